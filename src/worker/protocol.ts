@@ -1,0 +1,223 @@
+import type {
+  ReadingChoices,
+  ReadingErrorCode,
+  ReadingErrorData,
+  ReportCard,
+} from "../data/report-card.ts";
+import type { SimulatedMarket } from "../data/simulated-market.ts";
+import type { DeviceId, MeasureColumns, Phase, PhaseTensors } from "../engine/gan-engine.ts";
+import type { GanConfig } from "../gan/config-fields.ts";
+import type { TrainingSnapshot } from "../metrics/snapshot.ts";
+import type { Paths, Prices } from "../shared/series.ts";
+
+/** Numbers a request, so that its answer, its progress and its cancellation can be told apart. */
+export type RequestId = number;
+
+export type DevicePreference = "automatic" | DeviceId;
+
+export type StepTarget = "discriminator" | "generator" | "both";
+
+/** What training needs of a dataset. The page keeps it too, so that a fresh worker can be given it again. */
+export interface Dataset {
+  readonly name: string;
+  readonly source: "file" | "simulated" | "paste";
+  readonly prices: Prices;
+}
+
+/** What the page may ask. Imperative verbs. */
+export type Command =
+  | { readonly type: "choose-device"; readonly preference: DevicePreference }
+  /** Reads bytes and reports; the dataset in use does not change. */
+  | {
+      readonly type: "read-file";
+      readonly id: RequestId;
+      readonly file: Blob;
+      readonly name: string;
+      readonly choices: ReadingChoices;
+    }
+  | { readonly type: "simulate-market"; readonly id: RequestId; readonly market: SimulatedMarket }
+  /** Makes the dataset and the configuration the run's own: a new run at step 0. */
+  | {
+      readonly type: "prepare-run";
+      readonly id: RequestId;
+      readonly dataset: Dataset;
+      readonly config: GanConfig;
+      readonly checkpoint?: Uint8Array;
+    }
+  /** Turns live knobs of the run; knobs that are not live are refused. */
+  | { readonly type: "turn-knobs"; readonly config: GanConfig }
+  | { readonly type: "start-training" }
+  | { readonly type: "pause-training" }
+  | { readonly type: "step"; readonly target: StepTarget }
+  /** Slow motion: runs the next phase and stops. */
+  | { readonly type: "run-phase" }
+  | { readonly type: "set-pace"; readonly millisecondsPerPhase: number }
+  | { readonly type: "show-asset"; readonly asset: number }
+  /** The page has drawn events up to this sequence number; the worker sends no more than a few ahead. */
+  | { readonly type: "acknowledge"; readonly sequence: number }
+  | {
+      readonly type: "generate-paths";
+      readonly id: RequestId;
+      readonly count: number;
+      readonly length: number;
+      readonly seed: number;
+    }
+  | { readonly type: "save-checkpoint"; readonly id: RequestId }
+  /** Only the generator that is shown and what maps its output to returns, for links. */
+  | { readonly type: "save-generator"; readonly id: RequestId }
+  /** Shows a generator out of a link: no training state, no data needed. */
+  | {
+      readonly type: "show-generator";
+      readonly id: RequestId;
+      readonly config: GanConfig;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: "cancel"; readonly id: RequestId }
+  /** Breaks something on purpose, to see that it mends; sent by tests only. */
+  | { readonly type: "inject-fault"; readonly fault: Fault };
+
+export type Fault = "lose-device" | "throw" | "hang" | "nan-weights" | "wrong-numbers";
+
+export type ErrorCode =
+  | "cancelled"
+  | "no-device"
+  | "device-lost"
+  | "series-too-short"
+  | "non-positive-prices"
+  | "constant-series"
+  | "network-too-large"
+  | "incompatible-options"
+  | "checkpoint-damaged"
+  | "checkpoint-mismatch"
+  | "nothing-trained"
+  | "internal";
+
+/** Numbers and names for the message; never text of its own. */
+export type ErrorData = Readonly<Record<string, string | number>>;
+
+export type Failure =
+  | {
+      readonly kind: "reading";
+      readonly code: ReadingErrorCode;
+      readonly data: ReadingErrorData;
+      readonly report?: ReportCard;
+    }
+  | { readonly kind: "run"; readonly code: ErrorCode; readonly data: ErrorData };
+
+/** How a device came to be chosen. */
+export interface DeviceReport {
+  readonly device: DeviceId;
+  /** Adapter or renderer name, if the device tells. */
+  readonly detail: string;
+  readonly tried: readonly {
+    readonly device: DeviceId;
+    readonly outcome:
+      | "chosen"
+      | "missing"
+      | "software"
+      | "wrong-numbers"
+      | "timed-out"
+      | "half-precision"
+      | "failed"
+      | "not-tried";
+  }[];
+}
+
+/** What a prepared run looks like, for the model panel and the chart of the data. */
+export interface RunSummary {
+  readonly trainCount: number;
+  readonly testCount: number;
+  readonly windowCount: number;
+  readonly generatorParameters: number;
+  readonly discriminatorParameters: number;
+  /** Floating-point operations of one training step. */
+  readonly stepFlops: number;
+  readonly estimatedBytes: number;
+  /** False: its windows are independent and are only joined end to end. */
+  readonly anyLength: boolean;
+  readonly winsorised: number;
+  readonly gaussianised: boolean;
+  /** Per asset, of the training returns. */
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+export interface RequestResults {
+  readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
+  readonly "simulate-market": { readonly prices: Prices };
+  readonly "prepare-run": { readonly summary: RunSummary; readonly device: DeviceReport };
+  readonly "generate-paths": {
+    readonly paths: Paths;
+    /** `[path, time + 1, asset]` from 100, or from 0 for differences. */
+    readonly prices: Paths;
+    readonly joined: boolean;
+  };
+  readonly "save-checkpoint": { readonly bytes: Uint8Array };
+  readonly "save-generator": { readonly bytes: Uint8Array };
+  readonly "show-generator": { readonly summary: RunSummary };
+}
+
+export type RequestType = keyof RequestResults;
+
+export type RequestResult = {
+  [Type in RequestType]: { readonly type: Type } & RequestResults[Type];
+}[RequestType];
+
+/** Why training is not going on. */
+export type PauseReason = "asked" | "finished" | "stepped" | "diverged" | "error" | "recovering";
+
+/** What the worker tells. Things that have happened. */
+export type Event =
+  | { readonly type: "heartbeat"; readonly step: number; readonly busy: boolean }
+  | { readonly type: "device-chosen"; readonly report: DeviceReport }
+  | { readonly type: "training-started"; readonly step: number }
+  | { readonly type: "training-paused"; readonly step: number; readonly reason: PauseReason }
+  /** Every step since the last such event, in columns. `sequence` is to be acknowledged. */
+  | {
+      readonly type: "steps-completed";
+      readonly sequence: number;
+      /** Number of the first step in the columns; the first step of a run is 1. */
+      readonly from: number;
+      readonly count: number;
+      readonly measures: MeasureColumns;
+      readonly stepsPerSecond: number;
+      /** First bars of the windows in the latest batch, as indices into the returns. */
+      readonly batchStarts: Int32Array;
+    }
+  | {
+      readonly type: "snapshot-taken";
+      readonly sequence: number;
+      readonly snapshot: TrainingSnapshot;
+    }
+  | {
+      readonly type: "phase-completed";
+      readonly sequence: number;
+      readonly step: number;
+      readonly phase: Phase;
+      readonly tensors: PhaseTensors;
+    }
+  /** Losses or weights were not finite; the run is back at `step`, the last finite state. */
+  | {
+      readonly type: "training-diverged";
+      readonly at: number;
+      readonly step: number;
+      readonly network: "generator" | "discriminator";
+    }
+  /** A checkpoint for the page to hold, should this worker die. */
+  | { readonly type: "checkpoint-taken"; readonly step: number; readonly bytes: Uint8Array }
+  | {
+      readonly type: "recovered";
+      readonly step: number;
+      readonly cause: "device-lost" | "worker-error" | "worker-hang";
+      readonly lostSteps: number;
+    }
+  | {
+      readonly type: "request-progressed";
+      readonly id: RequestId;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: "request-succeeded"; readonly id: RequestId; readonly result: RequestResult }
+  | { readonly type: "request-failed"; readonly id: RequestId; readonly failure: Failure }
+  /** A failure that no request asked for. */
+  | { readonly type: "training-failed"; readonly step: number; readonly failure: Failure };
