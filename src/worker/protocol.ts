@@ -145,7 +145,12 @@ export interface RunSummary {
 export interface RequestResults {
   readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
   readonly "simulate-market": { readonly prices: Prices };
-  readonly "prepare-run": { readonly summary: RunSummary; readonly device: DeviceReport };
+  /** `step` is 0, or where the given checkpoint was taken. */
+  readonly "prepare-run": {
+    readonly summary: RunSummary;
+    readonly device: DeviceReport;
+    readonly step: number;
+  };
   readonly "generate-paths": {
     readonly paths: Paths;
     /** `[path, time + 1, asset]` from 100, or from 0 for differences. */
@@ -159,6 +164,8 @@ export interface RequestResults {
 
 export type RequestType = keyof RequestResults;
 
+export type RequestCommand = Extract<Command, { readonly type: RequestType }>;
+
 export type RequestResult = {
   [Type in RequestType]: { readonly type: Type } & RequestResults[Type];
 }[RequestType];
@@ -168,7 +175,16 @@ export type PauseReason = "asked" | "finished" | "stepped" | "diverged" | "error
 
 /** What the worker tells. Things that have happened. */
 export type Event =
-  | { readonly type: "heartbeat"; readonly step: number; readonly busy: boolean }
+  /**
+   * At least four a second while busy. `patience` (milliseconds, 3,000 if absent) is how long the
+   * next sign of life may take: longer before work that cannot be interrupted.
+   */
+  | {
+      readonly type: "heartbeat";
+      readonly step: number;
+      readonly busy: boolean;
+      readonly patience?: number;
+    }
   | { readonly type: "device-chosen"; readonly report: DeviceReport }
   | { readonly type: "training-started"; readonly step: number }
   | { readonly type: "training-paused"; readonly step: number; readonly reason: PauseReason }
