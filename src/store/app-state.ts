@@ -27,6 +27,10 @@ export interface ExperimentState {
   readonly preset: string;
   /** The simulated market in use; null while a file's data is. */
   readonly market: SimulatedMarket | null;
+  /** Which of this visit's files is in use, so that undo finds it again; null while a market is. */
+  readonly fileNumber: number | null;
+  /** Counts resets, so that undo can take one back together with the training it ended. */
+  readonly attempt: number;
 }
 
 export interface OpenedReading {
@@ -98,20 +102,78 @@ export interface RunState {
   readonly showsSharedGenerator: boolean;
 }
 
+/** Every banner there is; the page has a text for each, so that a missing one does not compile. */
+export const NOTICE_CODES = [
+  /** A link was opened as it stands. */
+  "link-opened",
+  /** A link was opened; `link` lists what was corrected and what is unknown. */
+  "link-corrected",
+  /** A link cannot be read; nothing was changed. `data.reason`. */
+  "link-damaged",
+  /** A link was opened while a run has training in it; the remedy opens it. */
+  "link-waiting",
+  /** The link's experiment was on a file, which a link never carries; it opened with the simulated market. */
+  "link-without-data",
+  /** The link is of a later format; what is known of it was read. `data.version`. */
+  "link-newer",
+  /** The generator in the link cannot be used; the experiment opened without it. */
+  "link-generator-damaged",
+  "config-opened",
+  /** `link` lists what was corrected and what is unknown. */
+  "config-corrected",
+  /** `data.reason` */
+  "config-damaged",
+  /** `data.step`, `data.name` */
+  "bundle-opened",
+  /** The bundle's training was on a file that is not here; drop that file to go on. `data.name`. */
+  "bundle-without-data",
+  /** `data.reason`, a `BundleProblem`. */
+  "bundle-refused",
+  /** A model of another program. `data.application`. */
+  "foreign-model",
+  /** `failure` says why; the dataset in use stays. `data.name`. */
+  "reading-failed",
+  /** The run could not be prepared; `failure` says why. */
+  "run-failed",
+  /** Training stopped by itself; `failure` says why. `data.step`. */
+  "training-failed",
+  /** Losses or weights were not finite; `data.at`, `data.step`, `data.network`. */
+  "training-diverged",
+  /** `data.cause`, `data.step`, `data.lostSteps` */
+  "recovered",
+  /** Undo brought a run back with its training. `data.step`. */
+  "run-restored",
+  /** Undo would need a file's data that is no longer held. */
+  "dataset-gone",
+  /** The loss history is longer than is kept; `data.stride` steps now share a point. */
+  "history-thinned",
+  /** `data.name` */
+  "download-failed",
+  /** Paths, a checkpoint or a link could not be made; `failure` says why. */
+  "request-failed",
+  /** The preferred device is not there; another is used. `data.wanted`, `data.used`. */
+  "device-unavailable",
+] as const;
+
+export type NoticeCode = (typeof NOTICE_CODES)[number];
+
 /** A banner. `code` names the text; the page has a sentence and remedies for each. */
 export interface Notice {
   readonly id: number;
   readonly tone: "information" | "warning" | "error" | "success";
-  readonly code: string;
+  readonly code: NoticeCode;
   readonly data: ErrorData;
   readonly failure?: Failure;
+  /** What a link or a configuration file brought, for the notices about one. */
+  readonly link?: OpenedLink;
   /** What a button on the banner would do. */
   readonly remedy?:
     | "halve-learning-rates"
     | "restart-worker"
     | "choose-cpu"
     | "shorten-window"
-    | "use-differences";
+    | "use-differences"
+    | "open-link";
 }
 
 /** `notice-store.ts` */
