@@ -1,0 +1,126 @@
+import { formatCount, formatNumber, formatPercent } from "../format.ts";
+
+/**
+ * Titles and sentences of the charts. In a sentence `{real:words}` is coloured as real data and so on:
+ * the coloured words are the legend.
+ */
+export const charts = {
+  asTable: "as a table",
+  asChart: "as a chart",
+  download: "Download chart",
+  downloadPng: "PNG picture",
+  downloadSvg: "SVG drawing",
+  downloadCsv: "CSV of its data",
+  nothingTrained: "Nothing trained yet: press play.",
+  noData: "No data yet.",
+  rowsLeftOut: (shown: number, all: number) =>
+    `${formatCount(shown)} of ${formatCount(all)} rows; the CSV has all.`,
+  step: "step",
+  lag: "lag in bars",
+  bar: "bars ahead",
+  losses: {
+    title: "Losses",
+    sentence: (smoothing: number, axis: "linear" | "symlog") =>
+      `{discriminator:Discriminator} and {generated:generator}, ${
+        smoothing > 0 ? `smoothed ${formatNumber(smoothing)} over the raw ones` : "raw"
+      }, per step${axis === "symlog" ? ", symmetric log axis" : ""}.`,
+    discriminator: "discriminator loss",
+    generator: "generator loss",
+    discriminatorSmoothed: "discriminator loss, smoothed",
+    generatorSmoothed: "generator loss, smoothed",
+    equilibrium: (value: string) => `equilibrium ${value}`,
+    notFinite: "not a finite number",
+    loss: "loss",
+    axis: "Loss axis",
+    linear: "linear",
+    symlog: "log",
+    follow: "follow",
+    followHelp: "Show the whole run and follow new steps",
+    zoomHelp: "Drag to zoom, double-click to see the whole run",
+    cursor: (step: number) => `step ${formatCount(step)}`,
+  },
+  scores: {
+    title: "Can the discriminator tell?",
+    sentence: (accuracy: number, noise: number) =>
+      `Score of {real:real} and {generated:generated} windows; accuracy **${formatPercent(accuracy)}**, guessing gives ${formatPercent(0.5 - noise)} to ${formatPercent(0.5 + noise)}.`,
+    emptySentence: "Score of {real:real} and {generated:generated} windows.",
+    forged: "forged",
+    genuine: "real",
+    probability: "score (probability of being real)",
+    score: "score (no scale of its own)",
+    share: "share of windows",
+    from: "from",
+    to: "to",
+    real: "real",
+    generated: "generated",
+  },
+  paths: {
+    title: "What does it forge?",
+    sentence: (generated: number, real: number) =>
+      `${formatCount(generated)} {generated:generated} paths of cumulative return, always from the same noise, and ${formatCount(real)} {real:real} ones.`,
+    emptySentence: "{generated:Generated} paths of cumulative return and {real:real} ones.",
+    cumulative: "cumulative return",
+    generated: (index: number) => `generated ${index}`,
+    real: (index: number) => `real ${index}`,
+  },
+  fan: {
+    title: "Where a path may go",
+    sentence: (outer: string, inner: string) =>
+      `${outer} and ${inner} of {generated:generated} paths, filled; the same quantiles of {real:real} windows, outlined.`,
+    emptySentence:
+      "Quantile bands of {generated:generated} paths, filled; the same of {real:real} windows, outlined.",
+    band: (low: number, high: number) =>
+      `${formatPercent(low).replace(/\s?%$/, "")}–${formatPercent(high)}`,
+    quantile: (name: string, probability: number) => `${name} ${formatPercent(probability)}`,
+    real: "real",
+    generated: "generated",
+  },
+  distribution: {
+    title: "How big is a bar's return?",
+    sentence: (real: number, generated: number) =>
+      `Log density of ${formatCount(generated)} {generated:generated} and ${formatCount(real)} {real:real} returns; dotted: the {muted:normal law}.`,
+    emptySentence: "Log density of {generated:generated} and {real:real} returns.",
+    axis: "return in deviations of real ones",
+    density: "density per σ",
+    real: "real",
+    generated: "generated",
+    normal: "normal law",
+  },
+  quantiles: {
+    title: "Are the tails alike?",
+    sentence:
+      "Each quantile of {generated:generated} returns against the same of {real:real} ones; on the {muted:dotted line} they agree.",
+    realAxis: "real quantile (σ)",
+    generatedAxis: "generated quantile (σ)",
+    probability: "probability",
+    real: "real (σ)",
+    generated: "generated (σ)",
+  },
+  returnAutocorrelation: {
+    title: "Does yesterday tell today?",
+    sentence:
+      "Autocorrelation of returns: {real:real} and {generated:generated}; the {band:band} holds 90 % of resampled real series.",
+  },
+  absoluteAutocorrelation: {
+    title: "Do storms last?",
+    sentence:
+      "Autocorrelation of absolute returns: {real:real} and {generated:generated}; the {band:band} holds 90 % of resampled real series.",
+  },
+  autocorrelation: {
+    axis: "autocorrelation",
+    real: "real",
+    generated: "generated",
+    low: "5 % of real against real",
+    high: "95 % of real against real",
+  },
+  price: {
+    title: "The tape",
+    sentence:
+      "{real:Price} and return of every bar; shaded: {muted:kept for the test}; marked: {generated:windows of the current batch}.",
+    price: "price",
+    returns: "return",
+    time: "time",
+    train: "training",
+    test: "test",
+  },
+} as const;
