@@ -1,5 +1,67 @@
 import { charts } from "./en/charts.ts";
 import { controls } from "./en/controls.ts";
+import { place, readingErrors, runErrors } from "./en/errors.ts";
+import { fields, groups, options } from "./en/fields.ts";
+import { lawParameters, laws, lawUnits } from "./en/markets.ts";
+import {
+  deviceOutcomes,
+  devices,
+  page,
+  pauseReasons,
+  phases,
+  shortcuts,
+  slowMotion,
+  status,
+} from "./en/page.ts";
+import { dataPanel, modelPanel, nearness, takeAway } from "./en/panels.ts";
+import {
+  columnKinds,
+  columnRoles,
+  dateOrders,
+  decimalMarks,
+  delimiters,
+  dropReasons,
+  encodings,
+  layouts,
+  questions,
+  reportCard,
+  warnings,
+} from "./en/report-card.ts";
 
 /** Everything that the page says, in English; the other languages have the same shape. */
-export const en = { charts, controls } as const;
+export const en = {
+  charts,
+  columnKinds,
+  columnRoles,
+  controls,
+  dataPanel,
+  dateOrders,
+  decimalMarks,
+  delimiters,
+  deviceOutcomes,
+  devices,
+  dropReasons,
+  encodings,
+  fields,
+  groups,
+  lawParameters,
+  lawUnits,
+  laws,
+  layouts,
+  modelPanel,
+  nearness,
+  options,
+  page,
+  pauseReasons,
+  phases,
+  place,
+  questions,
+  readingErrors,
+  reportCard,
+  runErrors,
+  shortcuts,
+  slowMotion,
+  status,
+  takeAway,
+  warnings,
+} as const;

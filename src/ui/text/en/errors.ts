@@ -1,0 +1,182 @@
+import type { ReadingErrorCode, ReadingErrorData } from "../../../data/report-card.ts";
+import type { ErrorCode, ErrorData } from "../../../worker/protocol.ts";
+
+/** What happened, from its data, and what to do about it. */
+export interface ProblemText<Data> {
+  readonly what: (data: Data) => string;
+  readonly remedy: string;
+}
+
+const count = (value: string | number | undefined) =>
+  typeof value === "number" ? value.toLocaleString("en") : (value ?? "");
+
+/** "prices.csv, line 12, column 3": as much of the place as is known. */
+export function place(data: ReadingErrorData): string {
+  const parts = [data.fileName ?? "The text"];
+  if (data.line !== undefined) parts.push(`line ${count(data.line)}`);
+  if (data.column !== undefined) parts.push(`column ${count(data.column)}`);
+  return parts.join(", ");
+}
+
+const found = (data: ReadingErrorData) =>
+  data.found === undefined ? "" : `, but found ${count(data.found)}`;
+
+const expected = (data: ReadingErrorData, fallback: string) =>
+  data.expected === undefined ? fallback : count(data.expected);
+
+/** A sentence and a remedy for each way in which a file cannot be read. */
+export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<ReadingErrorData>>> = {
+  "empty-file": {
+    what: (data) => `${place(data)}: there is nothing in it.`,
+    remedy: "Choose a file with a header and one row per day or bar.",
+  },
+  "binary-file": {
+    what: (data) => `${place(data)}: this is not text. Expected a table as CSV, TSV or plain text.`,
+    remedy: "Export the table as CSV and drop that.",
+  },
+  "html-file": {
+    what: (data) =>
+      `${place(data)}: this is a web page, not a table. Often a download that asked for a login.`,
+    remedy: "Open it in a browser to see what it says, then download the CSV again.",
+  },
+  "spreadsheet-file": {
+    what: (data) => `${place(data)}: this is a spreadsheet, whatever its name says.`,
+    remedy: "In the spreadsheet program choose Save as, then CSV UTF-8, and drop that.",
+  },
+  "compressed-file": {
+    what: (data) => `${place(data)}: this is a compressed archive.`,
+    remedy: "Unpack it and drop the CSV that is inside.",
+  },
+  "pdf-file": {
+    what: (data) => `${place(data)}: this is a PDF document.`,
+    remedy: "Ask the source for the table as CSV.",
+  },
+  "unreadable-file": {
+    what: (data) =>
+      `${place(data)}: the browser could not read it. It may have been moved, changed or be a folder.`,
+    remedy: "Choose the file again.",
+  },
+  "file-too-large": {
+    what: (data) =>
+      `${place(data)}: the file is too large. Expected at most ${expected(data, "the limit")} bytes${found(data)}.`,
+    remedy: "Keep the time and price columns only, or a shorter period.",
+  },
+  "cell-too-long": {
+    what: (data) =>
+      `${place(data)}: a single cell is too long. Expected at most ${expected(data, "the limit")} characters${found(data)}.`,
+    remedy: "Look for a missing line break or a stray quote in that line.",
+  },
+  "too-many-columns": {
+    what: (data) =>
+      `${place(data)}: too many columns. Expected at most ${expected(data, "the limit")}${found(data)}.`,
+    remedy: "Keep the time column and the assets that you need.",
+  },
+  "unclosed-quote": {
+    what: (data) => `${place(data)}: a quotation mark is opened here and never closed.`,
+    remedy: "Close or remove the quotation mark in that line.",
+  },
+  "no-rows": {
+    what: (data) => `${place(data)}: no row of data was found below the header.`,
+    remedy: "Check the header line below, or choose another file.",
+  },
+  "no-numeric-column": {
+    what: (data) =>
+      `${place(data)}: no column holds numbers. Expected at least one column of prices.`,
+    remedy: "Check delimiter and decimal mark below, or choose another file.",
+  },
+  "no-price-column": {
+    what: (data) => `${place(data)}: none of the columns looks like a price${found(data)}.`,
+    remedy: "Give one column the role price, close or adjusted close below.",
+  },
+  "no-time-order": {
+    what: (data) => `${place(data)}: the rows cannot be put in order of time${found(data)}.`,
+    remedy:
+      "Give the column of dates the role time below, or set the order of day, month and year.",
+  },
+  "constant-column": {
+    what: (data) => `${place(data)}: the price never changes, so there is nothing to learn.`,
+    remedy: "Choose another column as the price.",
+  },
+  "credit-table": {
+    what: (data) =>
+      `${place(data)}: this is a table of cases, one row per borrower, not prices over time.`,
+    remedy:
+      "Market Forge trains on market series for now. Choose a file with one row per day or bar.",
+  },
+  "not-a-market-series": {
+    what: (data) => `${place(data)}: this does not look like prices over time${found(data)}.`,
+    remedy: "If it is one, set the columns' roles below.",
+  },
+  "too-few-rows": {
+    what: (data) =>
+      `${place(data)}: too few rows. Expected at least ${expected(data, "a few dozen")}${found(data)}.`,
+    remedy: "Choose a longer period, or a shorter window under Model.",
+  },
+};
+
+const some = (data: ErrorData, key: string, fallback = "") => count(data[key] ?? fallback);
+const has = (data: ErrorData, key: string) => data[key] !== undefined;
+
+type RunText = ProblemText<ErrorData>;
+
+const seriesTooShort: RunText = {
+  what: (data) =>
+    has(data, "needed")
+      ? `The training part is too short for this window: ${some(data, "needed")} returns are needed, ${some(data, "found", "fewer")} are there.`
+      : "The training part is too short for this window.",
+  remedy: "Shorten the window, raise the training share, or bring a longer history.",
+};
+
+/** A sentence and a remedy for each way in which a run cannot go on. */
+export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
+  cancelled: { what: () => "Cancelled.", remedy: "Nothing was changed." },
+  "no-device": {
+    what: () => "No device in this browser could be started for training.",
+    remedy: "Choose CPU in the device menu, or use a current browser.",
+  },
+  "device-lost": {
+    what: () => "The graphics device was lost, and restarting it did not help.",
+    remedy:
+      "Restart it once more, or go on with the CPU. Everything up to the last checkpoint is kept.",
+  },
+  "series-too-short": seriesTooShort,
+  "non-positive-prices": {
+    what: (data) =>
+      `${some(data, "asset", "The series")} has ${has(data, "count") ? `${some(data, "count")} prices` : "prices"} at or below zero, which have no logarithm.`,
+    remedy: "Train on differences instead.",
+  },
+  "constant-series": {
+    what: (data) =>
+      `The returns of ${some(data, "asset", "the series")} never change, so there is nothing to learn.`,
+    remedy: "Choose another column or another period.",
+  },
+  "network-too-large": {
+    what: (data) =>
+      has(data, "bytes")
+        ? `These networks would need about ${Math.round(Number(data.bytes) / 1048576).toLocaleString("en")} MB, more than is safe in a tab.`
+        : "These networks are larger than is safe in a tab.",
+    remedy: "Choose fewer channels, fewer layers, a shorter window or a smaller batch.",
+  },
+  "incompatible-options": {
+    what: (data) =>
+      `These settings do not work together${has(data, "reason") ? `: ${some(data, "reason")}` : ""}.`,
+    remedy: "Undo the last change, or choose a preset.",
+  },
+  "checkpoint-damaged": {
+    what: () => "The saved weights are damaged and were not used.",
+    remedy: "Open the original file again. The settings are kept; press play to train anew.",
+  },
+  "checkpoint-mismatch": {
+    what: () => "The saved weights belong to other networks and were not used.",
+    remedy: "Open them together with the settings they were saved with.",
+  },
+  "nothing-trained": {
+    what: () => "There is no trained generator yet.",
+    remedy: "Press play first.",
+  },
+  internal: {
+    what: (data) =>
+      `Something went wrong in the training thread${has(data, "message") ? `: ${some(data, "message")}` : ""}.`,
+    remedy: "Restart it. Data and settings are kept.",
+  },
+};

@@ -1,0 +1,208 @@
+import type { Phase } from "../../../engine/gan-engine.ts";
+import type { DeviceReport, PauseReason } from "../../../worker/protocol.ts";
+import { formatCount, formatDuration } from "../format.ts";
+
+/** Header, controls, stage and time bar. */
+export const page = {
+  brand: "Market Forge",
+  skip: "Skip to the charts",
+  introduction:
+    "A generator forges windows of market data; a discriminator tries to tell them from the tape. Press play and watch both learn. Everything happens in this tab: your data never leaves it.",
+  header: "Market Forge",
+  trainControls: "Training controls",
+  tools: "Settings and sharing",
+  setUp: "Data, model and training",
+  stage: "Stage",
+  tabs: "Views",
+  train: "Train",
+  play: "Play",
+  pause: "Pause",
+  goOn: "Go on",
+  nextPhase: "Play slowly",
+  starting: "Starting …",
+  reset: "Reset: a new run with the same seed",
+  step: "Train one step",
+  stepDiscriminator: "Step D",
+  stepGenerator: "Step G",
+  stepBoth: "Both",
+  stepDiscriminatorHelp: "One update of the discriminator",
+  stepGeneratorHelp: "One update of the generator",
+  stepBothHelp: "One step: the discriminator, then the generator",
+  slow: "Slow",
+  slowHelp: "Slow motion: phase by phase, with the same numbers as at full speed",
+  undo: "Undo the last change of a setting",
+  redo: "Redo",
+  stepsPerSecond: (count: number) =>
+    `${count >= 100 ? formatCount(count) : count.toLocaleString("en", { maximumSignificantDigits: 2 })} steps/s`,
+  seed: (seed: number) => `seed ${seed}`,
+  newSeed: "Another seed: a new run with other randomness",
+  share: "Share",
+  exportPaths: "Export",
+  help: "Keyboard and help",
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  language: "Language",
+  dismiss: "Dismiss",
+  preparing: "Preparing the run …",
+  panelFailed: (name: string) => `“${name}” could not be drawn.`,
+  panelFailedRemedy: "Training goes on. Try again, or reload the page: settings are in the link.",
+  tryAgain: "Try again",
+  dropHere: "Drop to read it here",
+  dropHereHelp: "CSV, TSV or text; a bundle; a configuration. It stays in this tab.",
+  asset: "Asset shown",
+} as const;
+
+/** Where the run stands, for the time bar and for screen readers. */
+export const status = {
+  timeBar: "Time bar",
+  step: "step",
+  ofSteps: (steps: number) => `of ${formatCount(steps)}`,
+  progress: (step: number, steps: number) => `Step ${formatCount(step)} of ${formatCount(steps)}`,
+  flag: (step: number, label: string, from: string, to: string) =>
+    `Step ${formatCount(step)}: ${label} ${from} → ${to}`,
+  flags: "Knobs turned while training",
+  timeLeft: (seconds: number) => `about ${formatDuration(seconds)} left`,
+  starting: "Starting the training thread.",
+  preparing: "Preparing the run.",
+  ready: "Ready. Press play to train.",
+  training: (step: number, steps: number) =>
+    `Training: step ${formatCount(step)} of ${formatCount(steps)}.`,
+  paused: (step: number) => `Paused at step ${formatCount(step)}.`,
+  finished: (step: number) =>
+    `Finished at step ${formatCount(step)}. The generator can be exported and shared.`,
+  recovering: "The device stopped; going back to the last checkpoint.",
+  failed: "Training stopped. What happened is said above.",
+  shared: "This is the generator out of the link. Press play to train one of your own.",
+} as const;
+
+/** Why training is not going on, in a few words. */
+export const pauseReasons: Readonly<Record<PauseReason, string>> = {
+  asked: "paused",
+  finished: "finished",
+  stepped: "one step done",
+  diverged: "stopped: not finite",
+  error: "stopped: error",
+  recovering: "recovering",
+};
+
+/** The devices, and how a choice between them went. */
+export const devices = {
+  menu: "Where the arithmetic runs",
+  automatic: "Automatic",
+  automaticHelp: "The fastest one that gives right numbers",
+  names: { webgpu: "WebGPU", webgl: "WebGL", wasm: "WASM", cpu: "CPU" },
+  help: {
+    webgpu: "the graphics processor, by the newer way",
+    webgl: "the graphics processor, by the older way",
+    wasm: "this processor, compiled code",
+    cpu: "this processor, plain JavaScript; slow, and the reference",
+  },
+  now: (name: string, detail: string) =>
+    detail === "" ? `Now: ${name}` : `Now: ${name}, ${detail}`,
+  none: "no device yet",
+} as const;
+
+export const deviceOutcomes: Readonly<Record<DeviceReport["tried"][number]["outcome"], string>> = {
+  chosen: "in use",
+  missing: "not in this browser",
+  software: "only emulated here, slower than WASM",
+  "wrong-numbers": "gave wrong numbers in the self-test",
+  "timed-out": "did not answer in time",
+  "half-precision": "computes in half precision only",
+  failed: "could not be started",
+  "not-tried": "not needed",
+};
+
+/** What each phase of a step does, for slow motion. */
+export const phases: Readonly<Record<Phase, { readonly title: string; readonly help: string }>> = {
+  "draw-windows": {
+    title: "Draw real windows",
+    help: "A batch of windows is cut out of the training part of the tape, at random places.",
+  },
+  "generate-for-discriminator": {
+    title: "Forge windows",
+    help: "The generator turns fresh noise into as many windows. It does not learn from these.",
+  },
+  "score-real": {
+    title: "Score the real ones",
+    help: "The discriminator gives each real window a score; it wants them high.",
+  },
+  "score-generated": {
+    title: "Score the forgeries",
+    help: "The same network scores the forgeries; it wants these low.",
+  },
+  "discriminator-loss": {
+    title: "Discriminator's loss",
+    help: "One number says how badly it told the two apart. Next: which way should its weights move?",
+  },
+  "gradient-penalty": {
+    title: "Gradient penalty",
+    help: "Too steep a discriminator is made to pay, so that its advice stays usable.",
+  },
+  "discriminator-gradients": {
+    title: "Discriminator's gradients",
+    help: "For every weight of the discriminator: would the loss rise or fall if it grew?",
+  },
+  "discriminator-update": {
+    title: "Discriminator learns",
+    help: "Its weights take a small step downhill. The generator was not touched.",
+  },
+  "generate-for-generator": {
+    title: "Forge again",
+    help: "Fresh noise, new forgeries. This time the generator is the one to learn.",
+  },
+  "score-for-generator": {
+    title: "Ask the discriminator",
+    help: "The discriminator scores them and stays as it is; it is the teacher now.",
+  },
+  "generator-loss": {
+    title: "Generator's loss",
+    help: "One number says how little the forgeries convinced.",
+  },
+  "auxiliary-penalties": {
+    title: "Penalties on facts",
+    help: "Gaps in tails, clustering and leverage are added, where they are switched on.",
+  },
+  "generator-gradients": {
+    title: "Generator's gradients",
+    help: "Through the discriminator and back: how should each return, and so each weight, change?",
+  },
+  "generator-update": {
+    title: "Generator learns",
+    help: "Its weights take a small step. One training step is done.",
+  },
+};
+
+/** Slow motion's card. */
+export const slowMotion = {
+  title: (index: number, count: number) => `Phase ${index} of ${count}`,
+  waiting: "Slow motion",
+  waitingHelp: "Play runs a step phase by phase. The numbers are the same as at full speed.",
+  pace: "Pace",
+  paces: { slow: "2 s a phase", medium: "0.8 s a phase", fast: "0.25 s a phase" },
+} as const;
+
+/** The keyboard's dialog. */
+export const shortcuts = {
+  title: "Keyboard and help",
+  close: "Close",
+  keys: "Keys",
+  space: "Space",
+  list: {
+    play: "play or pause",
+    discriminator: "step the discriminator",
+    generator: "step the generator",
+    both: "step both",
+    reset: "reset, with the same seed",
+    slow: "slow motion on or off",
+    undo: "undo and redo a change of a setting",
+    help: "this page",
+  },
+  fieldsNote: "Keys do nothing while you type in a field.",
+  reading: "Reading the charts",
+  readingText:
+    "Real is green and solid, generated is purple and dashed, the discriminator is blue. The band around the real curve is what two pieces of real history differ by: inside it a forgery cannot be told apart by that measure. Every chart can be read as a table and downloaded.",
+  private: "Where your data goes",
+  privateText:
+    "Nowhere. Files are read and networks are trained in this tab. Nothing is sent, and a link never holds data. Trained weights can give hints about the data they were trained on: a link holds them only if you ask.",
+} as const;
