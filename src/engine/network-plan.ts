@@ -74,7 +74,10 @@ export type LayerSpec =
       /** Slope below zero, for leaky-relu. */
       readonly slope: number;
     }
-  /** Per channel over batch and time; learns scale and shift, keeps running mean and variance. */
+  /**
+   * Per channel over batch and time; learns scale and shift, keeps running mean and (biased)
+   * variance: running ← (1 − momentum) · running + momentum · batch, so momentum is small (0.1).
+   */
   | { readonly kind: "batch-norm"; readonly momentum: number; readonly epsilon: number }
   | { readonly kind: "flatten" }
   | { readonly kind: "reshape"; readonly time: number; readonly channels: number }
@@ -85,7 +88,11 @@ export type LayerSpec =
    * the output is the sum of all k, each cropped to the shortest.
    */
   | { readonly kind: "skip-sum"; readonly blocks: readonly (readonly LayerSpec[])[] }
-  /** Gated recurrent unit over time, Cho et al. 2014 (reset gate applied after the product). */
+  /**
+   * Gated recurrent unit over time, Cho et al. 2014 (reset gate applied after the product).
+   * Parameters: input weights `[in, 3·units]`, recurrent weights `[units, 3·units]`, input bias,
+   * recurrent bias; the gates' order is reset, update, candidate. h = (1 − z) n + z h.
+   */
   | { readonly kind: "recurrent"; readonly units: number; readonly initialiser: Initialiser }
   /** `[T, assets]` → `[T, assets · features]`, feature-major. */
   | { readonly kind: "feature-channels"; readonly features: readonly Feature[] }
