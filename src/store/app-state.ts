@@ -194,9 +194,20 @@ export interface SettingsState {
   readonly detail: "simple" | "all";
 }
 
+/** A market setting out of a link or file that had to be corrected; as `ConfigCorrection`. */
+export interface MarketCorrection {
+  /** "market", "days", "marketSeed" or a parameter of the law. */
+  readonly key: string;
+  readonly given: unknown;
+  readonly used: number | string;
+  readonly reason: ConfigCorrection["reason"];
+}
+
 /** A link that was opened: what it changed, and what had to be corrected. */
 export interface OpenedLink {
   readonly corrections: readonly ConfigCorrection[];
+  readonly marketCorrections: readonly MarketCorrection[];
+  /** Keys that mean nothing here or came twice; shortened, without control characters. */
   readonly unknownKeys: readonly string[];
   readonly hasGenerator: boolean;
   readonly damaged: boolean;

@@ -1,10 +1,21 @@
 import type { SessionActions } from "./app-state.ts";
+import type { LossHistory } from "./telemetry.ts";
 
-let current: SessionActions | null = null;
+interface CurrentSession {
+  readonly actions: SessionActions;
+  readonly losses: LossHistory;
+}
+
+let current: CurrentSession | null = null;
 
 /** Makes a session the page's own; `start-session.ts` and tests call it. */
-export function setCurrentSession(session: SessionActions | null): void {
+export function setCurrentSession(session: CurrentSession | null): void {
   current = session;
+}
+
+function started(): CurrentSession {
+  if (current === null) throw new Error("the session was not started");
+  return current;
 }
 
 /**
@@ -12,6 +23,10 @@ export function setCurrentSession(session: SessionActions | null): void {
  * plain accessor and causes no drawing. Throws if the session was not started.
  */
 export function useSession(): SessionActions {
-  if (current === null) throw new Error("the session was not started");
-  return current;
+  return started().actions;
+}
+
+/** The loss history of the run; charts subscribe to it themselves. Throws as `useSession` does. */
+export function useLossHistory(): LossHistory {
+  return started().losses;
 }
