@@ -153,7 +153,7 @@ export const CONFIG_FIELDS = {
   /** Discriminator weights stay within ± this; 0 leaves them. */
   weightClip: number("objective", 0, 0, 1, { live: true }),
   /** Target of real windows is 1 − this; cross-entropy and square losses only. */
-  labelSmoothing: number("objective", 0, 0, 0.3, { live: true }),
+  labelSmoothing: number("objective", 0, 0, 0.3),
   /** Deviation of the noise added to every window that the discriminator sees. */
   instanceNoise: number("objective", 0, 0, 1, { live: true, unit: "sigma" }),
 

@@ -1,0 +1,89 @@
+import type { PreparedMarket, PreprocessingConstants } from "../data/prepared-market.ts";
+import type { GanProgram } from "../engine/gan-engine.ts";
+import type { NetworkPlan } from "../engine/network-plan.ts";
+import { planNetwork } from "../engine/plan-network.ts";
+import { checkCompatibility } from "./check-compatibility.ts";
+import type { GanConfig } from "./config-fields.ts";
+import { ConfigurationError } from "./configuration-error.ts";
+import { estimate } from "./estimate.ts";
+import { DISCRIMINATORS, GENERATORS } from "./networks/architectures.ts";
+import { OBJECTIVES_BY_ID } from "./objectives/objectives.ts";
+
+/** Largest network that is ever allocated, whatever a link or a file asks for. */
+export const MAXIMUM_PARAMETERS = 20_000_000;
+export const MAXIMUM_BYTES = 2 ** 30;
+
+/** Generated returns stay within this many times the largest that was trained on (recipe.md a). */
+const CAP_FACTOR = 1.4;
+/** Steps of the paths on which penalties measure their statistics (recipe.md a). */
+const LONG_PATH_LENGTH = 2048;
+
+function refuseIfLarge(knob: string, value: number, limit: number): void {
+  if (value > limit) throw new ConfigurationError("network-too-large", { knob, value, limit });
+}
+
+/** The generator of a configuration for these assets. Throws `ConfigurationError` if it is too large. */
+export function planGenerator(
+  config: GanConfig,
+  constants: Pick<PreprocessingConstants, "assets" | "largest">,
+): NetworkPlan {
+  const cap = CAP_FACTOR * Math.max(...constants.largest);
+  const design = GENERATORS[config.generator](config, constants.assets.length, cap);
+  const { noise, outputLaw, anyLength } = design;
+  const plan = planNetwork("generator", design.input, design.layers, {
+    noise,
+    outputLaw,
+    anyLength,
+  });
+  refuseIfLarge("parameters", plan.parameterCount, MAXIMUM_PARAMETERS);
+  return plan;
+}
+
+/** True if any penalty on stylised facts is on. */
+export function hasAuxiliaryPenalty(config: GanConfig): boolean {
+  const { autocorrelationPenalty, leveragePenalty, quantilePenalty, tailPenalty } = config;
+  return autocorrelationPenalty + leveragePenalty + quantilePenalty + tailPenalty > 0;
+}
+
+/**
+ * How many paths the generator's half draws: long ones of whole windows where penalties
+ * measure long memory and the generator can draw them, else one per window.
+ */
+function generatorPathCount(config: GanConfig, anyLength: boolean): number {
+  const { batchSize, windowLength } = config;
+  if (!anyLength || !hasAuxiliaryPenalty(config)) return batchSize;
+  let count = Math.max(1, Math.ceil((batchSize * windowLength) / LONG_PATH_LENGTH));
+  while (batchSize % count > 0) count++;
+  return count;
+}
+
+/**
+ * What an engine is compiled from: both networks planned, the objective, the controls. Nothing
+ * is allocated. Throws `ConfigurationError` for knobs that exclude each other and for networks
+ * beyond the budget.
+ */
+export function buildProgram(
+  config: GanConfig,
+  market: Pick<PreparedMarket, "constants">,
+): GanProgram {
+  checkCompatibility(config);
+  const assetCount = market.constants.assets.length;
+  const generator = planGenerator(config, market.constants);
+  const window = { time: config.windowLength, channels: assetCount };
+  const layers = DISCRIMINATORS[config.discriminator](config);
+  const program: GanProgram = {
+    generator,
+    discriminator: planNetwork("discriminator", window, layers),
+    objective: OBJECTIVES_BY_ID[config.objective].plan(config.labelSmoothing),
+    penalty: config.gradientPenalty,
+    spectralProjection: config.spectralProjection,
+    batchSize: config.batchSize,
+    windowLength: config.windowLength,
+    assetCount,
+    generatorPathCount: generatorPathCount(config, generator.anyLength),
+  };
+  const { generatorParameters, discriminatorParameters, bytes } = estimate(program, 1);
+  refuseIfLarge("parameters", generatorParameters + discriminatorParameters, MAXIMUM_PARAMETERS);
+  refuseIfLarge("bytes", bytes, MAXIMUM_BYTES);
+  return program;
+}

@@ -1,0 +1,25 @@
+import type { Preset } from "./preset.ts";
+
+/** recipe.md (a) without its penalties: the default. */
+export const recipe = { id: "recipe", values: {}, note: null } as const satisfies Preset;
+
+const penalties = {
+  autocorrelationPenalty: 1,
+  leveragePenalty: 0.5,
+  quantilePenalty: 1,
+  tailPenalty: 2,
+} as const;
+
+/** recipe.md (a) whole: the penalties are on statistics that the charts report. */
+export const recipeWithPenalties = {
+  id: "recipe-with-penalties",
+  values: penalties,
+  note: "penalties-are-measured",
+} as const satisfies Preset;
+
+/** recipe.md (b): half the steps. */
+export const quick = {
+  id: "quick",
+  values: { ...penalties, steps: 1000, averagingDecay: 0.998 },
+  note: "penalties-are-measured",
+} as const satisfies Preset;
