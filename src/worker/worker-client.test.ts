@@ -121,6 +121,7 @@ async function startTraining() {
   worker().prepared();
   await request.result;
   client.send({ type: "start-training" });
+  worker().tell({ type: "heartbeat", step: 0, busy: true });
   worker().tell({ type: "training-started", step: 0 });
   await settled();
   return all;

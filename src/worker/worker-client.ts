@@ -107,6 +107,7 @@ class SupervisedWorker implements WorkerClient {
   private link: WorkerLink | null;
   private memory: RunMemory = EMPTY_MEMORY;
   private nextId: RequestId = 1;
+  private patience = START_PATIENCE_MILLISECONDS;
 
   constructor(options: WorkerClientOptions) {
     const now = options.now ?? (() => performance.now());
@@ -161,7 +162,8 @@ class SupervisedWorker implements WorkerClient {
   }
 
   private spawn(): WorkerLink {
-    this.watchdog.expect(START_PATIENCE_MILLISECONDS);
+    this.patience = START_PATIENCE_MILLISECONDS;
+    this.watchdog.expect(this.patience);
     return linkWorker(
       this.createWorker(),
       (event) => this.receive(event),
@@ -175,7 +177,7 @@ class SupervisedWorker implements WorkerClient {
       return;
     }
     if (command.type !== "acknowledge" && !this.watchdog.expecting) {
-      this.watchdog.expect(PATIENCE_MILLISECONDS);
+      this.watchdog.expect(this.patience);
     }
     this.link.post(command);
   }
@@ -185,12 +187,9 @@ class SupervisedWorker implements WorkerClient {
   }
 
   private receive(event: Event): void {
-    if (event.type !== "heartbeat" || event.busy) {
-      const patience = event.type === "heartbeat" ? event.patience : undefined;
-      this.watchdog.expect(patience ?? PATIENCE_MILLISECONDS);
-    } else {
-      this.watchdog.rest();
-    }
+    if (event.type === "heartbeat") this.patience = event.patience ?? PATIENCE_MILLISECONDS;
+    if (event.type === "heartbeat" && !event.busy) this.watchdog.rest();
+    else this.watchdog.expect(this.patience);
     this.memory = rememberEvent(this.memory, event);
     if (event.type === "request-succeeded") this.settleSuccess(event.id, event.result);
     if (event.type === "request-failed") this.settleFailure(event.id, event.failure);

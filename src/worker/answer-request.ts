@@ -1,0 +1,124 @@
+import type { DeviceKeeper } from "./device-keeper.ts";
+import { SessionError } from "./failures.ts";
+import { guardRun } from "./loss-signal.ts";
+import { buffersOf } from "./outbox.ts";
+import type { RequestCommand, RequestResult } from "./protocol.ts";
+import type { TrainingLoop } from "./training-loop.ts";
+import type { Foundry, Job, TrainingRun } from "./training-run.ts";
+
+/** What answering a request may use and change. */
+export interface RequestContext {
+  readonly foundry: Foundry;
+  readonly devices: DeviceKeeper;
+  readonly loop: TrainingLoop | null;
+  /** Puts a prepared run in the place of the one before. */
+  adopt(run: TrainingRun): Promise<void>;
+}
+
+export interface Answer {
+  readonly result: RequestResult;
+  /** Buffers to hand over with it. */
+  readonly transfer: readonly ArrayBuffer[];
+}
+
+type CommandOf<Type extends RequestCommand["type"]> = Extract<
+  RequestCommand,
+  { readonly type: Type }
+>;
+
+function trainedLoop({ loop }: RequestContext): TrainingLoop {
+  if (loop === null) throw new SessionError("nothing-trained");
+  return loop;
+}
+
+async function prepare(
+  command: CommandOf<"prepare-run">,
+  context: RequestContext,
+  job: Job,
+): Promise<Answer> {
+  const { device, signal } = await context.devices.use();
+  const { dataset, config, checkpoint } = command;
+  const run = await signal.guard(() =>
+    context.foundry.prepareRun(dataset, config, device, checkpoint, job),
+  );
+  await context.adopt(guardRun(run, signal));
+  const { summary, completedSteps: step } = run;
+  return {
+    result: { type: "prepare-run", summary, device: device.report, step },
+    transfer: [],
+  };
+}
+
+async function showGenerator(
+  command: CommandOf<"show-generator">,
+  context: RequestContext,
+  job: Job,
+): Promise<Answer> {
+  const { device, signal } = await context.devices.use();
+  const reference = context.loop?.run ?? null;
+  const run = await signal.guard(() =>
+    context.foundry.showGenerator(command.config, command.bytes, device, reference, job),
+  );
+  await context.adopt(guardRun(run, signal));
+  return { result: { type: "show-generator", summary: run.summary }, transfer: [] };
+}
+
+async function generatePaths(
+  command: CommandOf<"generate-paths">,
+  context: RequestContext,
+  job: Job,
+): Promise<Answer> {
+  const { count, length, seed } = command;
+  const generated = await trainedLoop(context).run.generatePaths(count, length, seed, job);
+  return {
+    result: { type: "generate-paths", ...generated },
+    transfer: buffersOf(generated.paths.values, generated.prices.values),
+  };
+}
+
+async function saveCheckpoint(context: RequestContext): Promise<Answer> {
+  const loop = trainedLoop(context);
+  if (!loop.run.canTrain) throw new SessionError("nothing-trained");
+  await loop.settle();
+  const bytes = loop.lastState.bytes.slice();
+  return { result: { type: "save-checkpoint", bytes }, transfer: buffersOf(bytes) };
+}
+
+/** Does what a request asks; on an error nothing has changed. */
+export async function answerRequest(
+  command: RequestCommand,
+  context: RequestContext,
+  job: Job,
+): Promise<Answer> {
+  switch (command.type) {
+    case "read-file": {
+      const { file, name, choices } = command;
+      const { report, prices } = await context.foundry.readFile(file, name, choices, job);
+      return {
+        result: { type: "read-file", report, prices },
+        transfer: buffersOf(prices.times, prices.values),
+      };
+    }
+    case "simulate-market": {
+      const prices = await context.foundry.simulateMarket(command.market);
+      return {
+        result: { type: "simulate-market", prices },
+        transfer: buffersOf(prices.times, prices.values),
+      };
+    }
+    case "prepare-run":
+      return prepare(command, context, job);
+    case "generate-paths":
+      return generatePaths(command, context, job);
+    case "save-checkpoint":
+      return saveCheckpoint(context);
+    case "save-generator": {
+      const bytes = await trainedLoop(context).run.saveGenerator();
+      return { result: { type: "save-generator", bytes }, transfer: buffersOf(bytes) };
+    }
+    case "show-generator":
+      return showGenerator(command, context, job);
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,0 +1,88 @@
+import { DeviceLostError } from "./failures.ts";
+import type { TrainingRun } from "./training-run.ts";
+
+/** An operation that fails may do so because the device is going; the news comes a little later. */
+const NEWS_DELAY_MILLISECONDS = 200;
+
+/**
+ * Turns a device's loss into an error of whatever waits for it. A read-back from a lost WebGL
+ * context never settles, so waiting for the operation alone would be waiting for ever.
+ */
+export class LossSignal {
+  private readonly wait: (milliseconds: number) => Promise<void>;
+  private readonly waiters = new Set<(error: Error) => void>();
+  private raised = false;
+
+  constructor(lost: Promise<void>, wait: (milliseconds: number) => Promise<void>) {
+    this.wait = wait;
+    lost.then(
+      () => this.raise(),
+      () => this.raise(),
+    );
+  }
+
+  get isRaised(): boolean {
+    return this.raised;
+  }
+
+  /** The result of the work; throws `DeviceLostError` as soon as the device is lost. */
+  async guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await this.orLoss(work);
+      if (!this.raised) return result;
+    } catch (error) {
+      if (!this.raised) await this.wait(NEWS_DELAY_MILLISECONDS);
+      if (!this.raised) throw error;
+    }
+    throw new DeviceLostError();
+  }
+
+  private orLoss<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.raised) return Promise.reject(new DeviceLostError());
+    return new Promise<Result>((resolve, reject) => {
+      this.waiters.add(reject);
+      work()
+        .then(resolve, reject)
+        .finally(() => this.waiters.delete(reject));
+    });
+  }
+
+  private raise(): void {
+    this.raised = true;
+    for (const reject of this.waiters) reject(new DeviceLostError());
+    this.waiters.clear();
+  }
+}
+
+/** The same run, whose asynchronous operations fail when the device is lost. */
+export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
+  return {
+    dataset: run.dataset,
+    summary: run.summary,
+    canTrain: run.canTrain,
+    get config() {
+      return run.config;
+    },
+    get completedSteps() {
+      return run.completedSteps;
+    },
+    get isMidStep() {
+      return run.isMidStep;
+    },
+    get batchStarts() {
+      return run.batchStarts;
+    },
+    runPhase: (target) => signal.guard(() => run.runPhase(target)),
+    readPhase: () => signal.guard(() => run.readPhase()),
+    readMeasures: () => signal.guard(() => run.readMeasures()),
+    turnKnobs: (config) => run.turnKnobs(config),
+    readState: () => signal.guard(() => run.readState()),
+    writeState: (state) => signal.guard(() => run.writeState(state)),
+    takeSnapshot: (asset) => signal.guard(() => run.takeSnapshot(asset)),
+    generatePaths: (count, length, seed, job) =>
+      signal.guard(() => run.generatePaths(count, length, seed, job)),
+    saveGenerator: () => signal.guard(() => run.saveGenerator()),
+    poison: () => signal.guard(() => run.poison()),
+    dispose: () => run.dispose(),
+  };
+}

@@ -1,0 +1,207 @@
+import type { NetworkName } from "../gan/divergence.ts";
+import { BurstSize } from "./burst-size.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+import { buffersOf, type Outbox } from "./outbox.ts";
+import type { StepTarget } from "./protocol.ts";
+import type { SessionPlatform } from "./session-platform.ts";
+import { Spacing } from "./spacing.ts";
+import { Speedometer } from "./speedometer.ts";
+import { StepLog } from "./step-log.ts";
+import type { PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+
+/** The longest that messages wait for a burst, in milliseconds. */
+const LONGEST_SILENCE = 40;
+const POST_SPACING = 100;
+const SNAPSHOT_SPACING = 500;
+const SNAPSHOT_SHARE = 0.15;
+/** After play the first generated charts come this soon. */
+const FIRST_SNAPSHOT_AFTER = 300;
+const STATE_STEPS = 200;
+const STATE_SPACING = 5000;
+const STATE_SHARE = 0.05;
+const LARGE_PARAMETER_COUNT = 2_000_000;
+const LARGE_POST_SPACING = 20_000;
+
+/** Runs steps of one run, and tells and keeps what comes of them. */
+export class TrainingLoop {
+  readonly run: TrainingRun;
+  /** The last finite state between two steps. */
+  lastState: RunState;
+  private readonly platform: SessionPlatform;
+  private readonly outbox: Outbox;
+  private readonly heartbeat: Heartbeat;
+  private readonly log = new StepLog();
+  private readonly burstSize = new BurstSize();
+  private readonly speedometer = new Speedometer();
+  private readonly snapshots = new Spacing(SNAPSHOT_SPACING, SNAPSHOT_SHARE);
+  private readonly states = new Spacing(STATE_SPACING, 1);
+  private readonly frequentStates = new Spacing(0, STATE_SHARE);
+  private readonly statePosts: Spacing;
+  private lastPost = Number.NEGATIVE_INFINITY;
+  private lastBreath = 0;
+
+  constructor(
+    platform: SessionPlatform,
+    outbox: Outbox,
+    heartbeat: Heartbeat,
+    run: TrainingRun,
+    state: RunState,
+  ) {
+    this.platform = platform;
+    this.outbox = outbox;
+    this.heartbeat = heartbeat;
+    this.run = run;
+    this.lastState = state;
+    this.log.continueAfter(run.completedSteps);
+    const { generatorParameters, discriminatorParameters } = run.summary;
+    const isLarge = generatorParameters + discriminatorParameters > LARGE_PARAMETER_COUNT;
+    this.statePosts = new Spacing(isLarge ? LARGE_POST_SPACING : 0, 1);
+  }
+
+  get isFinished(): boolean {
+    return this.run.completedSteps >= this.run.config.steps;
+  }
+
+  /** Steps were completed since the last kept state, and it can be kept now. */
+  get isStateOld(): boolean {
+    return !this.run.isMidStep && this.run.completedSteps !== this.lastState.step;
+  }
+
+  /** Training is about to go on: charts of it are wanted soon. */
+  start(): void {
+    this.snapshots.hasten(this.platform.now() + FIRST_SNAPSHOT_AFTER);
+    this.lastPost = this.platform.now();
+  }
+
+  /** Runs about 40 ms of steps; `isWanted` is asked after every phase. False if the run diverged. */
+  async burst(isWanted: () => boolean): Promise<boolean> {
+    const start = this.platform.now();
+    const before = this.run.completedSteps;
+    const wanted = Math.min(before + this.burstSize.steps, this.run.config.steps);
+    while (this.run.completedSteps < wanted && isWanted()) {
+      await this.runPhase("both");
+      await this.breathe();
+    }
+    const isHealthy = await this.collect();
+    const elapsed = this.platform.now() - start;
+    const count = Math.max(0, this.run.completedSteps - before);
+    if (count > 0) this.burstSize.learn(count, elapsed);
+    this.speedometer.learn(count, elapsed);
+    return isHealthy;
+  }
+
+  /** Ends the begun step, or runs one whole step of `target`. False if the run diverged. */
+  async finishStep(target: StepTarget): Promise<boolean> {
+    do {
+      await this.breathe();
+    } while (!(await this.runPhase(target)).endsStep);
+    return this.collect();
+  }
+
+  /** Runs one phase and tells what it made. False if the run diverged. */
+  async showPhase(): Promise<boolean> {
+    const { phase, endsStep } = await this.runPhase("both");
+    const step = this.run.completedSteps + (endsStep ? 0 : 1);
+    const tensors = await this.run.readPhase();
+    this.outbox.postSequenced(
+      { type: "phase-completed", step, phase, tensors },
+      buffersOf(...Object.values(tensors)),
+    );
+    return endsStep ? this.collect() : true;
+  }
+
+  /** What is due between bursts: events, a snapshot, a state to fall back on. False if the weights diverged. */
+  async attend(asset: number): Promise<boolean> {
+    const now = this.platform.now();
+    if (now - this.lastPost >= POST_SPACING && this.outbox.hasRoom) this.flush();
+    if (this.run.isMidStep) return true;
+    if (this.snapshots.isDue(now) && this.outbox.hasRoom) await this.snapshot(asset);
+    const isOld = this.run.completedSteps - this.lastState.step >= STATE_STEPS;
+    const isDue = this.states.isDue(now) || (isOld && this.frequentStates.isDue(now));
+    return isDue && this.isStateOld ? this.keepState() : true;
+  }
+
+  /** Posts every step that the page has not been told of. */
+  flush(): void {
+    this.lastPost = this.platform.now();
+    if (this.log.isEmpty) return;
+    const columns = this.log.take();
+    const batchStarts = this.run.batchStarts.slice();
+    const { stepsPerSecond } = this.speedometer;
+    this.outbox.postSequenced(
+      { type: "steps-completed", ...columns, stepsPerSecond, batchStarts },
+      buffersOf(batchStarts, ...Object.values(columns.measures)),
+    );
+  }
+
+  async snapshot(asset: number): Promise<void> {
+    const start = this.platform.now();
+    this.heartbeat.beat();
+    const snapshot = await this.run.takeSnapshot(asset);
+    this.outbox.postSequenced({ type: "snapshot-taken", snapshot });
+    const end = this.platform.now();
+    this.snapshots.ran(start, end);
+    this.heartbeat.learn(end - start);
+  }
+
+  /** Keeps the state between two steps, here and on the page. False if it is not finite. */
+  async keepState(): Promise<boolean> {
+    const start = this.platform.now();
+    const state = await this.run.readState();
+    if (state.diverged !== null) {
+      await this.rollBack(state.step, state.diverged);
+      return false;
+    }
+    this.lastState = state;
+    const { step, bytes } = state;
+    if (this.statePosts.isDue(start)) {
+      this.outbox.post({ type: "checkpoint-taken", step, bytes });
+      this.statePosts.ran(start, start);
+    }
+    const end = this.platform.now();
+    this.states.ran(start, end);
+    this.frequentStates.ran(start, end);
+    return true;
+  }
+
+  /** Ends a begun step and keeps the state: the run can be taken away without loss. */
+  async settle(): Promise<void> {
+    if (this.run.isMidStep) await this.finishStep("both");
+    if (this.isStateOld) await this.keepState();
+  }
+
+  private async runPhase(target: StepTarget): Promise<PhaseRun> {
+    const start = this.platform.now();
+    const result = await this.run.runPhase(target);
+    this.heartbeat.learn(this.platform.now() - start);
+    this.heartbeat.beat();
+    return result;
+  }
+
+  /** Lets messages in if they have waited long enough. */
+  private async breathe(): Promise<void> {
+    if (this.platform.now() - this.lastBreath < LONGEST_SILENCE) return;
+    await this.platform.yieldToMessages();
+    this.lastBreath = this.platform.now();
+  }
+
+  /** Reads the measures of the steps that have ended. False if one was not finite; then the run is back. */
+  private async collect(): Promise<boolean> {
+    const start = this.platform.now();
+    const { columns, divergence, from, count } = await this.run.readMeasures();
+    this.heartbeat.learn(this.platform.now() - start);
+    this.heartbeat.beat();
+    this.log.append(columns, divergence === null ? count : divergence.at - from + 1);
+    if (divergence === null) return true;
+    await this.rollBack(divergence.at, divergence.network);
+    return false;
+  }
+
+  private async rollBack(at: number, network: NetworkName): Promise<void> {
+    this.flush();
+    const { step } = this.lastState;
+    await this.run.writeState(this.lastState);
+    this.log.continueAfter(step);
+    this.outbox.post({ type: "training-diverged", at, step, network });
+  }
+}

@@ -1,0 +1,118 @@
+import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
+import type { SimulatedMarket } from "../data/simulated-market.ts";
+import type { Phase, PhaseTensors } from "../engine/gan-engine.ts";
+import type { GanConfig } from "../gan/config-fields.ts";
+import type { NetworkName } from "../gan/divergence.ts";
+import type { StepMeasures } from "../gan/trainer.ts";
+import type { TrainingSnapshot } from "../metrics/snapshot.ts";
+import type { StopSignal } from "../shared/cancellation.ts";
+import type { Paths, Prices } from "../shared/series.ts";
+import type {
+  Dataset,
+  DevicePreference,
+  DeviceReport,
+  RunSummary,
+  StepTarget,
+} from "./protocol.ts";
+
+/** What long work is given to be stopped by and to tell how far it is. */
+export interface Job {
+  readonly stop: StopSignal;
+  progress(done: number, total: number): void;
+  /** Lets messages in, and with them a cancellation. */
+  breathe(): Promise<void>;
+}
+
+/** An open device. Everything on it is gone once it is lost. */
+export interface OpenDevice {
+  readonly report: DeviceReport;
+  /** Settles when the device is lost, never otherwise. */
+  readonly lost: Promise<void>;
+  /** Loses it on purpose, for tests. */
+  lose(): void;
+  /** Frees what it holds; a device that is not used any more. */
+  close(): void;
+}
+
+/** All that a run needs to go on, between two steps and off the device. */
+export interface RunState {
+  readonly step: number;
+  /** As `gan/checkpoint.ts` writes it. */
+  readonly bytes: Uint8Array;
+  /** The network with a number that is not finite; null if all are. */
+  readonly diverged: NetworkName | null;
+}
+
+/** A phase that was run. */
+export interface PhaseRun {
+  readonly phase: Phase;
+  /** The last phase of its step: the step counts and its measures can be read. */
+  readonly endsStep: boolean;
+}
+
+/** A prepared run on a device, phase by phase. */
+export interface TrainingRun {
+  readonly dataset: Dataset;
+  readonly config: GanConfig;
+  readonly summary: RunSummary;
+  /** False for a shared generator: it can only be shown and drawn from. */
+  readonly canTrain: boolean;
+  readonly completedSteps: number;
+  /** Some phases of the next step have been run. */
+  readonly isMidStep: boolean;
+  /** First bars of the windows drawn last. */
+  readonly batchStarts: Int32Array;
+  /** Runs the next phase. `target` counts at the first phase of a step; a begun step keeps its own. */
+  runPhase(target: StepTarget): Promise<PhaseRun>;
+  readPhase(): Promise<PhaseTensors>;
+  /** Measures of the steps ended since the last call, in order. */
+  readMeasures(): Promise<StepMeasures>;
+  /** Takes effect with the next step. */
+  turnKnobs(config: GanConfig): void;
+  /** Only between steps. */
+  readState(): Promise<RunState>;
+  /** Drops a begun step and unread measures. */
+  writeState(state: RunState): Promise<void>;
+  takeSnapshot(asset: number): Promise<TrainingSnapshot>;
+  generatePaths(
+    count: number,
+    length: number,
+    seed: number,
+    job: Job,
+  ): Promise<{ readonly paths: Paths; readonly prices: Paths; readonly joined: boolean }>;
+  saveGenerator(): Promise<Uint8Array>;
+  /** Spoils the weights, for tests. */
+  poison(): Promise<void>;
+  dispose(): void;
+}
+
+/** What makes and opens the things that a session works with. */
+export interface Foundry {
+  readFile(
+    file: Blob,
+    name: string,
+    choices: ReadingChoices,
+    job: Job,
+  ): Promise<{ readonly report: ReportCard; readonly prices: Prices }>;
+  simulateMarket(market: SimulatedMarket): Promise<Prices>;
+  openDevice(preference: DevicePreference): Promise<OpenDevice>;
+  /** Lets the device in use fail its next self-test, for tests. */
+  distrustDevice(): void;
+  prepareRun(
+    dataset: Dataset,
+    config: GanConfig,
+    device: OpenDevice,
+    checkpoint: Uint8Array | undefined,
+    job: Job,
+  ): Promise<TrainingRun>;
+  /** Another's generator, compared with the data of `reference` where there is any. */
+  showGenerator(
+    config: GanConfig,
+    bytes: Uint8Array,
+    device: OpenDevice,
+    reference: TrainingRun | null,
+    job: Job,
+  ): Promise<TrainingRun>;
+  /** The same run on another device, at `state`. */
+  moveRun(run: TrainingRun, device: OpenDevice, state: RunState): Promise<TrainingRun>;
+}
