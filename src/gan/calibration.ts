@@ -1,0 +1,90 @@
+import type { GanEngine } from "../engine/gan-engine.ts";
+import type { StopSignal } from "../shared/cancellation.ts";
+import { randomStream } from "../shared/random.ts";
+import { standardisedChunks } from "./standardised-chunks.ts";
+
+/** Affine map of generated standardised returns, per asset: x ← (x − shift) · scale. */
+export interface Calibration {
+  readonly shift: readonly number[];
+  readonly scale: readonly number[];
+}
+
+/** How many averaged-generator paths the calibration is measured on. */
+export interface CalibrationEffort {
+  readonly count: number;
+  readonly length: number;
+}
+
+/** For live snapshots: a few per cent of noise, some tens of milliseconds. */
+export const QUICK_CALIBRATION: CalibrationEffort = { count: 64, length: 512 };
+
+const FULL_COUNT = 1000;
+const LONGEST = 2000;
+
+/** After training: 1,000 paths of the training part's length, at most 2,000 (recipe.md a). */
+export function fullCalibration(trainCount: number): CalibrationEffort {
+  return { count: FULL_COUNT, length: Math.min(trainCount, LONGEST) };
+}
+
+/** The calibration that changes nothing. */
+export function noCalibration(assetCount: number): Calibration {
+  return { shift: new Array(assetCount).fill(0), scale: new Array(assetCount).fill(1) };
+}
+
+/** Running sums of one asset. */
+interface Sums {
+  count: number;
+  sum: number;
+  squares: number;
+}
+
+function addValues(sums: readonly Sums[], values: Float32Array): void {
+  sums.forEach((asset, index) => {
+    for (let i = index; i < values.length; i += sums.length) {
+      const value = values[i] as number;
+      asset.count += 1;
+      asset.sum += value;
+      asset.squares += value * value;
+    }
+  });
+}
+
+/**
+ * Mean and deviation of the averaged generator's returns, as the map that undoes them: the
+ * standardised training returns have mean 0 and deviation 1 (recipe.md a, affine recalibration).
+ * A generator that gives a constant keeps its scale. Throws CancelledError.
+ */
+export async function calibrate(
+  engine: GanEngine,
+  seed: number,
+  effort: CalibrationEffort,
+  options: {
+    readonly stop?: StopSignal;
+    readonly progress?: (done: number, total: number) => void;
+  } = {},
+): Promise<Calibration> {
+  const sums = Array.from({ length: engine.program.assetCount }, () => ({
+    count: 0,
+    sum: 0,
+    squares: 0,
+  }));
+  const stream = (chunk: number) => randomStream(seed, "calibration", chunk);
+  for await (const chunk of standardisedChunks(engine, effort, stream, options)) {
+    addValues(sums, chunk.values);
+  }
+  const shift = sums.map(({ sum, count }) => sum / count);
+  const scale = sums.map(({ squares, count }, asset) => {
+    const variance = squares / count - (shift[asset] ?? 0) ** 2;
+    return variance > Number.EPSILON ? 1 / Math.sqrt(variance) : 1;
+  });
+  return { shift, scale };
+}
+
+/** Applies a calibration to standardised values `[…, asset]` in place. */
+export function applyCalibration(values: Float32Array, { shift, scale }: Calibration): void {
+  const assetCount = shift.length;
+  for (let i = 0; i < values.length; i++) {
+    const asset = i % assetCount;
+    values[i] = ((values[i] as number) - (shift[asset] as number)) * (scale[asset] as number);
+  }
+}

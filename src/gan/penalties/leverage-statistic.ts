@@ -1,0 +1,77 @@
+import {
+  centre,
+  laggedProduct,
+  type PathBlock,
+  type PathStatistic,
+  pathOf,
+} from "./path-statistic.ts";
+
+/** A path's centred returns a and squares q, and Σ_t q_{t+k} a_t over T · sd(q) · sd(a). */
+interface PathLeverage {
+  readonly returns: Float64Array;
+  readonly squares: Float64Array;
+  readonly returnSquares: number;
+  readonly squareSquares: number;
+  readonly scale: number;
+  readonly correlations: Float64Array;
+}
+
+function measure(path: Float64Array, lags: readonly number[]): PathLeverage {
+  const returns = centre(Float64Array.from(path));
+  const squares = centre(path.map((x) => x * x));
+  const returnSquares = Math.max(laggedProduct(returns, returns, 0), Number.MIN_VALUE);
+  const squareSquares = Math.max(laggedProduct(squares, squares, 0), Number.MIN_VALUE);
+  const scale =
+    Math.sqrt(returnSquares) * Math.sqrt(squareSquares) * (path.length / (path.length - 1));
+  const correlations = Float64Array.from(
+    lags,
+    (lag) => laggedProduct(squares, returns, lag) / scale,
+  );
+  return { returns, squares, returnSquares, squareSquares, scale, correlations };
+}
+
+/** Slopes with respect to the centred returns and squares, before centring. */
+function slopesOf(measured: PathLeverage, lags: readonly number[], weights: Float64Array) {
+  const { returns, squares, scale } = measured;
+  const returnSlopes = new Float64Array(returns.length);
+  const squareSlopes = new Float64Array(returns.length);
+  let own = 0;
+  lags.forEach((lag, k) => {
+    const factor = (weights[k] as number) / scale;
+    own += (weights[k] as number) * (measured.correlations[k] as number);
+    for (let t = 0, end = returns.length - lag; t < end; t++) {
+      returnSlopes[t] = (returnSlopes[t] as number) + factor * (squares[t + lag] as number);
+      squareSlopes[t + lag] = (squareSlopes[t + lag] as number) + factor * (returns[t] as number);
+    }
+  });
+  for (let t = 0; t < returns.length; t++) {
+    returnSlopes[t] =
+      (returnSlopes[t] as number) - (own * (returns[t] as number)) / measured.returnSquares;
+    squareSlopes[t] =
+      (squareSlopes[t] as number) - (own * (squares[t] as number)) / measured.squareSquares;
+  }
+  return { returnSlopes: centre(returnSlopes), squareSlopes: centre(squareSlopes) };
+}
+
+/** Corr(x_t, x²_{t+k}) of each path at the lags, averaged over the paths (recipe.md a; Bouchaud et al. 2001). */
+export function leverageStatistic(block: PathBlock, lags: readonly number[]): PathStatistic {
+  const paths = Array.from({ length: block.count }, (_, path) =>
+    measure(pathOf(block, path), lags),
+  );
+  const values = Float64Array.from(
+    lags,
+    (_, k) =>
+      paths.reduce((sum, { correlations }) => sum + (correlations[k] as number), 0) / block.count,
+  );
+  const addGradient = (weights: Float64Array, gradient: Float64Array) => {
+    const shares = weights.map((weight) => weight / block.count);
+    paths.forEach((measured, path) => {
+      const { returnSlopes, squareSlopes } = slopesOf(measured, lags, shares);
+      for (let t = 0, at = path * block.length; t < block.length; t++, at++) {
+        const slope = 2 * (block.values[at] as number) * (squareSlopes[t] as number);
+        gradient[at] = (gradient[at] as number) + (returnSlopes[t] as number) + slope;
+      }
+    });
+  };
+  return { values, addGradient };
+}

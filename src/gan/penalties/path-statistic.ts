@@ -1,0 +1,36 @@
+/** Paths of one asset, `[path, time]`, row-major. */
+export interface PathBlock {
+  readonly values: Float64Array;
+  readonly count: number;
+  readonly length: number;
+}
+
+/** A vector of numbers measured on paths, and how each return moves it. */
+export interface PathStatistic {
+  readonly values: Float64Array;
+  /** Adds Σ_k weights[k] · ∂values[k]/∂return to `gradient`, shaped like the block. */
+  readonly addGradient: (weights: Float64Array, gradient: Float64Array) => void;
+}
+
+/** One path of a block, as a view. */
+export function pathOf(block: PathBlock, path: number): Float64Array {
+  return block.values.subarray(path * block.length, (path + 1) * block.length);
+}
+
+/** Subtracts its mean from a vector in place and returns it. */
+export function centre(values: Float64Array): Float64Array {
+  let sum = 0;
+  for (let t = 0; t < values.length; t++) sum += values[t] as number;
+  const mean = sum / values.length;
+  for (let t = 0; t < values.length; t++) values[t] = (values[t] as number) - mean;
+  return values;
+}
+
+/** Σ_t first[t + lag] · second[t]. */
+export function laggedProduct(first: Float64Array, second: Float64Array, lag: number): number {
+  let sum = 0;
+  for (let t = 0, end = first.length - lag; t < end; t++) {
+    sum += (first[t + lag] as number) * (second[t] as number);
+  }
+  return sum;
+}

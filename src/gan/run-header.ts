@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+import type { PreprocessingConstants } from "../data/prepared-market.ts";
+import type { Calibration } from "./calibration.ts";
+import { CheckpointError } from "./checkpoint-error.ts";
+import type { GanConfig } from "./config-fields.ts";
+import { isGanConfig } from "./gan-config.ts";
+
+/** What checkpoints and generator files say about a run beside its weights. */
+export interface RunHeader {
+  readonly config: GanConfig;
+  readonly constants: PreprocessingConstants;
+  readonly calibration: Calibration;
+}
+
+const MOST_ASSETS = 256;
+const LARGEST = 1e9;
+const SMALLEST = 1e-12;
+
+const bounded = z.number().check(z.minimum(-LARGEST), z.maximum(LARGEST));
+const positive = z.number().check(z.minimum(SMALLEST), z.maximum(LARGEST));
+const perAsset = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.array(schema).check(z.minLength(1), z.maxLength(MOST_ASSETS));
+const price = z.number().check(z.minimum(-1e15), z.maximum(1e15));
+
+const constantsSchema = z.strictObject({
+  returnKind: z.enum(["log", "simple", "difference"]),
+  assets: perAsset(z.string().check(z.maxLength(200))),
+  mean: perAsset(bounded),
+  deviation: perAsset(positive),
+  winsoriseAt: z.number().check(z.minimum(0), z.maximum(100)),
+  gaussianising: z
+    .array(
+      z.strictObject({
+        delta: z.number().check(z.minimum(0), z.maximum(1)),
+        mean: bounded,
+        deviation: positive,
+        bound: positive,
+      }),
+    )
+    .check(z.maxLength(MOST_ASSETS)),
+  lastPrice: perAsset(price),
+  largest: perAsset(positive),
+  barSpacing: z.number().check(z.minimum(0), z.maximum(1e13)),
+});
+
+const calibrationSchema = z.strictObject({
+  shift: perAsset(bounded),
+  scale: perAsset(positive),
+});
+
+const headerSchema = z.strictObject({
+  config: z.custom<GanConfig>(isGanConfig),
+  constants: constantsSchema,
+  calibration: calibrationSchema,
+});
+
+function sameLengths({ constants, calibration }: RunHeader): boolean {
+  const count = constants.assets.length;
+  const columns = [
+    constants.mean,
+    constants.deviation,
+    constants.lastPrice,
+    constants.largest,
+    calibration.shift,
+    calibration.scale,
+  ];
+  const gaussianised = constants.gaussianising.length;
+  return columns.every(({ length }) => length === count) && [0, count].includes(gaussianised);
+}
+
+/**
+ * A run's header out of untrusted JSON: every field there, of its kind and within bounds, one
+ * number per asset, and nothing else. Throws CheckpointError "checkpoint-damaged".
+ */
+export function readRunHeader(value: unknown): RunHeader {
+  const parsed = headerSchema.safeParse(value);
+  if (!parsed.success || !sameLengths(parsed.data)) {
+    throw new CheckpointError("checkpoint-damaged", { reason: "header" });
+  }
+  return parsed.data;
+}

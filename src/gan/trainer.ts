@@ -1,0 +1,246 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
+import type { EngineState, GanEngine, MeasureColumns, Phase } from "../engine/gan-engine.ts";
+import { initialState } from "../engine/initial-state.ts";
+import type { StopSignal } from "../shared/cancellation.ts";
+import { type AuxiliaryPenalty, createAuxiliaryPenalty } from "./auxiliary-penalty.ts";
+import { hasAuxiliaryPenalty } from "./build-program.ts";
+import { checkCompatibility } from "./check-compatibility.ts";
+import { CONFIG_FIELDS, CONFIG_KEYS, type GanConfig } from "./config-fields.ts";
+import { findDivergence, type NetworkName, type StepTarget } from "./divergence.ts";
+import { discriminatorInput, generatorInput, type StepSource } from "./step-inputs.ts";
+import { stepSettings } from "./step-settings.ts";
+
+/** All that a run needs to go on as if it had never stopped. */
+export interface TrainerState {
+  /** Steps completed. */
+  readonly step: number;
+  readonly engine: EngineState;
+  /** Running means of the penalties on stylised facts; empty if there are none. */
+  readonly penaltyMeans: Float32Array;
+}
+
+/** The numbers of the steps completed since they were last read. */
+export interface StepMeasures {
+  /** Number of the first of them; the first step of a run is 1. */
+  readonly from: number;
+  readonly count: number;
+  readonly columns: MeasureColumns;
+  /** The first step that was not finite. */
+  readonly divergence: { readonly at: number; readonly network: NetworkName } | null;
+}
+
+/** Trains a GAN, one phase at a time; whoever pulls sets the pace. */
+export interface Trainer {
+  /** Steps completed. */
+  readonly step: number;
+  readonly config: GanConfig;
+  /** First bars of the windows in the latest batch, as indices into the returns. */
+  readonly batchStarts: Int32Array;
+  /** True between the first phase of a step and its last. */
+  readonly isMidStep: boolean;
+  /**
+   * One training step: every value pulled is a phase that has just been run. The step counts
+   * when its last phase is out. Throws if another step is under way; leaving it early leaves the
+   * networks between two steps, and a state should be restored.
+   */
+  phases(
+    target: StepTarget,
+  ): AsyncGenerator<{ readonly step: number; readonly phase: Phase }, void>;
+  /** Full speed over the same phases: yields the number of each completed step; ends at `stop`. */
+  train(steps: number, stop?: StopSignal): AsyncGenerator<number, void>;
+  /** Takes live knobs from the next step on. Throws ConfigurationError, or RangeError for others. */
+  turn(config: GanConfig): void;
+  /** Reads and empties the engine's queue of measures. */
+  readMeasures(): Promise<StepMeasures>;
+  /** Throws if a step is under way. */
+  state(): Promise<TrainerState>;
+  /** Puts the run where a state was taken; drops a step under way and unread measures. */
+  restore(state: TrainerState): Promise<void>;
+}
+
+export interface TrainerSetup {
+  readonly engine: GanEngine;
+  readonly config: GanConfig;
+  readonly market: PreparedMarket;
+  /** Where to go on from; without it the run starts from the seed's weights. */
+  readonly state?: TrainerState;
+}
+
+interface PlannedPhase {
+  readonly phase: Phase;
+  /** Hands over the inputs of the half-step that begins here. */
+  readonly prepare?: () => void;
+}
+
+const DISCRIMINATOR_PHASES = [
+  "generate-for-discriminator",
+  "score-real",
+  "score-generated",
+  "discriminator-loss",
+] as const satisfies readonly Phase[];
+
+class PhasedTrainer implements Trainer {
+  step = 0;
+  config: GanConfig;
+  batchStarts: Int32Array = new Int32Array(0);
+  private readonly engine: GanEngine;
+  private readonly market: PreparedMarket;
+  private penalty: AuxiliaryPenalty | null = null;
+  /** Steps since the measures were last read: the first one's number, and what each updated. */
+  private unread: { from: number; targets: StepTarget[] } = { from: 1, targets: [] };
+  /** The step under way; a step that finds another here was dropped by `restore`. */
+  private underWay: object | null = null;
+
+  constructor({ engine, config, market, state }: TrainerSetup) {
+    this.engine = engine;
+    this.config = config;
+    this.market = market;
+    this.preparePenalty();
+    if (state) this.adopt(state);
+    else engine.writeState(initialState(engine.program, config.seed));
+  }
+
+  get isMidStep(): boolean {
+    return this.underWay !== null;
+  }
+
+  async *phases(target: StepTarget) {
+    if (this.isMidStep) throw new Error("another step is under way");
+    const step = this.step + 1;
+    const self = { step };
+    this.underWay = self;
+    try {
+      this.engine.configure(stepSettings(this.config, step));
+      const planned = this.plan(target, step);
+      for (const [index, { phase, prepare }] of planned.entries()) {
+        prepare?.();
+        await this.engine.runPhase(phase);
+        if (this.underWay !== self) return;
+        if (index === planned.length - 1) this.close(step, target);
+        yield { step, phase };
+        if (this.underWay !== self) return;
+      }
+    } finally {
+      if (this.underWay === self) this.underWay = null;
+    }
+  }
+
+  async *train(steps: number, stop?: StopSignal) {
+    for (let done = 0; done < steps && !stop?.aborted; done++) {
+      for await (const _phase of this.phases("both"));
+      yield this.step;
+    }
+  }
+
+  turn(config: GanConfig): void {
+    const fixed = CONFIG_KEYS.filter((key) => !CONFIG_FIELDS[key].live);
+    const changed = fixed.filter((key) => config[key] !== this.config[key]);
+    if (changed.length > 0) throw new RangeError(`not live: ${changed.join(", ")}`);
+    checkCompatibility(config);
+    this.config = config;
+    this.preparePenalty();
+  }
+
+  async readMeasures(): Promise<StepMeasures> {
+    const { from, targets } = this.unread;
+    this.unread = { from: this.step + 1, targets: [] };
+    const columns = await this.engine.readMeasures();
+    const found = findDivergence(columns, targets);
+    const divergence = found && { at: from + found.index, network: found.network };
+    return { from, count: targets.length, columns, divergence };
+  }
+
+  async state(): Promise<TrainerState> {
+    if (this.isMidStep) throw new Error("a step is under way");
+    const { step, penalty } = this;
+    const penaltyMeans = penalty?.save() ?? new Float32Array(0);
+    return { step, engine: await this.engine.readState(), penaltyMeans };
+  }
+
+  async restore(state: TrainerState): Promise<void> {
+    this.underWay = null;
+    await this.engine.readMeasures();
+    this.adopt(state);
+  }
+
+  private adopt({ step, engine, penaltyMeans }: TrainerState): void {
+    this.engine.writeState(engine);
+    this.step = step;
+    this.unread = { from: step + 1, targets: [] };
+    if (penaltyMeans.length > 0) this.ensurePenalty().restore(penaltyMeans);
+    else this.penalty = null;
+    this.preparePenalty();
+  }
+
+  private close(step: number, target: StepTarget): void {
+    this.engine.endStep();
+    this.step = step;
+    this.unread.targets.push(target);
+    this.underWay = null;
+  }
+
+  private preparePenalty(): void {
+    if (hasAuxiliaryPenalty(this.config)) this.ensurePenalty();
+  }
+
+  private ensurePenalty(): AuxiliaryPenalty {
+    const { batchSize, windowLength, generatorPathCount, assetCount } = this.engine.program;
+    const pathLength = (batchSize * windowLength) / generatorPathCount;
+    this.penalty ??= createAuxiliaryPenalty({ ...this.market, assetCount }, pathLength);
+    return this.penalty;
+  }
+
+  private plan(target: StepTarget, step: number): readonly PlannedPhase[] {
+    const { engine, config, market } = this;
+    const source: StepSource = { program: engine.program, config, market, step };
+    const updates = target === "generator" ? 0 : config.discriminatorSteps;
+    const halves = Array.from({ length: updates }, (_, repeat) =>
+      this.discriminatorHalf(source, repeat),
+    );
+    return [...halves.flat(), ...(target === "discriminator" ? [] : this.generatorHalf(source))];
+  }
+
+  private discriminatorHalf(source: StepSource, repeat: number): readonly PlannedPhase[] {
+    const prepare = () => {
+      const { input, starts } = discriminatorInput(source, repeat);
+      this.batchStarts = starts;
+      this.engine.setDiscriminatorInput(input);
+    };
+    const penalty = source.program.penalty === "none" ? [] : (["gradient-penalty"] as const);
+    const rest = [
+      ...DISCRIMINATOR_PHASES,
+      ...penalty,
+      "discriminator-gradients",
+      "discriminator-update",
+    ] as const;
+    return [{ phase: "draw-windows", prepare }, ...rest.map((phase) => ({ phase }))];
+  }
+
+  private generatorHalf(source: StepSource): readonly PlannedPhase[] {
+    const penalty = hasAuxiliaryPenalty(source.config) ? this.penalty : null;
+    const prepare = () => {
+      const auxiliaryPenalty = penalty && {
+        auxiliaryPenalty: (paths: Parameters<AuxiliaryPenalty["evaluate"]>[0]) =>
+          penalty.evaluate(paths, source.config),
+      };
+      this.engine.setGeneratorInput({ ...generatorInput(source), ...auxiliaryPenalty });
+    };
+    const rest = [
+      "score-for-generator",
+      "generator-loss",
+      ...(penalty ? (["auxiliary-penalties"] as const) : []),
+      "generator-gradients",
+      "generator-update",
+    ] as const;
+    return [{ phase: "generate-for-generator", prepare }, ...rest.map((phase) => ({ phase }))];
+  }
+}
+
+/**
+ * A trainer over an engine that was built from `buildProgram(config, market)`. Noise and batches
+ * depend on the seed and the step alone, so full speed, slow motion, and a run that was cut and
+ * resumed give the same weights, bit for bit on one device.
+ */
+export function createTrainer(setup: TrainerSetup): Trainer {
+  return new PhasedTrainer(setup);
+}
