@@ -36,10 +36,7 @@ const parameter = (
 const drift = parameter(8, -50, 50, 1, "percent-per-year");
 const volatility = parameter(20, 1, 100, 1, "percent-per-year");
 
-/** The sliders of each law. GARCH laws are in per cent per day, with unit-variance Student-t shocks. */
-export const MARKET_PARAMETERS: Readonly<
-  Record<MarketLaw, Readonly<Record<string, ParameterField>>>
-> = {
+const FIELDS = {
   "gaussian-walk": { drift, volatility },
   "student-t-walk": { drift, volatility, degreesOfFreedom: parameter(4, 2.5, 30, 0.5) },
   "garch-t": {
@@ -90,14 +87,43 @@ export const MARKET_PARAMETERS: Readonly<
     correlation: parameter(0.6, -0.95, 0.95, 0.05),
     degreesOfFreedom: parameter(4, 2.5, 30, 0.5),
   },
+} as const satisfies Record<MarketLaw, Readonly<Record<string, ParameterField>>>;
+
+/** The sliders of each law. GARCH laws are in per cent per day, with unit-variance Student-t shocks. */
+export const MARKET_PARAMETERS: Readonly<
+  Record<MarketLaw, Readonly<Record<string, ParameterField>>>
+> = FIELDS;
+
+/** The values of one law's sliders, by name. */
+export type LawParameters<Law extends MarketLaw> = {
+  readonly [Name in keyof (typeof FIELDS)[Law]]: number;
 };
 
 /** A simulated market, whole: the same settings always give the same prices. */
 export interface SimulatedMarket {
   readonly law: MarketLaw;
+  /** Number of returns; there is one price more. */
   readonly days: number;
   readonly seed: number;
   readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** Truths of a day's log return; both assets of a two-asset law share them. */
+export interface MarketTruth {
+  readonly mean: number;
+  readonly deviation: number;
+  /** Absent where the third moment does not exist. */
+  readonly skewness?: number;
+  /** Infinity where the fourth moment does not exist. */
+  readonly excessKurtosis?: number;
+  /** The a of P(|r| > x) ~ x^(−a); Infinity for tails that are thinner than every power. */
+  readonly tailIndex?: number;
+  /** Autocorrelation of returns at lag 1. */
+  readonly autocorrelation?: number;
+  /** Autocorrelation of squared returns at lag 1; absent where the fourth moment does not exist. */
+  readonly squaredAutocorrelation?: number;
+  /** Between the two assets' returns. */
+  readonly correlation?: number;
 }
 
 export const DAYS_RANGE = { min: 300, max: 20_000, default: 4000 } as const;
@@ -113,8 +139,59 @@ export function defaultMarket(law: MarketLaw, seed: number): SimulatedMarket {
   };
 }
 
+/** Something of a simulated market that had to be changed before it could be simulated. */
+export interface MarketCorrection {
+  /** A slider's name, "days" or "seed". */
+  readonly name: string;
+  /** NaN where it was missing. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Largest α + γ/2 + β that is simulated: at 1 the variance has no mean (finance.md 3.4). */
+export const LARGEST_PERSISTENCE = 0.999;
+const LARGEST_SEED = 4294967295;
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+function correctPersistence(parameters: Record<string, number>): void {
+  const { alpha, beta, gamma = 0 } = parameters;
+  if (alpha === undefined || beta === undefined) return;
+  const room = LARGEST_PERSISTENCE - alpha - gamma / 2;
+  parameters.beta = Math.min(beta, room);
+}
+
+/**
+ * The nearest market that can be simulated, and what was changed: numbers outside their bounds
+ * or missing, and β of a GARCH law where α + γ/2 + β would pass 0.999. Unknown names are left out.
+ */
+export function correctMarket(market: SimulatedMarket): {
+  readonly market: SimulatedMarket;
+  readonly corrections: readonly MarketCorrection[];
+} {
+  const { min, max, default: fallback } = DAYS_RANGE;
+  const days = Number.isFinite(market.days) ? clamp(Math.round(market.days), min, max) : fallback;
+  const seed = Number.isFinite(market.seed) ? clamp(Math.round(market.seed), 0, LARGEST_SEED) : 0;
+  const parameters: Record<string, number> = {};
+  for (const [name, field] of Object.entries(MARKET_PARAMETERS[market.law])) {
+    const value = market.parameters[name] ?? Number.NaN;
+    parameters[name] = Number.isFinite(value) ? clamp(value, field.min, field.max) : field.default;
+  }
+  correctPersistence(parameters);
+  const before: Readonly<Record<string, number>> = {
+    ...market.parameters,
+    days: market.days,
+    seed: market.seed,
+  };
+  const corrections = Object.entries({ ...parameters, days, seed }).flatMap(([name, to]) => {
+    const from = before[name] ?? Number.NaN;
+    return Object.is(from, to) || from === to ? [] : [{ name, from, to }];
+  });
+  return { market: { law: market.law, days, seed, parameters }, corrections };
+}
+
 /**
  * What a first visit sees: the GJR-GARCH-t law of recipe.md. The seed is one whose own
- * 4,000-day sample lies near the law; `simulate.test.ts` holds it to that.
+ * 4,000-day sample lies near the law; `default-market.test.ts` holds it to that.
  */
-export const DEFAULT_MARKET: SimulatedMarket = defaultMarket("gjr-garch-t", 1);
+export const DEFAULT_MARKET: SimulatedMarket = defaultMarket("gjr-garch-t", 1677);
