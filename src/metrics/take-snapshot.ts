@@ -1,0 +1,126 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
+import { assetColumn } from "../data/returns.ts";
+import { deviation, mean } from "../shared/moments.ts";
+import { sortedCopy } from "../shared/quantile.ts";
+import type { Paths } from "../shared/series.ts";
+import { normalDensity } from "../shared/special-functions.ts";
+import { pooledAutocorrelation } from "./autocorrelation.ts";
+import { compareScores } from "./compare-scores.ts";
+import { binCentres, densityInBins } from "./histogram.ts";
+import {
+  FAN_PROBABILITIES,
+  measureReal,
+  quantilesAt,
+  type RealSide,
+  singleAsset,
+} from "./measure-real.ts";
+import type { CurveBand } from "./noise-floor.ts";
+import { cumulativeQuantileBands } from "./quantile-bands.ts";
+import type { AutocorrelationComparison, QuantileBands, TrainingSnapshot } from "./snapshot.ts";
+import { horizonSums, wassersteinOfSorted } from "./wasserstein.ts";
+
+/** What a snapshot is made from: the session generates and scores, the taker measures. */
+export interface SnapshotInput {
+  readonly step: number;
+  /** Returns, the same noise every time: about 12 paths of windowLength steps. */
+  readonly fixedPaths: Paths;
+  /** Returns, about 256 paths of windowLength steps. */
+  readonly generated: Paths;
+  /** Logits of real and of generated windows. */
+  readonly realScores: Float32Array;
+  readonly generatedScores: Float32Array;
+  /** "score" for critics whose output is not a logit of a probability. */
+  readonly scale: "probability" | "score";
+}
+
+/** Measures generated paths of one asset against the real side, which it has measured once. */
+export interface SnapshotTaker {
+  take(input: SnapshotInput): TrainingSnapshot;
+}
+
+const copyOfPaths = (paths: Paths): Paths => ({ ...paths, values: paths.values.slice() });
+
+const copyOfBands = (bands: QuantileBands): QuantileBands => ({
+  probabilities: bands.probabilities,
+  values: bands.values.map((band) => band.slice()),
+});
+
+function compareCurves(band: CurveBand, generated: Float64Array): AutocorrelationComparison {
+  return {
+    lags: Float32Array.from(generated, (_, index) => index + 1),
+    real: Float32Array.from(band.real),
+    generated: Float32Array.from(generated),
+    low: Float32Array.from(band.low),
+    high: Float32Array.from(band.high),
+  };
+}
+
+function compareDistributions(real: RealSide, sorted: Float64Array) {
+  const standardised = sorted.map((value) => (value - real.mean) / real.deviation);
+  return {
+    distribution: {
+      centres: Float32Array.from(binCentres(real.bins)),
+      real: real.density.slice(),
+      generated: Float32Array.from(densityInBins(standardised, real.bins)),
+      normal: Float32Array.from(binCentres(real.bins), normalDensity),
+      realCount: real.count,
+      generatedCount: sorted.length,
+    },
+    quantiles: {
+      probabilities: real.probabilities.slice(),
+      real: real.quantiles.slice(),
+      generated: quantilesAt(standardised, real.probabilities),
+    },
+  };
+}
+
+function takeSnapshot(real: RealSide, input: SnapshotInput): TrainingSnapshot {
+  const { length, assetCount } = input.generated;
+  const { asset, maxLag, kind } = real;
+  const values = assetColumn(input.generated.values, assetCount, asset);
+  const fixed = assetColumn(input.fixedPaths.values, assetCount, asset);
+  const sorted = sortedCopy(values);
+  const sumsAt = (horizon: number) =>
+    horizon === 1 ? sorted : horizonSums(values, length, horizon).sort();
+  return {
+    step: input.step,
+    asset,
+    generatedPaths: singleAsset(fixed, input.fixedPaths.length),
+    realPaths: copyOfPaths(real.paths),
+    realFan: copyOfBands(real.fan),
+    generatedFan: cumulativeQuantileBands(values, length, kind, FAN_PROBABILITIES),
+    ...compareDistributions(real, sorted),
+    returnAutocorrelation: compareCurves(
+      real.returnBand,
+      pooledAutocorrelation(values, length, maxLag),
+    ),
+    absoluteAutocorrelation: compareCurves(
+      real.absoluteBand,
+      pooledAutocorrelation(values.map(Math.abs), length, maxLag),
+    ),
+    scores: compareScores(input.realScores, input.generatedScores, input.scale),
+    generatedMoments: { mean: mean(values), deviation: deviation(values) },
+    realMoments: { mean: real.mean, deviation: real.deviation },
+    wasserstein: real.horizons.map((one) => ({
+      horizon: one.horizon,
+      distance: wassersteinOfSorted(one.sorted, sumsAt(one.horizon)) / one.deviation,
+      floor: one.floor,
+    })),
+  };
+}
+
+/**
+ * Measures the real side of one asset once, from the training returns as they were observed: 12
+ * windows spread over the training part, the fan, density, quantiles, both autocorrelations with
+ * their bootstrap bands, and the floors of the 1-Wasserstein distances at those of 1, 5 and 20
+ * bars that fit in a window. The same seed shows the same windows and bands. Every array of a
+ * snapshot is its own, so that snapshots can be transferred to another thread.
+ */
+export function createSnapshotTaker(
+  market: PreparedMarket,
+  asset: number,
+  seed: number,
+): SnapshotTaker {
+  const real = measureReal(market, asset, seed);
+  return { take: (input) => takeSnapshot(real, input) };
+}
