@@ -1,16 +1,7 @@
-import type { MeasureName } from "../../engine/gan-engine.ts";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import type { Prices, ReturnKind } from "../../shared/series.ts";
-
-/** The losses of a run, kept outside React. Columns are valid up to `count`; `NaN` is a step without such a number. */
-export interface LossHistory {
-  readonly count: number;
-  column(name: MeasureName | "step"): Float32Array | Float64Array;
-  /** The same column after exponential smoothing at full rate. */
-  smoothed(name: MeasureName): Float32Array | Float64Array;
-  /** Calls the listener after each change; returns what ends it. */
-  subscribe(listener: () => void): () => void;
-}
+import type { LossHistory } from "../../store/telemetry.ts";
+import type { Equilibrium } from "./equilibrium.ts";
 
 /** A vertical mark on the time axis: a knob that was turned, a divergence. */
 export interface ChartFlag {
@@ -25,8 +16,8 @@ export interface LossesCardProps {
   readonly smoothing: number;
   readonly axis: "linear" | "symlog";
   readonly onAxisChange: (axis: "linear" | "symlog") => void;
-  /** Losses at which neither network can win, with their names; empty where theory gives none. */
-  readonly equilibria: readonly { readonly value: number; readonly label: string }[];
+  /** From `equilibriaOf(config)`; empty draws none. */
+  readonly equilibria: readonly Equilibrium[];
 }
 
 /** For scores, distribution, quantiles and autocorrelation; `null` until something is trained. */

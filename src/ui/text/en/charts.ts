@@ -15,6 +15,7 @@ export const charts = {
   noData: "No data yet.",
   rowsLeftOut: (shown: number, all: number) =>
     `${formatCount(shown)} of ${formatCount(all)} rows; the CSV has all.`,
+  source: "Market Forge",
   step: "step",
   lag: "lag in bars",
   bar: "bars ahead",
@@ -28,16 +29,19 @@ export const charts = {
     generator: "generator loss",
     discriminatorSmoothed: "discriminator loss, smoothed",
     generatorSmoothed: "generator loss, smoothed",
-    equilibrium: (value: string) => `equilibrium ${value}`,
+    equilibrium: (network: "discriminator" | "generator" | "both", value: string) =>
+      network === "both" ? `equilibrium ${value}` : `equilibrium of the ${network} ${value}`,
     notFinite: "not a finite number",
     loss: "loss",
     axis: "Loss axis",
     linear: "linear",
     symlog: "log",
-    follow: "follow",
-    followHelp: "Show the whole run and follow new steps",
-    zoomHelp: "Drag to zoom, double-click to see the whole run",
-    cursor: (step: number) => `step ${formatCount(step)}`,
+    shown: "Steps on show",
+    all: "all",
+    last: (steps: number) => `last ${formatCount(steps)}`,
+    zoomed: (from: number, to: number) => `${formatCount(from)}–${formatCount(to)} ×`,
+    zoomHelp: "Drag across the chart to zoom; double-click to see the whole run.",
+    reading: (step: number, values: string) => `step ${formatCount(step)}: ${values}`,
   },
   scores: {
     title: "Can the discriminator tell?",
@@ -49,6 +53,7 @@ export const charts = {
     probability: "score (probability of being real)",
     score: "score (no scale of its own)",
     share: "share of windows",
+    windows: (count: number) => `${count} real windows above ${count} generated ones.`,
     from: "from",
     to: "to",
     real: "real",
@@ -59,14 +64,19 @@ export const charts = {
     sentence: (generated: number, real: number) =>
       `${formatCount(generated)} {generated:generated} paths of cumulative return, always from the same noise, and ${formatCount(real)} {real:real} ones.`,
     emptySentence: "{generated:Generated} paths of cumulative return and {real:real} ones.",
-    cumulative: "cumulative return",
+    cumulative: {
+      log: "cumulative log return",
+      simple: "cumulative return",
+      difference: "cumulative price change",
+    },
+    cut: "Some generated paths leave the chart: it reaches three times as far as the real ones.",
     generated: (index: number) => `generated ${index}`,
     real: (index: number) => `real ${index}`,
   },
   fan: {
     title: "Where a path may go",
-    sentence: (outer: string, inner: string) =>
-      `${outer} and ${inner} of {generated:generated} paths, filled; the same quantiles of {real:real} windows, outlined.`,
+    sentence: (bands: string, paths: number) =>
+      `${bands} of {generated:generated} paths, filled, with ${paths} of them; the same quantiles of {real:real} windows, outlined.`,
     emptySentence:
       "Quantile bands of {generated:generated} paths, filled; the same of {real:real} windows, outlined.",
     band: (low: number, high: number) =>
@@ -80,7 +90,8 @@ export const charts = {
     sentence: (real: number, generated: number) =>
       `Log density of ${formatCount(generated)} {generated:generated} and ${formatCount(real)} {real:real} returns; dotted: the {muted:normal law}.`,
     emptySentence: "Log density of {generated:generated} and {real:real} returns.",
-    axis: "return in deviations of real ones",
+    note: "Bins without a return are left out: a log axis has no zero.",
+    axis: "return in deviations of real ones (σ)",
     density: "density per σ",
     real: "real",
     generated: "generated",
@@ -110,6 +121,7 @@ export const charts = {
     axis: "autocorrelation",
     real: "real",
     generated: "generated",
+    band: "real against real",
     low: "5 % of real against real",
     high: "95 % of real against real",
   },
@@ -118,8 +130,10 @@ export const charts = {
     sentence:
       "{real:Price} and return of every bar; shaded: {muted:kept for the test}; marked: {generated:windows of the current batch}.",
     price: "price",
-    returns: "return",
-    time: "time",
+    logPrice: "price, log axis",
+    returns: { log: "log return", simple: "return", difference: "price change" },
+    part: "part",
+    time: "time (UTC)",
     train: "training",
     test: "test",
   },

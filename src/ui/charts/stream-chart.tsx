@@ -1,0 +1,42 @@
+import { type CSSProperties, useEffect, useRef } from "react";
+import "uplot/dist/uPlot.min.css";
+import styles from "./stream-chart.module.css";
+import { type StreamOptions, StreamPlot } from "./stream-plot.ts";
+
+/** A live chart of thousands to a million steps. It reads the history itself; React renders it only when its options change. */
+export function StreamChart(props: {
+  readonly label: string;
+  readonly options: StreamOptions;
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** CSS pixels. */
+  readonly height: number;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<StreamPlot | null>(null);
+  const { options } = props;
+  const first = useRef(options);
+  useEffect(() => {
+    if (!host.current) return;
+    const made = new StreamPlot(host.current, first.current);
+    plot.current = made;
+    return () => {
+      made.end();
+      plot.current = null;
+    };
+  }, []);
+  useEffect(() => plot.current?.update(options), [options]);
+  const height = { "--chart-height": `${props.height}px` } as CSSProperties;
+  return (
+    <figure aria-label={props.label}>
+      <div className={styles.axes} aria-hidden="true">
+        <span>{props.yTitle}</span>
+      </div>
+      <div ref={host} className={styles.plot} style={height} />
+      <div className={styles.axes} aria-hidden="true">
+        <span />
+        <span>{props.xTitle}</span>
+      </div>
+    </figure>
+  );
+}
