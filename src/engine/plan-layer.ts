@@ -103,15 +103,22 @@ function planRecurrent(spec: SpecOf<"recurrent">, { input, name, builder }: Plac
 const totalFlops = (layers: readonly PlannedLayer[]) =>
   layers.reduce((sum, layer) => sum + layer.flops, 0);
 
-/** One block of `in + block(in)`: its layers, the projection's slot if channels differ, its output. */
-function planResidualBlock(specs: readonly LayerSpec[], { input, name, builder }: Place) {
+/**
+ * One block of `in + block(in)`: its layers, the projection's slot if the sum is needed and its
+ * channels differ, its output.
+ */
+function planResidualBlock(
+  specs: readonly LayerSpec[],
+  { input, name, builder }: Place,
+  sums: boolean,
+) {
   const layers = planLayers(specs, input, name, builder);
   const output = outputOf(layers, input);
   if (layers.length === 0) throw new PlanError("empty-block", name);
   if (output.time > input.time) {
     throw new PlanError("wrong-output", name, { time: output.time, inputTime: input.time });
   }
-  const projects = output.channels !== input.channels;
+  const projects = sums && output.channels !== input.channels;
   const shape = [input.channels, output.channels];
   const law = { kind: "uniform-fan-in" } as const;
   const projection = projects
@@ -123,7 +130,7 @@ function planResidualBlock(specs: readonly LayerSpec[], { input, name, builder }
 }
 
 function planResidual(spec: SpecOf<"residual">, place: Place): LayerParts {
-  const block = planResidualBlock(spec.layers, place);
+  const block = planResidualBlock(spec.layers, place, true);
   return {
     output: block.output,
     parameters: block.projection,
@@ -132,13 +139,14 @@ function planResidual(spec: SpecOf<"residual">, place: Place): LayerParts {
   };
 }
 
-/** Parameters: the projections of the blocks whose channels differ, in order. */
+/** Parameters: the projections of the blocks before the last whose channels differ, in order. */
 function planSkipSum(spec: SpecOf<"skip-sum">, place: Place): LayerParts {
   const { name } = place;
   if (spec.blocks.length === 0) throw new PlanError("empty-block", name);
   let input = place.input;
   const blocks = spec.blocks.map((specs, index) => {
-    const block = planResidualBlock(specs, { ...place, input, name: `${name}.${index + 1}` });
+    const sums = index < spec.blocks.length - 1;
+    const block = planResidualBlock(specs, { ...place, input, name: `${name}.${index + 1}` }, sums);
     input = block.output;
     return block;
   });
