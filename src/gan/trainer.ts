@@ -158,6 +158,7 @@ class PhasedTrainer implements Trainer {
   }
 
   async restore(state: TrainerState): Promise<void> {
+    if (this.isMidStep) this.engine.endStep();
     this.underWay = null;
     await this.engine.readMeasures();
     this.adopt(state);
