@@ -108,7 +108,10 @@ export const NOTICE_CODES = [
   "link-opened",
   /** A link was opened; `link` lists what was corrected and what is unknown. */
   "link-corrected",
-  /** A link cannot be read; nothing was changed. `data.reason`. */
+  /**
+   * Nothing was changed. `data.reason`: "too-long", or "checksum" (cut off or changed), where the
+   * remedy opens what can be read.
+   */
   "link-damaged",
   /** A link was opened while a run has training in it; the remedy opens it. */
   "link-waiting",
@@ -125,11 +128,14 @@ export const NOTICE_CODES = [
   "config-damaged",
   /** `data.step`, `data.name` */
   "bundle-opened",
-  /** The bundle's training was on a file that is not here; drop that file to go on. `data.name`. */
+  /**
+   * The bundle's training was on a file that is not here; its generator is shown, and to go on
+   * that file is needed. `data.name`, `data.step`, `data.fingerprint`.
+   */
   "bundle-without-data",
-  /** `data.reason`, a `BundleProblem`. */
+  /** `data.reason`, a `BundleProblem`; `data.entry`, the entry at fault or "". */
   "bundle-refused",
-  /** A model of another program. `data.application`. */
+  /** A model of another program. `data.name`, `data.application`, a `ForeignModel`. */
   "foreign-model",
   /** `failure` says why; the dataset in use stays. `data.name`. */
   "reading-failed",
@@ -247,7 +253,13 @@ export interface SessionActions {
   dismissNotice(id: number): void;
   applyRemedy(id: number): void;
   /** Each download resolves when the file was handed to the browser. */
-  downloadPaths(count: number, length: number, seed: number): Promise<void>;
+  downloadPaths(
+    count: number,
+    length: number,
+    seed: number,
+    /** "long" (a row per bar of each path, with returns) if absent, or "wide" (a column per path). */
+    layout?: "long" | "wide",
+  ): Promise<void>;
   downloadLosses(): void;
   downloadConfig(): void;
   downloadBundle(): Promise<void>;

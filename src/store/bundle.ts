@@ -5,6 +5,7 @@
 import { type Zippable, zipSync } from "fflate";
 import type { DeviceId } from "../engine/gan-engine.ts";
 import type { ExperimentState } from "./app-state.ts";
+import { LARGEST_BUNDLE } from "./bundle-limits.ts";
 import {
   isFields,
   parseJson,
@@ -21,9 +22,6 @@ const BUNDLE_FORMAT = "market-forge-bundle";
 const BUNDLE_VERSION = 1;
 
 const MEGABYTE = 1 << 20;
-
-/** Bytes of the largest bundle that is read. */
-export const LARGEST_BUNDLE = 256 * MEGABYTE;
 
 const MOST_ENTRIES = 16;
 
@@ -111,11 +109,6 @@ function thinningOf(count: number): number {
 }
 
 const isEntryName = (name: string): name is EntryName => Object.hasOwn(ENTRY_CAPS, name);
-
-/** True if a zip file with these entries means to be a bundle. */
-export function looksLikeBundle(names: readonly string[]): boolean {
-  return names.includes("manifest.json");
-}
 
 /** Opens a bundle that anybody may have made. Rejects with `BundleError`; nothing of it is run. */
 export async function readBundle(

@@ -1,5 +1,5 @@
 import { createStore, useStore } from "zustand";
-import type { Notice, NoticeState } from "./app-state.ts";
+import type { Notice, NoticeCode, NoticeState } from "./app-state.ts";
 
 /** Banners that are kept; the oldest go first. */
 const MOST_NOTICES = 5;
@@ -23,6 +23,13 @@ export function addNotice(store: NoticeStore, notice: Omit<Notice, "id">): numbe
 /** Takes a banner away; nothing happens if it is gone. */
 export function removeNotice(store: NoticeStore, id: number): void {
   store.setState({ notices: store.getState().notices.filter((notice) => notice.id !== id) });
+}
+
+/** Takes the banners with these codes away. */
+export function removeNotices(store: NoticeStore, codes: readonly NoticeCode[]): void {
+  const { notices } = store.getState();
+  const kept = notices.filter(({ code }) => !codes.includes(code));
+  if (kept.length < notices.length) store.setState({ notices: kept });
 }
 
 const issued = new WeakMap<NoticeStore, number>();

@@ -12,34 +12,34 @@ const STATUS_AFTER: Readonly<Record<PauseReason, RunStatus>> = {
   recovering: "recovering",
 };
 
-/** Events of a run; those that arrive while the next one is prepared are of the run before. */
-const RUN_EVENTS: ReadonlySet<Event["type"]> = new Set([
-  "training-started",
-  "training-paused",
-  "steps-completed",
-  "snapshot-taken",
-  "phase-completed",
-  "training-diverged",
-]);
-
-/** True if the event is of a run that is about to be replaced, and is to be left out. */
-export function isStale(state: RunState, event: Event): boolean {
-  return state.status === "preparing" && RUN_EVENTS.has(event.type);
-}
-
 function backAt(state: RunState, step: number): Partial<RunState> {
   return { step, stepsPerSecond: 0, flags: state.flags.filter((flag) => flag.step <= step) };
 }
 
-function afterResult(result: RequestResult): Partial<RunState> {
+/** What belongs to the page's wishes rather than to one run. */
+function freshRun(state: RunState): RunState {
+  const { device, asset, slowMotion } = state;
+  return { ...INITIAL_RUN, device, asset, slowMotion };
+}
+
+/** A fresh run if one was being prepared; else the same run, put back by a fresh worker. */
+function afterPreparing(
+  state: RunState,
+  result: Extract<RequestResult, { readonly type: "prepare-run" }>,
+): Partial<RunState> {
+  const { summary, device, step } = result;
+  if (state.status !== "preparing") return { summary, device };
+  return { ...freshRun(state), status: step > 0 ? "paused" : "ready", summary, device, step };
+}
+
+function afterResult(state: RunState, result: RequestResult): Partial<RunState> {
   switch (result.type) {
-    case "prepare-run": {
-      const { summary, device, step } = result;
-      const status = step > 0 ? "paused" : "ready";
-      return { status, summary, device, step, pauseReason: null, showsSharedGenerator: false };
+    case "prepare-run":
+      return afterPreparing(state, result);
+    case "show-generator": {
+      const { summary } = result;
+      return { ...freshRun(state), status: "ready", summary, showsSharedGenerator: true };
     }
-    case "show-generator":
-      return { status: "ready", summary: result.summary, step: 0, showsSharedGenerator: true };
     default:
       return {};
   }
@@ -68,7 +68,7 @@ function changeBy(state: RunState, event: Event): Partial<RunState> {
     case "recovered":
       return { ...backAt(state, event.step), status: "paused", pauseReason: null };
     case "request-succeeded":
-      return afterResult(event.result);
+      return afterResult(state, event.result);
     case "training-failed":
       return { status: "failed", step: event.step, pauseReason: "error", stepsPerSecond: 0 };
     default:
@@ -76,17 +76,16 @@ function changeBy(state: RunState, event: Event): Partial<RunState> {
   }
 }
 
-/** The run after an event. Pure, so that a recorded list of events is a replay. */
+/**
+ * The run after an event. While the next run is prepared the events are still of the one before,
+ * but the status says that it is being replaced. Pure, so that a recorded list of events is a
+ * replay.
+ */
 export function reduceRun(state: RunState, event: Event): RunState {
-  if (isStale(state, event)) return state;
   const change = changeBy(state, event);
-  return Object.keys(change).length === 0 ? state : { ...state, ...change };
-}
-
-/** The run while the next one is prepared: its device, asset and pace stay. */
-export function beginPreparing(state: RunState, runConfig: RunState["runConfig"]): RunState {
-  const { device, asset, slowMotion } = state;
-  return { ...INITIAL_RUN, device, asset, slowMotion, runConfig, status: "preparing" };
+  if (Object.keys(change).length === 0) return state;
+  const isReplaced = state.status === "preparing" && event.type !== "request-succeeded";
+  return isReplaced ? { ...state, ...change, status: "preparing" } : { ...state, ...change };
 }
 
 /** Adds an event's measures to the loss history, or takes back what a roll-back undid. */

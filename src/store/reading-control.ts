@@ -1,0 +1,141 @@
+import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
+import type { Prices } from "../shared/series.ts";
+import type { Dataset, Event, Failure } from "../worker/protocol.ts";
+import type { PendingRequest } from "../worker/worker-client.ts";
+import type { OpenedReading } from "./app-state.ts";
+import type { Data, DataSource } from "./data-source.ts";
+import { failureOf, notify, type SessionContext, wasCancelled } from "./session-context.ts";
+
+/** A file that is being read or was read. */
+interface Source {
+  readonly file: File;
+  readonly kind: Dataset["source"];
+  readonly choices: ReadingChoices;
+}
+
+/** Reads files in the worker; what was read waits for answers or consent, or is used at once. */
+export class ReadingControl {
+  private readonly context: SessionContext;
+  private readonly source: DataSource;
+  private readonly adoptData: (data: Data) => void;
+  private pending: PendingRequest<"read-file"> | null = null;
+  private opened: Source | null = null;
+
+  /** `adoptData` makes what was read the dataset. */
+  constructor(context: SessionContext, source: DataSource, adoptData: (data: Data) => void) {
+    this.context = context;
+    this.source = source;
+    this.adoptData = adoptData;
+  }
+
+  /** Shows how far the reading is. */
+  hear(event: Event): void {
+    if (event.type !== "request-progressed" || event.id !== this.pending?.id) return;
+    const { done, total } = event;
+    const { dataset } = this.context.stores;
+    const { reading } = dataset.getState();
+    if (reading !== null) dataset.setState({ reading: { ...reading, done, total } });
+  }
+
+  open(file: File, kind: "file" | "paste"): void {
+    this.read({ file, kind, choices: {} }, true);
+  }
+
+  /** The waiting file, or the one in use, under other choices; it then waits for consent. */
+  reread(choices: ReadingChoices): void {
+    const source = this.opened ?? this.sourceInUse();
+    if (source === null) return;
+    this.read({ ...source, choices: { ...source.choices, ...choices } }, false);
+  }
+
+  cancel(): void {
+    this.pending?.cancel();
+    this.pending = null;
+    this.context.stores.dataset.setState({ reading: null });
+  }
+
+  use(): void {
+    const { opened } = this.context.stores.dataset.getState();
+    if (opened?.prices == null || this.opened === null) return;
+    this.adopt(this.opened, opened.report, opened.prices);
+  }
+
+  /** Uses the waiting file, if it could not be used as things were. */
+  tryAgain(): void {
+    if (this.context.stores.dataset.getState().opened?.failure != null) this.use();
+  }
+
+  discard(): void {
+    this.opened = null;
+    this.context.stores.dataset.setState({ opened: null });
+  }
+
+  /** The reading stays on show with the reason why it cannot be used. */
+  refuse(failure: Failure): void {
+    const { dataset } = this.context.stores;
+    const { opened } = dataset.getState();
+    if (opened !== null) dataset.setState({ opened: { ...opened, failure } });
+  }
+
+  private sourceInUse(): Source | null {
+    const data = this.source.inUse;
+    if (data?.file == null) return null;
+    return { file: data.file, kind: data.dataset.source, choices: data.choices };
+  }
+
+  private read(source: Source, mayUseAtOnce: boolean): void {
+    this.cancel();
+    const { file, choices } = source;
+    const { name } = file;
+    const { client, stores } = this.context;
+    stores.dataset.setState({ reading: { name, done: 0, total: file.size } });
+    const pending = client.request({ type: "read-file", file, name, choices });
+    this.pending = pending;
+    const isOurs = () => this.pending === pending;
+    pending.result.then(
+      ({ report, prices }) => {
+        if (isOurs()) this.finish(source, report, prices, mayUseAtOnce);
+      },
+      (error: unknown) => {
+        if (isOurs()) this.fail(source, failureOf(error));
+      },
+    );
+  }
+
+  private finish(source: Source, report: ReportCard, prices: Prices, mayUseAtOnce: boolean): void {
+    this.show(source, report, prices, null);
+    const { step } = this.context.stores.run.getState();
+    const asksNothing = report.questions.length === 0 && step === 0;
+    if (mayUseAtOnce && asksNothing) this.adopt(source, report, prices);
+  }
+
+  private show(
+    source: Source,
+    report: ReportCard,
+    prices: Prices | null,
+    failure: Failure | null,
+  ): void {
+    this.pending = null;
+    this.opened = source;
+    const { file, choices } = source;
+    const opened: OpenedReading = { name: file.name, report, prices, choices, failure };
+    this.context.stores.dataset.setState({ reading: null, opened });
+  }
+
+  private fail(source: Source, failure: Failure): void {
+    this.pending = null;
+    this.context.stores.dataset.setState({ reading: null });
+    if (wasCancelled(failure)) return;
+    const { name } = source.file;
+    notify(this.context, { tone: "error", code: "reading-failed", data: { name }, failure });
+    if (failure.kind === "reading" && failure.report !== undefined) {
+      this.show(source, failure.report, null, failure);
+    }
+  }
+
+  private adopt(source: Source, report: ReportCard, prices: Prices): void {
+    const { file, kind, choices } = source;
+    const dataset = { name: file.name, source: kind, prices };
+    this.adoptData(this.source.newFile({ dataset, report, file, choices }));
+  }
+}

@@ -1,0 +1,76 @@
+import type { Failure } from "../worker/protocol.ts";
+import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
+import type { Notice } from "./app-state.ts";
+import type { DatasetStore } from "./dataset-store.ts";
+import type { Download } from "./download.ts";
+import type { ExperimentStore } from "./experiment-store.ts";
+import type { Schedule } from "./frame-scheduler.ts";
+import { addNotice, type NoticeStore } from "./notice-store.ts";
+import type { PresetConfigs } from "./preset-configs.ts";
+import type { RunStore } from "./run-store.ts";
+import type { SettingsStore } from "./settings-store.ts";
+import type { LossRecorder } from "./telemetry.ts";
+
+export interface Stores {
+  readonly experiment: ExperimentStore;
+  readonly dataset: DatasetStore;
+  readonly run: RunStore;
+  readonly notices: NoticeStore;
+  readonly settings: SettingsStore;
+}
+
+/** The address bar. */
+export interface PageAddress {
+  /** With its `#`, or empty. */
+  fragment(): string;
+  /** With its `?`, or empty. */
+  query(): string;
+  /** The address without query and fragment. */
+  base(): string;
+  /** Puts another fragment (without `#`) in place and drops the query; makes no history entry. */
+  replaceFragment(fragment: string): void;
+  onFragmentChange(listener: () => void): void;
+}
+
+/** All that a session stands on; tests give their own. */
+export interface SessionOptions {
+  readonly stores: Stores;
+  readonly client: WorkerClient;
+  readonly losses: LossRecorder;
+  readonly presets: PresetConfigs;
+  readonly schedule: Schedule;
+  readonly download: Download;
+  readonly address: PageAddress;
+  /** Milliseconds, never going back. */
+  readonly now: () => number;
+  /** Returns what stops the timer. */
+  readonly setTimer: (callback: () => void, milliseconds: number) => () => void;
+  /** A seed for a run, from 0 to 4294967295. */
+  readonly drawSeed: () => number;
+  /** Lets the page draw and answer between two pieces of long work. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** What a session's parts share. */
+export interface SessionContext extends SessionOptions {
+  /** Edits the experiment; edits of one `group` in quick succession are undone together. */
+  readonly edit: (change: Partial<ExperimentChange>, group?: string) => void;
+}
+
+type ExperimentChange = ReturnType<ExperimentStore["getState"]>;
+
+/** Shows a banner. */
+export function notify(context: SessionContext, notice: Omit<Notice, "id">): number {
+  return addNotice(context.stores.notices, notice);
+}
+
+/** Why a request failed; what is no answer of the worker is "internal". */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof RequestError) return error.failure;
+  return { kind: "run", code: "internal", data: { message: String(error) } };
+}
+
+/** True if a request failed because it was taken back. */
+export function wasCancelled(failure: Failure): boolean {
+  return failure.kind === "run" && failure.code === "cancelled";
+}

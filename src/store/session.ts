@@ -1,0 +1,176 @@
+/**
+ * Everything that the page can do, put together from its parts. Only the session and its parts
+ * talk to the worker and write into the stores.
+ */
+import type { DevicePreference, Event } from "../worker/protocol.ts";
+import type { SessionActions } from "./app-state.ts";
+import { BundleControl } from "./bundle-control.ts";
+import { type Data, DataSource } from "./data-source.ts";
+import { DownloadControl } from "./download-control.ts";
+import { eventNotice, runFailureNotice } from "./event-notices.ts";
+import { ExperimentControl } from "./experiment-control.ts";
+import { experimentEditor } from "./experiment-store.ts";
+import { FileControl } from "./file-control.ts";
+import { LinkControl } from "./link-control.ts";
+import { removeNotice } from "./notice-store.ts";
+import { ReadingControl } from "./reading-control.ts";
+import { recordLosses, reduceRun } from "./reduce-event.ts";
+import { createRemedies } from "./remedies.ts";
+import { RunControl } from "./run-control.ts";
+import { notify, type SessionContext, type SessionOptions } from "./session-context.ts";
+
+/** Slow motion shows a phase this long. */
+const SLOW_MOTION_MS = 400;
+
+interface Parts {
+  readonly source: DataSource;
+  readonly runs: RunControl;
+  readonly experiments: ExperimentControl;
+  readonly bundles: BundleControl;
+  readonly reading: ReadingControl;
+  readonly files: FileControl;
+  readonly links: LinkControl;
+  readonly downloads: DownloadControl;
+}
+
+function createParts(context: SessionContext): Parts {
+  const source = new DataSource(context);
+  const runs = new RunControl(context, source);
+  const experiments = new ExperimentControl(context, runs);
+  const bundles = new BundleControl(context, source, runs);
+  const reading: ReadingControl = new ReadingControl(context, source, (data) => {
+    trainOn(context, { runs, bundles, reading }, data).catch(() => undefined);
+  });
+  return {
+    source,
+    runs,
+    experiments,
+    bundles,
+    reading,
+    files: new FileControl(context, reading, bundles, experiments),
+    links: new LinkControl(context, source, runs),
+    downloads: new DownloadControl(context, source),
+  };
+}
+
+/** Prepares a run on a file that was read; only if that works does the file become the dataset. */
+async function trainOn(
+  context: SessionContext,
+  parts: Pick<Parts, "runs" | "bundles" | "reading">,
+  data: Data,
+): Promise<void> {
+  const training = await parts.bundles.trainingFor(data);
+  const { fileNumber } = data;
+  const experiment = { ...context.stores.experiment.getState(), market: null, fileNumber };
+  parts.runs.prepare({
+    experiment,
+    data,
+    ...training,
+    onReady: () => {
+      context.edit({ market: null, fileNumber });
+      parts.reading.discard();
+      training.onReady?.();
+    },
+    onFailed: (failure) => {
+      parts.reading.refuse(failure);
+      notify(context, runFailureNotice(failure));
+    },
+  });
+}
+
+/** Applies the worker's events to the stores, and acknowledges them once they were drawn. */
+function listen(context: SessionContext, { runs, reading }: Parts): void {
+  const { client, losses, schedule, stores } = context;
+  let latest: number | null = null;
+  const acknowledge = () => {
+    if (latest !== null) client.send({ type: "acknowledge", sequence: latest });
+    latest = null;
+  };
+  client.subscribe((event: Event) => {
+    if (runs.isOvertaken(event)) return;
+    stores.run.setState(reduceRun(stores.run.getState(), event), true);
+    recordLosses(losses, event);
+    reading.hear(event);
+    const notice = eventNotice(event, stores.settings.getState().devicePreference);
+    if (notice !== null) notify(context, notice);
+    if (!("sequence" in event)) return;
+    if (latest === null) schedule(acknowledge);
+    latest = event.sequence;
+  });
+}
+
+function chooseData(context: SessionContext, { source, runs }: Parts, index: number): void {
+  const data = source.all[index + 1];
+  if (data === undefined) return;
+  const { market, fileNumber } = data;
+  context.edit({ market, fileNumber });
+  runs.prepare({ experiment: context.stores.experiment.getState(), data });
+}
+
+/**
+ * A session over the given worker, stores and browser services. It does nothing until `start`.
+ */
+export function createSession(options: SessionOptions): SessionActions {
+  const edit = experimentEditor(options.stores.experiment, options.now);
+  const context: SessionContext = {
+    ...options,
+    edit: (change, group) => edit(change, group ?? null),
+  };
+  const parts = createParts(context);
+  const { runs, experiments, reading, files, links, downloads } = parts;
+  const { client, stores, losses } = context;
+  const chooseDevice = (preference: DevicePreference) => {
+    stores.settings.setState({ devicePreference: preference });
+    client.send({ type: "choose-device", preference });
+  };
+  const remedies = createRemedies(parts, chooseDevice);
+  return {
+    start() {
+      listen(context, parts);
+      stores.settings.subscribe(({ smoothing }) => losses.setSmoothing(smoothing));
+      const { devicePreference } = stores.settings.getState();
+      if (devicePreference !== "automatic") chooseDevice(devicePreference);
+      links.start();
+    },
+    play: () => runs.play(),
+    pause: () => runs.pause(),
+    step: (target) => runs.step(target),
+    setSlowMotion(on) {
+      stores.run.setState({ slowMotion: on, phase: null });
+      client.send({ type: "set-pace", millisecondsPerPhase: on ? SLOW_MOTION_MS : 0 });
+    },
+    reset: () => experiments.reset(),
+    newSeed: () => experiments.newSeed(),
+    setKnob: (key, value) => experiments.setKnob(key, value),
+    choosePreset: (preset) => experiments.choosePreset(preset),
+    undo: () => experiments.undo(),
+    redo: () => experiments.redo(),
+    useMarket: (market) => experiments.useMarket(market),
+    chooseLaw: (law) => experiments.chooseLaw(law),
+    openFile: (file) => files.openFile(file),
+    openText: (text) => files.openText(text),
+    rereadWith: (choices) => reading.reread(choices),
+    cancelReading: () => reading.cancel(),
+    useOpened: () => reading.use(),
+    discardOpened: () => reading.discard(),
+    returnToDataset: (index) => chooseData(context, parts, index),
+    showAsset(asset) {
+      stores.run.setState({ asset });
+      client.send({ type: "show-asset", asset });
+    },
+    chooseDevice,
+    dismissNotice: (id) => removeNotice(stores.notices, id),
+    applyRemedy(id) {
+      const notice = stores.notices.getState().notices.find((one) => one.id === id);
+      if (notice?.remedy === undefined) return;
+      removeNotice(stores.notices, id);
+      remedies[notice.remedy](notice);
+    },
+    downloadPaths: (count, length, seed, layout) =>
+      downloads.paths(count, length, seed, layout ?? "long"),
+    downloadLosses: () => downloads.losses(),
+    downloadConfig: () => downloads.config(),
+    downloadBundle: () => downloads.bundle(),
+    shareLink: (withGenerator) => links.share(withGenerator),
+  };
+}
