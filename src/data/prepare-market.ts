@@ -135,7 +135,7 @@ export function prepareMarket(prices: Prices, options: PreparationOptions): Prep
   return {
     returns,
     trainCount,
-    standardised: Float32Array.from(result.standardised),
+    standardised: new Float32Array(result.standardised),
     constants: result.constants,
     windowLength: options.windowLength,
     windowCount: countWindows(trainCount, options.windowLength),

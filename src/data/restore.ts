@@ -41,9 +41,9 @@ export function restoreReturns(
   standardised: Paths,
   constants: PreprocessingConstants,
 ): { readonly paths: Paths; readonly pulledIn: number } {
-  const restored = restoreValues(Float64Array.from(standardised.values), constants);
+  const restored = restoreValues(new Float64Array(standardised.values), constants);
   return {
-    paths: { ...standardised, values: Float32Array.from(restored.values) },
+    paths: { ...standardised, values: new Float32Array(restored.values) },
     pulledIn: restored.pulledIn,
   };
 }

@@ -13,19 +13,20 @@ export function autocorrelation(values: ArrayLike<number>, maxLag: number): Floa
 
 /** Autocorrelations of |r|: volatility clustering (finance.md 2.1.3). */
 export function absoluteAutocorrelation(values: ArrayLike<number>, maxLag: number): Float64Array {
-  return autocorrelation(Float64Array.from(values, Math.abs), maxLag);
+  return autocorrelation(new Float64Array(values).map(Math.abs), maxLag);
 }
 
-function centred(values: ArrayLike<number>, transform: (value: number) => number) {
-  const transformed = Float64Array.from(values, transform);
-  const centre = mean(transformed);
+/** The values about their mean, and their sum of squares. */
+function centred(values: ArrayLike<number>) {
+  const centre = mean(values);
+  const distances = new Float64Array(values);
   let squares = 0;
-  for (let i = 0; i < transformed.length; i++) {
-    const distance = (transformed[i] ?? 0) - centre;
-    transformed[i] = distance;
+  for (let i = 0; i < distances.length; i++) {
+    const distance = (distances[i] ?? 0) - centre;
+    distances[i] = distance;
     squares += distance * distance;
   }
-  return { values: transformed, squares };
+  return { values: distances, squares };
 }
 
 /**
@@ -33,8 +34,8 @@ function centred(values: ArrayLike<number>, transform: (value: number) => number
  * where falls raise later volatility. Sums over n − k pairs are divided by n.
  */
 export function leverageCurve(values: ArrayLike<number>, maxLag: number): Float64Array {
-  const returns = centred(values, (value) => value);
-  const squares = centred(values, (value) => value * value);
+  const returns = centred(values);
+  const squares = centred(new Float64Array(values).map((value) => value * value));
   const scale = Math.sqrt(returns.squares * squares.squares);
   return Float64Array.from(
     { length: maxLag },
@@ -56,7 +57,7 @@ export function pooledAutocorrelation(
   maxLag: number,
 ): Float64Array {
   const windowCount = Math.floor(values.length / windowLength);
-  const pooled = centred(values, (value) => value);
+  const pooled = centred(values);
   const variance = pooled.squares / values.length;
   const curve = new Float64Array(maxLag);
   for (let lag = 1; lag <= maxLag; lag++) {

@@ -17,7 +17,7 @@ const FEWEST_EXCEEDANCES = 10;
  * Give it −r for the left tail. NaN with fewer than 11 positive values.
  */
 export function hillTailIndex(values: ArrayLike<number>, share = DEFAULT_SHARE): TailIndex {
-  const positive = Float64Array.from(values)
+  const positive = new Float64Array(values)
     .filter((value) => value > 0)
     .sort()
     .reverse();

@@ -84,7 +84,7 @@ function evenStarts(windowCount: number): number[] {
 
 /** Values of one asset, paths end to end, as paths. */
 export const singleAsset = (values: ArrayLike<number>, length: number): Paths => ({
-  values: Float32Array.from(values),
+  values: new Float32Array(values),
   count: Math.floor(values.length / length),
   length,
   assetCount: 1,

@@ -43,7 +43,7 @@ export function createReplicator(returns: Float64Array, seed: number): Replicato
   };
 }
 
-/** A real curve with the band in which another sample of the same length would lie. */
+/** A real curve with the band in which resampling this sample would leave it, 9 times in 10. */
 export interface CurveBand {
   readonly real: Float64Array;
   readonly low: Float64Array;
@@ -51,9 +51,10 @@ export interface CurveBand {
 }
 
 /**
- * The band around a real curve: real(k) + the 5 % and 95 % quantiles over replicates of
- * c(k) − mean c(k). Block joins pull a replicate's own autocorrelation towards 0 by about
- * (1 − 1/blockLength)^k, so the replicates give the width and the real curve the centre.
+ * real(k) + the 5 % and 95 % quantiles over replicates of c(k) − mean c(k). Block joins pull a
+ * replicate's own autocorrelation towards 0 by about (1 − 1/blockLength)^k, so the replicates
+ * give the width and the real curve the centre. The band is of this sample: another history of
+ * the same law can leave it, since no resampling shows the regimes that a sample missed.
  */
 function bandAround(
   real: Float64Array,

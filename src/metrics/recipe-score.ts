@@ -114,7 +114,7 @@ function pathMedians(values: Float64Array, length: number, realLargest: number) 
  */
 export function scoreAgainst(real: ArrayLike<number>, paths: Paths, asset = 0): RecipeScore {
   const { length } = paths;
-  const observed = Float64Array.from(real);
+  const observed = new Float64Array(real);
   const values = assetColumn(paths.values, paths.assetCount, asset);
   const lags = Math.min(MOST_LAGS, Math.floor(observed.length / RETURNS_PER_LAG));
   const truth = dependence(observed, observed.length, lags);

@@ -7,7 +7,7 @@ import { mean } from "./moments.ts";
 export function autocovariances(values: ArrayLike<number>, maxLag: number): Float64Array {
   const count = values.length;
   const centre = mean(values);
-  const centred = Float64Array.from(values, (value) => value - centre);
+  const centred = new Float64Array(values).map((value) => value - centre);
   const result = new Float64Array(maxLag + 1);
   for (let lag = 0; lag <= maxLag; lag++) {
     result[lag] = laggedProduct(centred, centred, lag, 0, count) / count;
