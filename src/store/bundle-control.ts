@@ -3,7 +3,8 @@ import { dataFingerprint } from "./data-fingerprint.ts";
 import type { Data, DataSource } from "./data-source.ts";
 import { INITIAL_EXPERIMENT } from "./experiment-store.ts";
 import { showable } from "./plain-text.ts";
-import type { RunControl, RunWish } from "./run-control.ts";
+import type { RunControl } from "./run-control.ts";
+import type { RunWish } from "./run-wish.ts";
 import { notify, type SessionContext } from "./session-context.ts";
 
 const LONGEST_ENTRY_NAME = 60;
