@@ -48,6 +48,9 @@ export const COLUMN_ROLES = [
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
+export const DUPLICATE_POLICIES = ["last", "first"] as const;
+export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
+
 /** What the user has decided; everything else is inferred. */
 export interface ReadingChoices {
   readonly encoding?: Encoding;
@@ -59,6 +62,8 @@ export interface ReadingChoices {
   readonly layout?: Layout;
   /** By column index. */
   readonly columnRoles?: Readonly<Record<number, ColumnRole>>;
+  /** Which of two different prices for one time counts; the later line if absent. */
+  readonly duplicates?: DuplicatePolicy;
   /** Names of the assets to keep; all usable ones if absent. */
   readonly assets?: readonly string[];
 }
@@ -162,7 +167,9 @@ export type WarningCode =
   | "high-low-incoherent"
   | "forward-filled"
   | "many-columns"
-  | "large-integers";
+  | "large-integers"
+  /** Cells of a table that are neither a number nor a missing-value mark; their rows were kept. */
+  | "unreadable-cells";
 
 export interface Warning {
   readonly code: WarningCode;

@@ -1,0 +1,210 @@
+import { isMissing } from "./missing-values.ts";
+import { parseClock } from "./parse-clock.ts";
+import {
+  type DateParts,
+  IMPOSSIBLE_DATE,
+  parseIsoDay,
+  readDateParts,
+  resolveDate,
+} from "./parse-date.ts";
+import { isCode, parseNumber, voteForMark } from "./parse-number.ts";
+
+const EXAMPLES = 5;
+const MOST_DISTINCT = 5000;
+const LONGEST_TEXT = 200;
+const LARGE_INTEGER = /^[+-]?\d{16,}(?:\.0*)?$/;
+
+/** A copy that does not keep the text alive which it was cut from. */
+export const ownText = (text: string): string =>
+  text.length < 13 ? text : text.split("").join("");
+
+/** Counts how often a sequence goes up, goes down or stays. */
+export class Direction {
+  up = 0;
+  down = 0;
+  same = 0;
+  private last = Number.NaN;
+
+  add(value: number): void {
+    if (value > this.last) this.up++;
+    else if (value < this.last) this.down++;
+    else if (value === this.last) this.same++;
+    this.last = value;
+  }
+
+  /** Only ever up, or only ever down. */
+  get isMonotone(): boolean {
+    return this.same === 0 && (this.up === 0 || this.down === 0) && this.up + this.down > 0;
+  }
+}
+
+/** What the dates of a column say about the order of day and month. */
+export class DateVotes {
+  count = 0;
+  yearFirst = 0;
+  dayFirst = 0;
+  monthFirst = 0;
+  /** Three numbers, of which the first, or the second, can only be a day. */
+  onlyDayFirst = 0;
+  onlyMonthFirst = 0;
+  open = 0;
+  /** Dates without a four-digit year. */
+  short = 0;
+  /** The shortest-lived hope: first number above 31 or last above 31 in a short date. */
+  onlyYearFirst = 0;
+  lastNotDay = 0;
+  firstOpen = "";
+  readonly asDayFirst = new Direction();
+  readonly asMonthFirst = new Direction();
+  readonly asYearFirst = new Direction();
+
+  add(text: string, parts: DateParts): void {
+    this.count++;
+    if (parts.form === "year-first") this.yearFirst++;
+    else if (parts.form === "day-first") this.dayFirst++;
+    else if (parts.form === "month-first") this.monthFirst++;
+    else this.addOpen(text, parts);
+  }
+
+  private addOpen(text: string, parts: DateParts): void {
+    const [a, b, c] = parts.numbers;
+    if (parts.form === "short-free") this.addShort(parts);
+    if (a > 12 && b <= 12) this.onlyDayFirst++;
+    else if (b > 12 && a <= 12) this.onlyMonthFirst++;
+    else this.open++;
+    if (this.firstOpen === "" && a !== b) this.firstOpen = text;
+    if (c > 31) this.lastNotDay++;
+    for (const [order, direction] of [
+      ["day-first", this.asDayFirst],
+      ["month-first", this.asMonthFirst],
+    ] as const) {
+      const time = resolveDate(parts, order);
+      if (time !== IMPOSSIBLE_DATE) direction.add(time);
+    }
+  }
+
+  private addShort(parts: DateParts): void {
+    this.short++;
+    if (parts.numbers[0] > 31) this.onlyYearFirst++;
+    const time = resolveDate(parts, "year-first");
+    if (time !== IMPOSSIBLE_DATE) this.asYearFirst.add(time);
+  }
+}
+
+/** Everything that one column's cells say, gathered row by row in constant memory. */
+export class ColumnTally {
+  filled = 0;
+  missing = 0;
+  /** Votes for the decimal mark. */
+  readonly marks = { either: 0, point: 0, comma: 0, ambiguous: 0, neither: 0 };
+  /** Whole numbers of four and more digits without any mark. */
+  plainLong = 0;
+  firstAmbiguous = "";
+  readonly dates = new DateVotes();
+  clocks = 0;
+  codes = 0;
+  whole = 0;
+  min = Number.POSITIVE_INFINITY;
+  max = Number.NEGATIVE_INFINITY;
+  readonly direction = new Direction();
+  readonly distinct = new Set<string>();
+  largeIntegers = 0;
+  readonly largeIntegerLines: number[] = [];
+  readonly examples: string[] = [];
+
+  /** Counts one cell of the given one-based line. */
+  add(cell: string, line: number): void {
+    const text = cell.trim();
+    if (this.examples.length < EXAMPLES) this.examples.push(text.slice(0, LONGEST_TEXT));
+    if (isMissing(text)) {
+      this.missing++;
+      return;
+    }
+    this.filled++;
+    if (Number.isNaN(parseIsoDay(text))) this.addNumber(text, line);
+    else this.addIsoDay();
+  }
+
+  get numbers(): number {
+    return this.filled - this.marks.neither;
+  }
+
+  private addIsoDay(): void {
+    this.marks.neither++;
+    this.dates.count++;
+    this.dates.yearFirst++;
+  }
+
+  private addNumber(text: string, line: number): void {
+    const vote = voteForMark(text);
+    this.marks[vote]++;
+    if (vote === "neither") {
+      this.addText(text);
+      return;
+    }
+    if (vote === "ambiguous" && this.firstAmbiguous === "") this.firstAmbiguous = text;
+    const value = parseNumber(text, vote === "comma" ? "," : ".");
+    this.min = Math.min(this.min, value);
+    this.max = Math.max(this.max, value);
+    this.direction.add(value);
+    if (vote === "either") this.addWhole(text, value, line);
+  }
+
+  private addWhole(text: string, value: number, line: number): void {
+    if (!Number.isInteger(value)) return;
+    this.whole++;
+    if (isCode(text)) this.codes++;
+    if (text.length >= 4 && /^\d+$/.test(text)) this.plainLong++;
+    if (text.length >= 16 && LARGE_INTEGER.test(text)) {
+      this.largeIntegers++;
+      if (this.largeIntegerLines.length < EXAMPLES) this.largeIntegerLines.push(line);
+    }
+    if (text.length >= 8 && text.length <= 17) this.addDate(text);
+    this.addDistinct(text);
+  }
+
+  private addText(text: string): void {
+    if (!this.addDate(text) && !Number.isNaN(parseClock(text))) this.clocks++;
+    this.addDistinct(text);
+  }
+
+  private addDate(text: string): boolean {
+    const parts = readDateParts(text);
+    if (parts) this.dates.add(text, parts);
+    return parts !== undefined;
+  }
+
+  private addDistinct(text: string): void {
+    if (this.distinct.size < MOST_DISTINCT) this.distinct.add(ownText(text.slice(0, LONGEST_TEXT)));
+  }
+
+  /** What most filled cells are. */
+  get kind(): "number" | "date" | "text" | "empty" {
+    if (this.filled === 0) return "empty";
+    if (this.dates.count >= 0.8 * this.filled) return "date";
+    if (this.isCodeColumn) return "text";
+    return this.numbers >= 0.5 * this.filled ? "number" : "text";
+  }
+
+  get isClock(): boolean {
+    return this.filled > 0 && this.clocks >= 0.8 * this.filled;
+  }
+
+  /** Share codes such as 000001 and 600000: whole numbers of one length, some with leading zeros. */
+  private get isCodeColumn(): boolean {
+    if (this.codes === 0 || this.whole !== this.filled) return false;
+    const lengths = new Set([...this.distinct].map((text) => text.length));
+    return lengths.size === 1;
+  }
+
+  /** 0, 1, 2, … down the file: a row number. */
+  get isCounter(): boolean {
+    return (
+      this.whole === this.filled &&
+      this.filled > 2 &&
+      this.direction.up === this.filled - 1 &&
+      this.max - this.min === this.filled - 1 &&
+      this.min <= 1
+    );
+  }
+}

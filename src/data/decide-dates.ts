@@ -1,0 +1,135 @@
+import type { ColumnTally, DateVotes } from "./column-tally.ts";
+import { IMPOSSIBLE_DATE, parseTime } from "./parse-date.ts";
+import { DATE_ORDERS, type DateOrder, type Inference, type Question } from "./report-card.ts";
+
+const inferred = (value: DateOrder, confidence = 1): Inference<DateOrder> => ({
+  value,
+  confidence,
+  source: "file",
+  alternatives: DATE_ORDERS.filter((order) => order !== value && order !== "none"),
+});
+
+const undecided = (value: DateOrder): Inference<DateOrder> => ({
+  value,
+  confidence: 0.5,
+  source: "default",
+  alternatives: ["day-first", "month-first"],
+});
+
+const SERIAL_RANGE = { min: 20_000, max: 80_000 } as const;
+/** 1 January 1973 and 2100 in seconds: outside, whole numbers are no epochs. */
+const EPOCH_RANGE = { min: 9.4e7, max: 4.2e9 } as const;
+
+const inSeconds = (value: number): number => {
+  if (value < 1e11) return value;
+  if (value < 1e14) return value / 1e3;
+  return value < 1e17 ? value / 1e6 : value / 1e9;
+};
+
+/** True if all numbers of the column can be epochs, in whatever unit. */
+export function couldBeEpoch(tally: ColumnTally): boolean {
+  const { min, max } = EPOCH_RANGE;
+  return tally.numbers > 0 && inSeconds(tally.min) >= min && inSeconds(tally.max) <= max;
+}
+
+/** True if all numbers of the column can be Excel's serial days of 1954 to 2119. */
+export function couldBeSerial(tally: ColumnTally): boolean {
+  return tally.numbers > 0 && tally.min >= SERIAL_RANGE.min && tally.max <= SERIAL_RANGE.max;
+}
+
+/** True if all numbers of the column can be years. */
+export function couldBeYears(tally: ColumnTally): boolean {
+  return (
+    tally.numbers > 0 && tally.whole === tally.filled && tally.min >= 1500 && tally.max <= 2200
+  );
+}
+
+/** Which of two orders makes the column run one way, if only one does. */
+function byDirection(votes: DateVotes): DateOrder | undefined {
+  const { asDayFirst, asMonthFirst } = votes;
+  if (asDayFirst.isMonotone === asMonthFirst.isMonotone) return undefined;
+  return asDayFirst.isMonotone ? "day-first" : "month-first";
+}
+
+function decideShort(votes: DateVotes): Inference<DateOrder> | undefined {
+  if (votes.short === 0) return undefined;
+  if (votes.onlyYearFirst > 0) return inferred("year-first");
+  return undefined;
+}
+
+/** 24-01-31 can begin with a year of this century: then even a number above 12 settles nothing. */
+function couldBeYearFirst(votes: DateVotes): boolean {
+  return votes.short > 0 && votes.lastNotDay === 0 && votes.asYearFirst.isMonotone;
+}
+
+function decideOpen(votes: DateVotes): Inference<DateOrder> {
+  const short = decideShort(votes);
+  if (short) return short;
+  const { onlyDayFirst, onlyMonthFirst } = votes;
+  if (couldBeYearFirst(votes)) {
+    const alone = !votes.asDayFirst.isMonotone && !votes.asMonthFirst.isMonotone;
+    return alone ? inferred("year-first", 0.9) : undecided("year-first");
+  }
+  if (onlyDayFirst !== onlyMonthFirst) {
+    const value = onlyDayFirst > onlyMonthFirst ? "day-first" : "month-first";
+    const share = Math.max(onlyDayFirst, onlyMonthFirst) / (onlyDayFirst + onlyMonthFirst);
+    return inferred(value, share);
+  }
+  const value = byDirection(votes);
+  return value ? inferred(value, 0.9) : undecided("day-first");
+}
+
+/**
+ * The order of day, month and year in the time column, by all its cells: a number above 12 can
+ * only be a day; failing that, the order in which time runs one way; failing that, undecided.
+ */
+export function decideDateOrder(
+  tally: ColumnTally | undefined,
+  choice: DateOrder | undefined,
+): Inference<DateOrder> {
+  if (choice) {
+    const alternatives = DATE_ORDERS.filter((order) => order !== choice);
+    return { value: choice, confidence: 1, source: "user", alternatives };
+  }
+  if (tally === undefined) {
+    return { value: "none", confidence: 1, source: "file", alternatives: DATE_ORDERS.slice(0, -1) };
+  }
+  if (tally.kind !== "date") {
+    if (couldBeEpoch(tally)) return inferred("epoch");
+    return couldBeYears(tally) ? inferred("year-first") : inferred("serial", 0.9);
+  }
+  const { dates } = tally;
+  const open = dates.onlyDayFirst + dates.onlyMonthFirst + dates.open;
+  if (open > 0) return decideOpen(dates);
+  if (dates.yearFirst >= dates.dayFirst + dates.monthFirst) return inferred("year-first");
+  return inferred(dates.dayFirst >= dates.monthFirst ? "day-first" : "month-first");
+}
+
+const readingOf = (text: string, order: DateOrder): string => {
+  const time = parseTime(text, order);
+  return Number.isNaN(time) || time === IMPOSSIBLE_DATE
+    ? "—"
+    : new Date(time).toISOString().slice(0, 10);
+};
+
+/** The question about day and month, if the column leaves it open. */
+export function askAboutDates(
+  order: Inference<DateOrder>,
+  tally: ColumnTally | undefined,
+): Question[] {
+  if (order.source !== "default" || tally === undefined) return [];
+  const text = tally.dates.firstOpen;
+  if (text === "") return [];
+  const orders: DateOrder[] = ["day-first", "month-first"];
+  if (couldBeYearFirst(tally.dates)) orders.unshift("year-first");
+  return [
+    {
+      id: "date-order",
+      options: orders.map((value) => ({
+        value,
+        example: { text, reading: readingOf(text, value) },
+        choices: { dateOrder: value },
+      })),
+    },
+  ];
+}

@@ -1,0 +1,219 @@
+import { monthOf } from "./month-names.ts";
+import { parseClock } from "./parse-clock.ts";
+import type { DateOrder } from "./report-card.ts";
+
+/*
+ * Dates as people and vendors write them. First the shape (three numbers and a time), which does
+ * not depend on the order of day and month; then, once the whole column has voted, the day.
+ */
+
+/** Returned for what is written like a date but is none: 31 February, month 13, 0000-00-00. */
+export const IMPOSSIBLE_DATE = Number.POSITIVE_INFINITY;
+
+/** A date's parts, before the order of day and month is known. */
+export interface DateParts {
+  /** "free": three numbers whose order is open. "short-free": the year has two digits too. */
+  readonly form: "year-first" | "day-first" | "month-first" | "free" | "short-free";
+  /** In the order written; year, month, day for "year-first", day, month, year for the rest. */
+  readonly numbers: readonly [number, number, number];
+  /** Milliseconds after midnight UTC. */
+  readonly clock: number;
+}
+
+const DAY_MS = 86_400_000;
+const NUMERIC = /^(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(?:[T\s,;]+(.*))?$/;
+const YEAR_MONTH = /^(\d{4})(?:[-/]|M)(\d{1,2})$/;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{4}(?:\d{2})?(?:\d{3})?)|[T\s]+(\d{1,2}:.*))?$/;
+const CHINESE = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号號])?\s*(.*)$/;
+const WEEKDAY = /^\p{L}{2,10}\.?,\s*/u;
+const DAY_MONTH =
+  /^(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-/.]*(?:de |of )?(\p{L}+)\.?,?[\s\-/.]*(?:de |del )?(\d{4}|'?\d{2})(?:[T\s,]+(.*))?$/u;
+const MONTH_DAY =
+  /^(\p{L}+)\.?[\s\-/]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|[\s\-/]+)(\d{4}|'\d{2})(?:[T\s,]+(.*))?$/u;
+const MONTH_YEAR = /^(\p{L}+)\.?[\s\-/]*(\d{4}|'?\d{2})$/u;
+const YEAR_NAMED_MONTH = /^(\d{4})[\s\-/.]+(\p{L}+)\.?[\s\-/.]+(\d{1,2})(?:[T\s,]+(.*))?$/u;
+const LONGEST_DATE = 64;
+
+/** Two-digit years up to 68 are of this century, as POSIX has it. */
+const fullYear = (digits: string): number => {
+  const year = Number(digits.replace("'", ""));
+  if (digits.replace("'", "").length > 2) return year;
+  return year + (year <= 68 ? 2000 : 1900);
+};
+
+const clockOf = (text: string | undefined): number =>
+  text === undefined || text.trim() === "" ? 0 : parseClock(text);
+
+function withClock(
+  form: DateParts["form"],
+  numbers: DateParts["numbers"],
+  clockText: string | undefined,
+): DateParts | undefined {
+  const clock = clockOf(clockText);
+  return Number.isNaN(clock) ? undefined : { form, numbers, clock };
+}
+
+function readNumeric(text: string): DateParts | undefined {
+  const match = NUMERIC.exec(text);
+  if (!match) return undefined;
+  const [, a = "", , b = "", c = "", clock] = match;
+  if (a.length === 4 && c.length <= 2) {
+    return withClock("year-first", [Number(a), Number(b), Number(c)], clock);
+  }
+  if (a.length > 2 || c.length === 3 || c.length === 1) return undefined;
+  const numbers = [Number(a), Number(b), Number(c)] as const;
+  return withClock(c.length === 4 ? "free" : "short-free", numbers, clock);
+}
+
+function readCompact(text: string): DateParts | undefined {
+  const match = COMPACT.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, digits, clock] = match;
+  if (!isPlausibleYear(Number(year)) || Number(month) > 12 || Number(day) > 31) return undefined;
+  return withClock("year-first", [Number(year), Number(month), Number(day)], digits ?? clock);
+}
+
+const isPlausibleYear = (year: number) => year >= 1500 && year <= 2200;
+
+function readYearMonth(text: string): DateParts | undefined {
+  const match = YEAR_MONTH.exec(text);
+  if (!match || !isPlausibleYear(Number(match[1])) || Number(match[2]) > 12) return undefined;
+  return { form: "year-first", numbers: [Number(match[1]), Number(match[2]), 1], clock: 0 };
+}
+
+function readChinese(text: string): DateParts | undefined {
+  const match = CHINESE.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day = "1", clock] = match;
+  return withClock("year-first", [Number(year), Number(month), Number(day)], clock);
+}
+
+function readNamed(text: string): DateParts | undefined {
+  const dayMonth = DAY_MONTH.exec(text);
+  if (dayMonth) {
+    const [, day, name = "", year = "", clock] = dayMonth;
+    const month = monthOf(name);
+    if (month) return withClock("day-first", [Number(day), month, fullYear(year)], clock);
+  }
+  const monthDay = MONTH_DAY.exec(text);
+  if (monthDay) {
+    const [, name = "", day, year = "", clock] = monthDay;
+    const month = monthOf(name);
+    if (month) return withClock("month-first", [Number(day), month, fullYear(year)], clock);
+  }
+  return readNamedYear(text);
+}
+
+function readNamedYear(text: string): DateParts | undefined {
+  const named = YEAR_NAMED_MONTH.exec(text);
+  if (named) {
+    const [, year, name = "", day, clock] = named;
+    const month = monthOf(name);
+    if (month) return withClock("year-first", [Number(year), month, Number(day)], clock);
+  }
+  const monthYear = MONTH_YEAR.exec(text);
+  if (!monthYear) return undefined;
+  const month = monthOf(monthYear[1] ?? "");
+  return month
+    ? { form: "month-first", numbers: [1, month, fullYear(monthYear[2] ?? "")], clock: 0 }
+    : undefined;
+}
+
+/** The parts of a written date; `undefined` if the text is none. Epochs and serials are numbers. */
+export function readDateParts(text: string): DateParts | undefined {
+  if (text.length < 4 || text.length > LONGEST_DATE) return undefined;
+  const trimmed = text.trim().replace(WEEKDAY, "");
+  return (
+    readNumeric(trimmed) ??
+    readCompact(trimmed) ??
+    readChinese(trimmed) ??
+    readYearMonth(trimmed) ??
+    readNamed(trimmed)
+  );
+}
+
+/** Milliseconds since 1970 UTC of a day, or `IMPOSSIBLE_DATE`. */
+export function dayStart(year: number, month: number, day: number): number {
+  if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1) return IMPOSSIBLE_DATE;
+  const time = Date.UTC(year, month - 1, day);
+  return new Date(time).getUTCDate() === day && day <= 31 ? time : IMPOSSIBLE_DATE;
+}
+
+const SHORT_ORDER = {
+  "year-first": [0, 1, 2],
+  "month-first": [2, 0, 1],
+  "day-first": [2, 1, 0],
+} as const;
+
+/** The time that the parts mean under an order of day and month, or `IMPOSSIBLE_DATE`. */
+export function resolveDate(parts: DateParts, order: DateOrder): number {
+  const [a, b, c] = parts.numbers;
+  switch (parts.form) {
+    case "year-first":
+      return dayStart(a, b, c) + parts.clock;
+    case "day-first":
+    case "month-first":
+      return dayStart(c, b, a) + parts.clock;
+    case "free":
+      return (order === "month-first" ? dayStart(c, a, b) : dayStart(c, b, a)) + parts.clock;
+    case "short-free": {
+      const key = order === "year-first" || order === "month-first" ? order : "day-first";
+      const [year, month, day] = SHORT_ORDER[key];
+      const short = String(parts.numbers[year]).padStart(2, "0");
+      return dayStart(fullYear(short), parts.numbers[month], parts.numbers[day]) + parts.clock;
+    }
+  }
+}
+
+/** Milliseconds since 1970 of an epoch in s, ms, µs or ns, told apart by its size. */
+export function epochTime(value: number): number {
+  const size = Math.abs(value);
+  if (size < 1e11) return value * 1000;
+  if (size < 1e14) return value;
+  if (size < 1e17) return Math.floor(value / 1000);
+  return Math.floor(value / 1e6);
+}
+
+/** Which unit `epochTime` sees in a number. */
+export function epochUnit(value: number): "s" | "ms" | "µs" | "ns" {
+  const size = Math.abs(value);
+  if (size < 1e11) return "s";
+  if (size < 1e14) return "ms";
+  return size < 1e17 ? "µs" : "ns";
+}
+
+/** Days from Excel's day 0 (30 December 1899, which absorbs its leap-year error) to 1970. */
+const SERIAL_OF_1970 = 25_569;
+
+/** Milliseconds since 1970 of an Excel serial day (1900 system), to the nearest second. */
+export function serialTime(value: number): number {
+  return Math.round(((value - SERIAL_OF_1970) * DAY_MS) / 1000) * 1000;
+}
+
+const YEAR_ONLY = /^[12]\d{3}$/;
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
+/** YYYY-MM-DD without regular expressions: most cells of most files. NaN if it is anything else. */
+export function parseIsoDay(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45)
+    return Number.NaN;
+  for (const at of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text.charCodeAt(at))) return Number.NaN;
+  return dayStart(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+}
+
+/**
+ * Milliseconds since 1970 UTC of a cell in a column of known order; NaN if unreadable,
+ * `IMPOSSIBLE_DATE` if there is no such day. A text without zone is UTC.
+ */
+export function parseTime(text: string, order: DateOrder): number {
+  if (order === "epoch" || order === "serial") {
+    const value = text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", "."));
+    if (!Number.isFinite(value)) return Number.NaN;
+    return order === "epoch" ? epochTime(value) : serialTime(value);
+  }
+  const fast = parseIsoDay(text);
+  if (!Number.isNaN(fast)) return fast;
+  if (YEAR_ONLY.test(text)) return dayStart(Number(text), 1, 1);
+  const parts = readDateParts(text);
+  return parts ? resolveDate(parts, order) : Number.NaN;
+}
