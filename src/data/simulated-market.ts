@@ -158,7 +158,8 @@ function correctPersistence(parameters: Record<string, number>): void {
   const { alpha, beta, gamma = 0 } = parameters;
   if (alpha === undefined || beta === undefined) return;
   const room = LARGEST_PERSISTENCE - alpha - gamma / 2;
-  parameters.beta = Math.min(beta, room);
+  // Three digits, as on the slider; the small term undoes rounding such as 0.59899999.
+  if (beta > room) parameters.beta = Math.floor(room * 1000 + 1e-6) / 1000;
 }
 
 /**
