@@ -1,7 +1,137 @@
 import type { DeviceId } from "../gan-engine.ts";
-import { tf } from "./tensorflow.ts";
-import { openWasm } from "./wasm-device.ts";
-export async function openDevice(p: DeviceId, o: { wasmPaths: string }) {
-  if (p === "wasm") await openWasm(o.wasmPaths); else await tf.setBackend(p);
-  return { device: p, detail: "", tried: [] };
+import { openCpu } from "./cpu-device.ts";
+import type { DeviceOpener, DeviceOutcome, OpenAttempt, RawDevice } from "./device.ts";
+import { passesSelfTest } from "./self-test.ts";
+import { openWasm, type WasmPaths } from "./wasm-device.ts";
+import { openWebGl } from "./webgl-device.ts";
+import { openWebGpu } from "./webgpu-device.ts";
+
+/** From the fastest down. */
+const LADDER: readonly DeviceId[] = ["webgpu", "webgl", "wasm", "cpu"];
+/** Longest wait for a device to open, and then for its self-test, which compiles its programs. */
+const OPENING_LIMIT_MS = 5000;
+const SELF_TEST_LIMIT_MS = 30_000;
+
+export interface DeviceOptions {
+  /**
+   * Settles after so many milliseconds; the core has no clock of its own. Without it nothing is
+   * given up for taking too long.
+   */
+  readonly after?: (milliseconds: number) => Promise<void>;
+  /** Folder of the WASM binaries with a slash at its end, or the URL of each by its file name. */
+  readonly wasmPaths: WasmPaths;
+  /** Devices whose self-test is made to fail, for tests. */
+  readonly distrusted?: ReadonlySet<DeviceId>;
+}
+
+export interface OpenedDevice {
+  readonly device: DeviceId;
+  /** Adapter or renderer name, if the device tells. */
+  readonly detail: string;
+  /** Every device, in the order of the ladder, and what became of it. */
+  readonly tried: readonly { readonly device: DeviceId; readonly outcome: DeviceOutcome }[];
+  /** Calls back once, when the device is lost; at once if it already is. */
+  onLost(callback: () => void): void;
+  /** Loses the device on purpose, for tests. */
+  lose(): void;
+  /** Frees the device. */
+  close(): void;
+}
+
+/** No device could be opened; the code is the protocol's. */
+export class NoDeviceError extends Error {
+  readonly code = "no-device";
+  readonly tried: OpenedDevice["tried"];
+
+  constructor(tried: OpenedDevice["tried"]) {
+    super("no device could be opened");
+    this.name = "NoDeviceError";
+    this.tried = tried;
+  }
+}
+
+const TIMED_OUT = "timed-out";
+
+/** The work's result, or that it took longer than the limit. */
+async function within<T>(
+  work: Promise<T>,
+  limit: number,
+  { after }: DeviceOptions,
+): Promise<T | typeof TIMED_OUT> {
+  if (after === undefined) return work;
+  const alarm = after(limit).then((): typeof TIMED_OUT => TIMED_OUT);
+  return Promise.race([work, alarm]);
+}
+
+function openerOf(device: DeviceId, { wasmPaths }: DeviceOptions): DeviceOpener {
+  switch (device) {
+    case "webgpu":
+      return openWebGpu;
+    case "webgl":
+      return openWebGl;
+    case "wasm":
+      return () => openWasm(wasmPaths);
+    case "cpu":
+      return openCpu;
+  }
+}
+
+/** Whether an open device computes rightly and in time; a device that does not is closed. */
+async function examine(
+  device: DeviceId,
+  raw: RawDevice,
+  options: DeviceOptions,
+): Promise<OpenAttempt> {
+  const test = passesSelfTest(options.distrusted?.has(device) ?? false);
+  const passed = await within(test, SELF_TEST_LIMIT_MS, options).catch(() => "failed" as const);
+  if (passed === true) return raw;
+  raw.close();
+  if (passed === TIMED_OUT) return { refused: "timed-out" };
+  return { refused: passed === "failed" ? "failed" : "wrong-numbers" };
+}
+
+async function attempt(
+  device: DeviceId,
+  acceptsSoftware: boolean,
+  options: DeviceOptions,
+): Promise<OpenAttempt> {
+  try {
+    const opening = openerOf(device, options)({ acceptsSoftware });
+    const opened = await within(opening, OPENING_LIMIT_MS, options);
+    if (opened === TIMED_OUT) return { refused: "timed-out" };
+    return "refused" in opened ? opened : await examine(device, opened, options);
+  } catch {
+    return { refused: "failed" };
+  }
+}
+
+/**
+ * Opens a device and makes it TensorFlow.js's current one. "automatic" goes down from hardware
+ * WebGPU by hardware WebGL and WASM to the plain CPU; CPU emulations of a GPU are passed over,
+ * since WASM beats them. A device asked for by name is tried first, emulation or not, and then
+ * the same ladder. Every device must open within 5 s and pass the self-test. Opening again after
+ * a loss makes a fresh device. Throws NoDeviceError.
+ */
+export async function openDevice(
+  preference: "automatic" | DeviceId,
+  options: DeviceOptions,
+): Promise<OpenedDevice> {
+  const order = [
+    ...LADDER.filter((device) => device === preference),
+    ...LADDER.filter((device) => device !== preference),
+  ];
+  const outcomes = new Map<DeviceId, DeviceOutcome>(LADDER.map((id) => [id, "not-tried"]));
+  const tried = () =>
+    LADDER.map((id) => ({ device: id, outcome: outcomes.get(id) ?? "not-tried" }));
+  for (const device of order) {
+    const opened = await attempt(device, device === preference, options);
+    if ("refused" in opened) {
+      outcomes.set(device, opened.refused);
+      continue;
+    }
+    outcomes.set(device, "chosen");
+    const { detail, onLost, lose, close } = opened;
+    return { device, detail, tried: tried(), onLost, lose, close };
+  }
+  throw new NoDeviceError(tried());
 }

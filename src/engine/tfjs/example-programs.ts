@@ -8,7 +8,11 @@ const UNIFORM: Initialiser = { kind: "uniform-fan-in" };
 
 export const leaky: LayerSpec = { kind: "activation", function: "leaky-relu", slope: 0.2 };
 
-export const dense = (units: number, bias = true, initialiser: Initialiser = UNIFORM): LayerSpec => ({
+export const dense = (
+  units: number,
+  bias = true,
+  initialiser: Initialiser = UNIFORM,
+): LayerSpec => ({
   kind: "dense",
   units,
   bias,
@@ -82,13 +86,7 @@ export function recipeProgram(
   const generator = planNetwork(
     "generator",
     { time: windowLength, channels: 13 },
-    [
-      dense(width),
-      leaky,
-      dense(width),
-      leaky,
-      dense(3, true, { kind: "normal", deviation: 0.02 }),
-    ],
+    [dense(width), leaky, dense(width), leaky, dense(3, true, { kind: "normal", deviation: 0.02 })],
     {
       noise: { kind: "memory", halfLives },
       outputLaw: { kind: "stochastic-volatility", cap: 13 },

@@ -63,9 +63,7 @@ function shapeByVolatility(last: Sequence, shock: Tensor2D, cap: number, keep: K
     tf.reshape(tf.slice(separated, [index, 0, 0], [1, rows, assets]), [rows, assets]) as Tensor2D;
   const logVolatility = keep(part(0));
   const [low, high] = LOG_VOLATILITY_BOUNDS;
-  const spread = keep(
-    tf.mul(tf.exp(tf.clipByValue(logVolatility, low, high)), shock) as Tensor2D,
-  );
+  const spread = keep(tf.mul(tf.exp(tf.clipByValue(logVolatility, low, high)), shock) as Tensor2D);
   const raw = tf.add(tf.mul(part(1), MEAN_SCALE), spread);
   const values = keep(tf.mul(tanh(tf.mul(raw, 1 / cap)), cap) as Tensor2D);
   return {

@@ -1,8 +1,8 @@
+import type { GradientSum } from "./gradient-sum.ts";
 import type { ForwardMode, TfjsNetwork } from "./network.ts";
 import { shapeReturns } from "./output-law.ts";
 import { cropStart, padStart, type Sequence } from "./sequence.ts";
 import type { Tensor1D } from "./tensorflow.ts";
-import type { GradientSum } from "./gradient-sum.ts";
 import type { UploadedNoise } from "./workshop.ts";
 
 /** Generated returns, and the way back from their gradient to the generator's weights. */

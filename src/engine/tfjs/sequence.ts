@@ -10,12 +10,7 @@ export interface Sequence {
 }
 
 /** A sequence of the given extent from a tensor of as many elements, whatever its shape. */
-export function sequence(
-  values: Tensor,
-  batch: number,
-  time: number,
-  channels: number,
-): Sequence {
+export function sequence(values: Tensor, batch: number, time: number, channels: number): Sequence {
   return { values: tf.reshape(values, [batch * time, channels]), batch, time, channels };
 }
 

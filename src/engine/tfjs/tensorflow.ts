@@ -8,5 +8,7 @@ export function unwrapped<Module extends object>(imported: Module): Module {
   return inner === undefined ? imported : (inner as Module);
 }
 
-/** TensorFlow.js, by the project's only door to it. */
+/** TensorFlow.js, by the project's only door to it; production mode keeps its advice off the console. */
 export const tf: typeof imported = unwrapped(imported);
+
+tf.enableProdMode();

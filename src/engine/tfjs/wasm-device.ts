@@ -1,4 +1,5 @@
 import * as imported from "@tensorflow/tfjs-backend-wasm";
+import { LossBell, type OpenAttempt, refuse } from "./device.ts";
 import { type Tensor, tf, unwrapped } from "./tensorflow.ts";
 
 /** Where the backend's binaries lie: a folder, or a URL per file name. */
@@ -37,7 +38,7 @@ function transposeBeforeProducts(): void {
         return copy;
       };
       const result = product.kernelFunc({
-        inputs: { a: factor(inputs["a"], transposeA), b: factor(inputs["b"], transposeB) },
+        inputs: { a: factor(inputs.a, transposeA), b: factor(inputs.b, transposeB) },
         backend,
         attrs: { ...rest, transposeA: false, transposeB: false },
       });
@@ -50,11 +51,16 @@ function transposeBeforeProducts(): void {
 
 let isPrepared = false;
 
-/** Makes the single-threaded WASM backend the current one; false if it cannot be had. */
-export async function openWasm(paths: WasmPaths): Promise<boolean> {
+/**
+ * The single-threaded WASM backend: with threads it would hang under a strict policy for workers
+ * (reliability.md F5), and gain nothing (speed.md 8).
+ */
+export async function openWasm(paths: WasmPaths): Promise<OpenAttempt> {
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   unwrapped(imported).setWasmPaths(typeof paths === "string" ? paths : { ...paths });
   if (!isPrepared) transposeBeforeProducts();
   isPrepared = true;
-  return tf.setBackend("wasm");
+  if (!(await tf.setBackend("wasm"))) return refuse("failed");
+  const bell = new LossBell();
+  return { detail: "", onLost: bell.onLost, lose: bell.ring, close: bell.close };
 }

@@ -56,11 +56,6 @@ export function passActivation(
     case "tanh":
       return passSmooth(tanh(input.values), (y) => tf.sub(1, tf.square(y)), input, context);
     case "sigmoid":
-      return passSmooth(
-        tf.sigmoid(input.values),
-        (y) => tf.mul(y, tf.sub(1, y)),
-        input,
-        context,
-      );
+      return passSmooth(tf.sigmoid(input.values), (y) => tf.mul(y, tf.sub(1, y)), input, context);
   }
 }

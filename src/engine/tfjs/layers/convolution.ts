@@ -56,23 +56,16 @@ function convolve(input: Sequence, weights: Tensor3D, geometry: Geometry, bias?:
     filter: tf.reshape(weights, [1, kernel, channels, outputs]) as Tensor4D,
     strides: [1, stride] as [number, number],
     dilations: [1, dilation] as [number, number],
-    pad: [[0, 0], [0, 0], [before, after], [0, 0]] as [
-      [number, number],
-      [number, number],
-      [number, number],
-      [number, number],
-    ],
+    pad: [
+      [0, 0],
+      [0, 0],
+      [before, after],
+      [0, 0],
+    ] as [[number, number], [number, number], [number, number], [number, number]],
   };
   const output = bias
     ? tf.fused.conv2d({ ...options, bias })
-    : tf.conv2d(
-        options.x,
-        options.filter,
-        options.strides,
-        options.pad,
-        "NHWC",
-        options.dilations,
-      );
+    : tf.conv2d(options.x, options.filter, options.strides, options.pad, "NHWC", options.dilations);
   return sequence(output, input.batch, outputTime, outputs);
 }
 

@@ -50,9 +50,7 @@ function stepForward(fromInput: Tensor2D, before: Tensor2D, weights: Weights, un
   const reset = columns(gates, 0, units);
   const update = columns(gates, 1, units);
   const recalled = columns(fromState, 2, units);
-  const candidate = tanh(
-    tf.add(columns(fromInput, 2, units), tf.mul(reset, recalled)) as Tensor2D,
-  );
+  const candidate = tanh(tf.add(columns(fromInput, 2, units), tf.mul(reset, recalled)) as Tensor2D);
   const state = tf.add(candidate, tf.mul(update, tf.sub(before, candidate))) as Tensor2D;
   return { state, gates: { reset, update, candidate, recalled, before } satisfies Gates };
 }

@@ -84,11 +84,7 @@ function passBlocks(layer: PlannedLayer, input: Sequence, context: ForwardContex
 }
 
 /** Blocks with residual sums between them; the output adds what every block gave (van den Oord et al. 2016, section 2.4, arXiv:1609.03499). */
-export function passSkipSum(
-  layer: PlannedLayer,
-  input: Sequence,
-  context: ForwardContext,
-): Passed {
+export function passSkipSum(layer: PlannedLayer, input: Sequence, context: ForwardContext): Passed {
   const { blocks, last } = passBlocks(layer, input, context);
   const { time } = last.output;
   const sumOf = (outputs: readonly Sequence[], end: Sequence) =>
@@ -119,4 +115,3 @@ export function passSkipSum(
     },
   };
 }
-

@@ -1,0 +1,76 @@
+import {
+  type DeviceOpener,
+  type DeviceRefusal,
+  LossBell,
+  type OpenAttempt,
+  refuse,
+} from "./device.ts";
+import { type GpuAdapter, isSoftwareRenderer, platform } from "./platform.ts";
+import { removeBackend } from "./remove-backend.ts";
+import { tf, unwrapped } from "./tensorflow.ts";
+
+/** What TensorFlow.js's kernels need beyond the default limits. */
+const LIMITS = [
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeWorkgroupsPerDimension",
+  "maxStorageBufferBindingSize",
+  "maxBufferSize",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeInvocationsPerWorkgroup",
+] as const;
+
+function nameOf({ info }: GpuAdapter): string {
+  const parts = [info?.vendor, info?.architecture, info?.device, info?.description];
+  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+const isSoftware = (adapter: GpuAdapter) =>
+  (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false) ||
+  isSoftwareRenderer(nameOf(adapter));
+
+async function findAdapter(acceptsSoftware: boolean): Promise<GpuAdapter | DeviceRefusal> {
+  const adapter = await platform.navigator?.gpu?.requestAdapter({
+    powerPreference: "high-performance",
+  });
+  if (!adapter) return refuse("missing");
+  return isSoftware(adapter) && !acceptsSoftware ? refuse("software") : adapter;
+}
+
+async function openAdapter(adapter: GpuAdapter): Promise<OpenAttempt> {
+  const device = await adapter.requestDevice({
+    requiredLimits: Object.fromEntries(
+      LIMITS.flatMap((name) => {
+        const limit = adapter.limits[name];
+        return limit === undefined ? [] : [[name, limit]];
+      }),
+    ),
+  });
+  const { WebGPUBackend } = unwrapped(await import("@tensorflow/tfjs-backend-webgpu"));
+  type Parameters = ConstructorParameters<typeof WebGPUBackend>;
+  const backend = new WebGPUBackend(
+    device as unknown as Parameters[0],
+    (adapter.info ?? {}) as unknown as Parameters[1],
+  );
+  const bell = new LossBell();
+  device.lost.then(bell.ring, bell.ring);
+  device.addEventListener("uncapturederror", bell.ring);
+  removeBackend("webgpu");
+  tf.registerBackend("webgpu", () => backend);
+  if (!(await tf.setBackend("webgpu"))) return refuse("failed");
+  return {
+    detail: nameOf(adapter),
+    onLost: bell.onLost,
+    lose: () => device.destroy(),
+    close() {
+      bell.close();
+      removeBackend("webgpu", backend);
+      device.destroy();
+    },
+  };
+}
+
+/** WebGPU on an adapter and a device of its own, so that their loss and their errors are heard. */
+export const openWebGpu: DeviceOpener = async ({ acceptsSoftware }) => {
+  const adapter = await findAdapter(acceptsSoftware);
+  return "refused" in adapter ? adapter : openAdapter(adapter);
+};
