@@ -7,22 +7,22 @@ import { useDrawing } from "./use-drawing.ts";
 
 /** A canvas as wide as its place that shows one drawing. */
 export function CanvasChart(props: {
-  /** What is seen, in words. */
-  readonly label: string;
-  /** CSS pixels. */
+  /** What is seen, in words; null for a layer over another chart. */
+  readonly label: string | null;
+  /** The least, in CSS pixels; it grows with its place. */
   readonly height: number;
   readonly drawing: Drawing;
 }) {
   const canvas = useDrawing(props.drawing);
   const height = { "--chart-height": `${props.height}px` } as CSSProperties;
+  const named =
+    props.label === null
+      ? ({ "aria-hidden": true } as const)
+      : ({ role: "img", "aria-label": props.label } as const);
   return (
-    <canvas
-      ref={canvas}
-      className={styles.canvas}
-      style={height}
-      role="img"
-      aria-label={props.label}
-    />
+    <div className={styles.place} style={height}>
+      <canvas ref={canvas} className={styles.canvas} {...named} />
+    </div>
   );
 }
 

@@ -13,8 +13,8 @@ import { formatNumber } from "../text/format.ts";
 import { axisTicks, type Domain } from "./axis-scale.ts";
 import { largestTriangleIndices } from "./downsample.ts";
 import styles from "./line-chart.module.css";
-import { DASHES, type Tone } from "./pen.ts";
-import { useWidth } from "./use-width.ts";
+import { DASHES, type Size, type Tone } from "./pen.ts";
+import { useSize } from "./use-size.ts";
 
 /** Points per line; Recharts' cost grows with them. */
 export const MOST_POINTS = 300;
@@ -44,7 +44,7 @@ export interface LineChartProps {
   };
   /** Draws the line on which x and y agree. */
   readonly diagonal?: boolean;
-  /** CSS pixels. */
+  /** The least, in CSS pixels; it grows with its place. */
   readonly height: number;
 }
 
@@ -109,7 +109,7 @@ const lineOf = ({ label, tone, dots }: LineSeries, index: number) => (
   />
 );
 
-function Plot(props: LineChartProps & { readonly width: number }) {
+function Plot(props: LineChartProps & Size) {
   const { width, height, xDomain, yDomain, diagonal } = props;
   const yTicks = axisTicks("linear", yDomain, Math.max(2, Math.floor(height / 40)));
   const widest = Math.max(...yTicks.map((tick) => format(tick).length));
@@ -176,19 +176,19 @@ function Plot(props: LineChartProps & { readonly width: number }) {
 
 /** Lines of at most 300 points on fixed axes, with their values under the cursor or the arrow keys. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const [host, width] = useWidth();
+  const [host, size] = useSize();
   const height = { "--chart-height": `${props.height}px` } as CSSProperties;
   return (
-    <figure aria-label={props.label}>
-      <div className={styles.titles} aria-hidden="true">
-        <span>{props.yTitle}</span>
+    <figure className={styles.figure} aria-label={props.label}>
+      <span className={styles.yTitle} aria-hidden="true">
+        {props.yTitle}
+      </span>
+      <div ref={host} className={styles.place} style={height}>
+        <div className={styles.chart}>{size.width > 0 && <Plot {...props} {...size} />}</div>
       </div>
-      <div ref={host} className={styles.chart} style={height}>
-        {width > 0 && <Plot {...props} width={width} />}
-      </div>
-      <div className={styles.titles} aria-hidden="true">
-        <span>{props.xTitle}</span>
-      </div>
+      <span className={styles.xTitle} aria-hidden="true">
+        {props.xTitle}
+      </span>
     </figure>
   );
 });

@@ -31,7 +31,7 @@ const LINE = 15;
 export function layoutPlot(pen: Pen, size: Size, xAxis: Axis, yAxis: Axis, palette: Palette): Plot {
   pen.font = chartFont(palette);
   const top = yAxis.title === "" ? GAP + 2 : LINE + GAP;
-  const bottom = size.height - LINE - (xAxis.title === "" ? 2 : LINE);
+  const bottom = size.height - LINE - GAP - (xAxis.title === "" ? 0 : LINE);
   const yCount = Math.max(2, Math.floor((bottom - top) / 34));
   const yTicks = yAxis.ticks ?? axisTicks(yAxis.kind, yAxis.domain, yCount);
   const widest = Math.max(0, ...yTicks.map((tick) => pen.measureText(yAxis.format(tick)).width));

@@ -77,9 +77,7 @@ export function PriceChart(props: PriceChartProps) {
   const layers = (
     <div className={styles.layers}>
       <CanvasChart label={plainSentence(words.sentence)} height={height} drawing={base} />
-      <div aria-hidden="true">
-        <CanvasChart label="" height={height} drawing={windows} />
-      </div>
+      <CanvasChart label={null} height={height} drawing={windows} />
     </div>
   );
   if (compact) return data ? layers : <p className={styles.caption}>{charts.noData}</p>;

@@ -9,7 +9,7 @@ export function StreamChart(props: {
   readonly options: StreamOptions;
   readonly xTitle: string;
   readonly yTitle: string;
-  /** CSS pixels. */
+  /** The least, in CSS pixels; it grows with its place. */
   readonly height: number;
 }) {
   const host = useRef<HTMLDivElement>(null);
@@ -28,15 +28,16 @@ export function StreamChart(props: {
   useEffect(() => plot.current?.update(options), [options]);
   const height = { "--chart-height": `${props.height}px` } as CSSProperties;
   return (
-    <figure aria-label={props.label}>
-      <div className={styles.axes} aria-hidden="true">
-        <span>{props.yTitle}</span>
+    <figure className={styles.figure} aria-label={props.label}>
+      <span className={styles.yTitle} aria-hidden="true">
+        {props.yTitle}
+      </span>
+      <div className={styles.place} style={height}>
+        <div ref={host} className={styles.plot} />
       </div>
-      <div ref={host} className={styles.plot} style={height} />
-      <div className={styles.axes} aria-hidden="true">
-        <span />
-        <span>{props.xTitle}</span>
-      </div>
+      <span className={styles.xTitle} aria-hidden="true">
+        {props.xTitle}
+      </span>
     </figure>
   );
 }

@@ -17,8 +17,8 @@ const ROWS = 3;
 function drawEquilibria(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palette): void {
   pen.save();
   pen.strokeStyle = palette.ink;
-  pen.fillStyle = palette.muted;
   pen.textAlign = "right";
+  pen.textBaseline = "middle";
   let lastY = Number.NEGATIVE_INFINITY;
   for (const { value, label } of marks.equilibria) {
     const y = plot.y(value);
@@ -26,8 +26,14 @@ function drawEquilibria(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palet
     pen.setLineDash(DASHES.muted ?? []);
     strokeLine(pen, [plot.left, y], [plot.right, y]);
     const above = Math.abs(y - lastY) > ROW;
-    pen.textBaseline = above ? "bottom" : "top";
-    pen.fillText(label, plot.right - 2, y + (above ? -3 : 3));
+    const width = pen.measureText(label).width + 6;
+    const top = above ? y - ROW : y + 2;
+    pen.globalAlpha = 0.8;
+    pen.fillStyle = palette.card;
+    pen.fillRect(plot.right - width, top, width, ROW - 2);
+    pen.globalAlpha = 1;
+    pen.fillStyle = palette.ink;
+    pen.fillText(label, plot.right - 3, top + (ROW - 2) / 2);
     lastY = y;
   }
   pen.restore();
@@ -106,6 +112,8 @@ export function drawMarks(pen: Pen, plot: Plot, marks: StreamMarks, palette: Pal
   pen.save();
   pen.font = chartFont(palette);
   pen.lineWidth = 1;
+  pen.textAlign = "left";
+  pen.setLineDash([]);
   drawBroken(pen, plot, marks, palette);
   drawEquilibria(pen, plot, marks, palette);
   drawFlags(pen, plot, marks, palette);

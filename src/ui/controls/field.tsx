@@ -56,8 +56,7 @@ export function FieldFrame(
           </button>
         )}
         {props.live !== undefined && <LiveMark live={props.live} />}
-        <span className={styles.spacer} />
-        {props.end}
+        {props.end !== undefined && <span className={styles.end}>{props.end}</span>}
       </div>
       <p id={explanationId} className={styles.explanation} hidden={!open}>
         {props.explanation}

@@ -30,7 +30,9 @@ export const charts = {
     discriminatorSmoothed: "discriminator loss, smoothed",
     generatorSmoothed: "generator loss, smoothed",
     equilibrium: (network: "discriminator" | "generator" | "both", value: string) =>
-      network === "both" ? `equilibrium ${value}` : `equilibrium of the ${network} ${value}`,
+      network === "both"
+        ? `equilibrium ${value}`
+        : `${network === "discriminator" ? "D" : "G"} equilibrium ${value}`,
     notFinite: "not a finite number",
     loss: "loss",
     axis: "Loss axis",

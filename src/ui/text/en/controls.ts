@@ -2,7 +2,7 @@
 export const controls = {
   live: "live",
   liveHelp: "Takes effect while training; leaves a flag on the time axis.",
-  newRun: "starts a new run",
+  newRun: "new run",
   newRunHelp: "A change starts a new run at step 0.",
   explain: (label: string) => `What is “${label}”?`,
   value: (label: string) => `${label}, value`,
