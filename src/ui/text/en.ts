@@ -1,8 +1,9 @@
 import { charts } from "./en/charts.ts";
 import { controls } from "./en/controls.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
-import { fields, groups, options } from "./en/fields.ts";
+import { fields, groups, options, units } from "./en/fields.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
+import { correctionReasons, notices, noticeWords, remedies } from "./en/notices.ts";
 import {
   deviceOutcomes,
   devices,
@@ -12,8 +13,10 @@ import {
   shortcuts,
   slowMotion,
   status,
+  welcome,
 } from "./en/page.ts";
 import { dataPanel, modelPanel, nearness, takeAway } from "./en/panels.ts";
+import { presetNotes, presets } from "./en/presets.ts";
 import {
   columnKinds,
   columnRoles,
@@ -34,6 +37,7 @@ export const en = {
   columnKinds,
   columnRoles,
   controls,
+  correctionReasons,
   dataPanel,
   dateOrders,
   decimalMarks,
@@ -50,18 +54,25 @@ export const en = {
   layouts,
   modelPanel,
   nearness,
+  notices,
+  noticeWords,
   options,
   page,
   pauseReasons,
   phases,
   place,
+  presetNotes,
+  presets,
   questions,
   readingErrors,
+  remedies,
   reportCard,
   runErrors,
   shortcuts,
   slowMotion,
   status,
   takeAway,
+  units,
   warnings,
+  welcome,
 } as const;

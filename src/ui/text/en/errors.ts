@@ -1,5 +1,6 @@
 import type { ReadingErrorCode, ReadingErrorData } from "../../../data/report-card.ts";
 import type { ErrorCode, ErrorData } from "../../../worker/protocol.ts";
+import { fields, type OptionText, options } from "./fields.ts";
 
 /** What happened, from its data, and what to do about it. */
 export interface ProblemText<Data> {
@@ -115,6 +116,21 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
 };
 
 const some = (data: ErrorData, key: string, fallback = "") => count(data[key] ?? fallback);
+/** "Depth = 3", "Generator = Recurrent (GRU)": a knob of the conflict with its value. */
+function knob(data: ErrorData, place: "first" | "second"): string {
+  const key = String(data[place]);
+  const value = String(data[`${place}Value`] ?? "");
+  const label = isKey(fields, key) ? fields[key].label : key;
+  const choices: Readonly<Record<string, OptionText>> = isKey(options, key) ? options[key] : {};
+  return `“${label}” = ${choices[value]?.label ?? SWITCH_WORDS[value] ?? value}`;
+}
+
+const SWITCH_WORDS: Readonly<Record<string, string>> = { true: "on", false: "off" };
+
+function isKey<Table extends object>(table: Table, key: string): key is keyof Table & string {
+  return Object.hasOwn(table, key);
+}
+
 const has = (data: ErrorData, key: string) => data[key] !== undefined;
 
 type RunText = ProblemText<ErrorData>;
@@ -159,8 +175,10 @@ export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
   },
   "incompatible-options": {
     what: (data) =>
-      `These settings do not work together${has(data, "reason") ? `: ${some(data, "reason")}` : ""}.`,
-    remedy: "Undo the last change, or choose a preset.",
+      has(data, "first")
+        ? `${knob(data, "first")} does not go together with ${knob(data, "second")}.`
+        : "These settings do not work together.",
+    remedy: "Change one of the two, undo the last change, or choose a preset.",
   },
   "checkpoint-damaged": {
     what: () => "The saved weights are damaged and were not used.",

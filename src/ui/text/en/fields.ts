@@ -3,11 +3,14 @@ import type {
   ConfigKey,
   FieldGroup,
   GanConfig,
+  NumberField,
 } from "../../../gan/config-fields.ts";
 
 /** A knob's name and the one sentence that says what turning it does. */
 export interface FieldText {
   readonly label: string;
+  /** For flags on the time axis; the label if absent. */
+  readonly short?: string;
   readonly help: string;
 }
 
@@ -95,6 +98,7 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   },
   gradientPenaltyWeight: {
     label: "Penalty weight",
+    short: "penalty",
     help: "How much the gradient penalty counts in the discriminator's loss.",
   },
   spectralProjection: {
@@ -107,10 +111,12 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   },
   labelSmoothing: {
     label: "Label smoothing",
+    short: "smoothing",
     help: "The target for real windows is 1 minus this, so that the discriminator is never quite certain; cross-entropy and squares only.",
   },
   instanceNoise: {
     label: "Instance noise",
+    short: "noise",
     help: "Noise added to every window that the discriminator sees, real or generated, so that the two laws overlap early on.",
   },
   autocorrelationPenalty: {
@@ -135,6 +141,7 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   },
   generatorLearningRate: {
     label: "Generator's learning rate",
+    short: "lr G",
     help: "Size of the generator's steps: too small is slow, too large makes the losses swing or blow up.",
   },
   discriminatorOptimiser: {
@@ -143,18 +150,22 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   },
   discriminatorLearningRate: {
     label: "Discriminator's learning rate",
+    short: "lr D",
     help: "Size of the discriminator's steps; often larger than the generator's, so that the teacher stays ahead.",
   },
   beta1: {
     label: "Momentum β₁",
+    short: "β₁",
     help: "Memory of past gradients; GANs like little or none, because the target moves.",
   },
   beta2: {
     label: "Scale memory β₂",
+    short: "β₂",
     help: "Memory of past squared gradients, which set each weight's step size.",
   },
   gradientClip: {
     label: "Gradient clip",
+    short: "clip G",
     help: "The generator's gradient is shortened to this norm if it is longer; 0 leaves it.",
   },
   steps: {
@@ -167,14 +178,17 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   },
   discriminatorSteps: {
     label: "D steps per G step",
+    short: "D steps",
     help: "Updates of the discriminator for each one of the generator.",
   },
   learningRateDecay: {
     label: "Learning-rate decay",
+    short: "decay",
     help: "The last share of the steps, over which both learning rates fall in a straight line to 5 %.",
   },
   averagingDecay: {
     label: "Generator averaging",
+    short: "averaging",
     help: "What is shown and exported is a moving average of the generator's weights with this decay; 0 shows the latest.",
   },
   seed: {
@@ -317,7 +331,8 @@ export const options: {
     "least-squares": {
       label: "Least squares",
       help: "Scores are pulled to targets, so that forgeries far from the border are pulled hardest.",
-      equation: "D lowers (D(real) − 1)² + D(generated)²; G lowers (D(generated) − 1)².",
+      equation:
+        "D lowers half of (D(real) − 1)² + D(generated)²; G lowers half of (D(generated) − 1)².",
       source: "Mao et al. 2017, eq. 9",
     },
     hinge: {
@@ -338,7 +353,7 @@ export const options: {
       help: "D only has to say which of two windows is more real; with R1 and R2 it converges locally.",
       equation:
         "D lowers log(1 + exp(D(generated) − D(real))) over pairs; G lowers the same with the roles exchanged.",
-      source: "Jolicoeur-Martineau 2019; Huang et al. 2024 (R3GAN)",
+      source: "Jolicoeur-Martineau 2018; Huang et al. 2024 (R3GAN)",
     },
   },
   gradientPenalty: {
@@ -375,4 +390,16 @@ export const groups: Readonly<Record<FieldGroup, string>> = {
   optimisers: "Optimisers",
   penalties: "Penalties on facts",
   training: "Steps and batches",
+};
+
+/** Units of the knobs, after the number. */
+export const units: Readonly<Record<NumberField["unit"], string>> = {
+  none: "",
+  steps: "steps",
+  bars: "bars",
+  weights: "weights",
+  channels: "channels",
+  windows: "windows",
+  share: "",
+  sigma: "σ",
 };

@@ -6,8 +6,6 @@ import { formatCount, formatDuration } from "../format.ts";
 export const page = {
   brand: "Market Forge",
   skip: "Skip to the charts",
-  introduction:
-    "A generator forges windows of market data; a discriminator tries to tell them from the tape. Press play and watch both learn. Everything happens in this tab: your data never leaves it.",
   header: "Market Forge",
   trainControls: "Training controls",
   tools: "Settings and sharing",
@@ -18,7 +16,6 @@ export const page = {
   play: "Play",
   pause: "Pause",
   goOn: "Go on",
-  nextPhase: "Play slowly",
   starting: "Starting …",
   reset: "Reset: a new run with the same seed",
   step: "Train one step",
@@ -41,9 +38,6 @@ export const page = {
   help: "Keyboard and help",
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
-  language: "Language",
-  dismiss: "Dismiss",
-  preparing: "Preparing the run …",
   panelFailed: (name: string) => `“${name}” could not be drawn.`,
   panelFailedRemedy: "Training goes on. Try again, or reload the page: settings are in the link.",
   tryAgain: "Try again",
@@ -205,4 +199,16 @@ export const shortcuts = {
   private: "Where your data goes",
   privateText:
     "Nowhere. Files are read and networks are trained in this tab. Nothing is sent, and a link never holds data. Trained weights can give hints about the data they were trained on: a link holds them only if you ask.",
+} as const;
+
+/** What a first visit reads. */
+export const welcome = {
+  title: "What will happen",
+  steps: [
+    "The {generated:generator} turns noise into windows of returns.",
+    "The {discriminator:discriminator} is shown {real:real} windows and forged ones, and learns to tell them apart.",
+    "What it notices teaches the generator. Round after round, the forgeries come closer to the tape.",
+  ],
+  privacy: "It all happens in this tab: your data never leaves it.",
+  play: "Start training",
 } as const;

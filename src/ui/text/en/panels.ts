@@ -30,6 +30,7 @@ export const dataPanel = {
   reading: (name: string) => `Reading ${name}`,
   law: "Law",
   lawOf: "Simulated market",
+  lawSliders: "Sliders of the law",
   length: "Length",
   lengthUnit: "days",
   marketSeed: "Market's seed",
@@ -61,7 +62,6 @@ export const modelPanel = {
   anyLengthNo: "whole windows, joined end to end",
   equation: "In words:",
   source: "From:",
-  unknownPreset: "A preset of another version.",
 } as const;
 
 /** The stage's own card: distances with their floors. */
@@ -80,7 +80,6 @@ export const nearness = {
   real: "real",
   generated: "generated",
   moments: "Moments of the returns",
-  floorMark: "one floor",
 } as const;
 
 /** Export and share. */
@@ -94,6 +93,9 @@ export const takeAway = {
   seed: "Seed",
   seedHelp: "The same generator and seed give the same paths.",
   rows: (count: number) => `${formatCount(count)} rows`,
+  layout: "Layout",
+  layouts: { long: "a row per bar: returns and prices", wide: "a column per path: prices" },
+  tooManyRows: (most: number) => `At most ${formatCount(most)} rows fit in one file.`,
   joined:
     "This generator makes whole windows; longer paths are windows joined end to end, without memory across the joins.",
   downloadPaths: "Download paths",

@@ -121,6 +121,8 @@ export const warnings: Readonly<Record<WarningCode, WarningText>> = {
   "forward-filled": (count, names) =>
     `${number(count)} missing prices were filled with the one before${names === "" ? "" : ` in ${names}`}.`,
   "many-columns": (count) => `${number(count)} columns; only those with a role are shown.`,
+  "unreadable-cells": (count, names) =>
+    `${number(count)} cells${names === "" ? "" : ` in ${names}`} hold something that is not a number; they count as missing.`,
   "large-integers": (count) =>
     `${number(count)} whole numbers are too large to be held exactly; fine for volumes, not for prices.`,
 };
@@ -138,7 +140,6 @@ export const questions: Readonly<Record<Question["id"], string>> = {
 export const reportCard = {
   title: (name: string) => `What was read from ${name}`,
   reading: (name: string) => `Reading ${name} …`,
-  readingShare: (percent: number) => `${percent} % read`,
   cancel: "Cancel reading",
   use: "Use this data",
   discard: "Discard",
@@ -168,7 +169,9 @@ export const reportCard = {
   missing: "Missing",
   examples: "First cells",
   roleOf: (name: string) => `Role of ${name}`,
+  moreColumns: (count: number) => `And ${number(count)} more columns.`,
   assets: "Assets",
+  moreAssets: (count: number) => `And ${number(count)} more assets.`,
   asset: "Asset",
   prices: "Prices",
   first: "First",
@@ -188,7 +191,6 @@ export const reportCard = {
   question: "The file leaves this open",
   reads: (text: string, reading: string) => `“${text}” reads as ${reading}`,
   nothingDropped: "Nothing was left out.",
-  unusable: "This cannot be used as it is read now",
   bytes: (count: number) =>
     count < 1024
       ? `${number(count)} bytes`

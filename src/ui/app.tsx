@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useState } from "react";
+import { useSettings } from "../store/settings-store.ts";
+import styles from "./app.module.css";
+import { DataPanel } from "./panels/data-panel.tsx";
+import { type DialogName, OpenDialogContext } from "./panels/dialogs.ts";
+import { DropZone } from "./panels/drop-zone.tsx";
+import { ExportDialog } from "./panels/export-dialog.tsx";
+import { Header } from "./panels/header.tsx";
+import { ModelPanel, TrainingPanel } from "./panels/model-panel.tsx";
+import { PanelBoundary } from "./panels/panel-boundary.tsx";
+import { PasteDialog } from "./panels/paste-dialog.tsx";
+import { ReportCardDialog } from "./panels/report-card-dialog.tsx";
+import { ShareDialog } from "./panels/share-dialog.tsx";
+import { ShortcutsDialog } from "./panels/shortcuts-dialog.tsx";
+import { Stage } from "./panels/stage.tsx";
+import { TimeBar } from "./panels/time-bar.tsx";
+import { FilePicker } from "./panels/use-open-file.tsx";
+import { useShortcuts } from "./panels/use-shortcuts.ts";
+import { useText } from "./text/use-text.ts";
+
+const STAGE_ID = "stage";
+
+function useTheme(): void {
+  const theme = useSettings((state) => state.theme);
+  useEffect(() => {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}
+
+function Side() {
+  const { page, dataPanel, modelPanel } = useText();
+  return (
+    <aside className={styles.side} aria-label={page.setUp}>
+      <PanelBoundary name={dataPanel.title}>
+        <DataPanel />
+      </PanelBoundary>
+      <PanelBoundary name={modelPanel.title}>
+        <ModelPanel />
+      </PanelBoundary>
+      <PanelBoundary name={modelPanel.trainingTitle}>
+        <TrainingPanel />
+      </PanelBoundary>
+    </aside>
+  );
+}
+
+function Page() {
+  const { page, status } = useText();
+  useShortcuts();
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href={`#${STAGE_ID}`}>
+        {page.skip}
+      </a>
+      <PanelBoundary name={page.header}>
+        <Header />
+      </PanelBoundary>
+      <div className={styles.columns}>
+        <Side />
+        <main id={STAGE_ID} className={styles.stage} tabIndex={-1}>
+          <PanelBoundary name={page.stage}>
+            <Stage />
+          </PanelBoundary>
+        </main>
+      </div>
+      <PanelBoundary name={status.timeBar}>
+        <TimeBar />
+      </PanelBoundary>
+    </div>
+  );
+}
+
+/** The whole page. The session must have been started. */
+export function App() {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const close = useCallback(() => setDialog(null), []);
+  useTheme();
+  return (
+    <OpenDialogContext value={setDialog}>
+      <FilePicker>
+        <Page />
+        <ReportCardDialog open={dialog === "report-card"} onClose={close} />
+        <PasteDialog open={dialog === "paste"} onClose={close} />
+        <ExportDialog open={dialog === "export"} onClose={close} />
+        <ShareDialog open={dialog === "share"} onClose={close} />
+        <ShortcutsDialog open={dialog === "help"} onClose={close} />
+        <DropZone />
+      </FilePicker>
+    </OpenDialogContext>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Phase } from "../../engine/gan-engine.ts";
+import { useRun } from "../../store/run-store.ts";
+import { useText } from "../text/use-text.ts";
+import styles from "./slow-motion-card.module.css";
+
+/** Which part of a step has just been made, and what it means; shown in slow motion only. */
+export function SlowMotionCard() {
+  const text = useText();
+  const slowMotion = useRun((state) => state.slowMotion);
+  const phase = useRun((state) => state.phase);
+  if (!slowMotion) return null;
+  const names = Object.keys(text.phases) as Phase[];
+  const index = phase === null ? -1 : names.indexOf(phase.phase);
+  const words = phase === null ? null : text.phases[phase.phase];
+  return (
+    <section className={styles.card} aria-label={text.slowMotion.waiting}>
+      <h3>
+        {words === null
+          ? text.slowMotion.waiting
+          : `${text.slowMotion.title(index + 1, names.length)} · ${words.title}`}
+      </h3>
+      <p>{words === null ? text.slowMotion.waitingHelp : words.help}</p>
+      <ol className={styles.phases}>
+        {names.map((name, place) => (
+          <li
+            key={name}
+            title={text.phases[name].title}
+            aria-current={place === index ? "step" : undefined}
+            className={place <= index ? styles.done : undefined}
+          >
+            <span className={styles.hidden}>{text.phases[name].title}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

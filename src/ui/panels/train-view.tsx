@@ -1,0 +1,139 @@
+import { type ReactNode, useMemo } from "react";
+import { useDataset } from "../../store/dataset-store.ts";
+import { useExperiment } from "../../store/experiment-store.ts";
+import { lossHistory } from "../../store/loss-history.ts";
+import { useRun } from "../../store/run-store.ts";
+import { changeSettings, useSettings } from "../../store/settings-store.ts";
+import { AutocorrelationCard } from "../charts/autocorrelation-card.tsx";
+import { DistributionCard } from "../charts/distribution-card.tsx";
+import { equilibriaOf } from "../charts/equilibrium.ts";
+import { FanCard } from "../charts/fan-card.tsx";
+import { LossesCard } from "../charts/losses-card.tsx";
+import { PathsCard } from "../charts/paths-card.tsx";
+import { PriceChart } from "../charts/price-chart.tsx";
+import { QuantilesCard } from "../charts/quantiles-card.tsx";
+import { ScoresCard } from "../charts/scores-card.tsx";
+import { classNames } from "../controls/class-names.ts";
+import { useText } from "../text/use-text.ts";
+import { NearnessCard } from "./nearness-card.tsx";
+import { PanelBoundary } from "./panel-boundary.tsx";
+import { SlowMotionCard } from "./slow-motion-card.tsx";
+import styles from "./train-view.module.css";
+import { useChartFlags } from "./use-flag-label.ts";
+import { WelcomeCard } from "./welcome-card.tsx";
+
+/** A card's place; an error in one card leaves the others alone. */
+function Cell(props: {
+  readonly name: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={classNames(styles.cell, props.wide && styles.wide)}>
+      <PanelBoundary name={props.name}>{props.children}</PanelBoundary>
+    </div>
+  );
+}
+
+function Losses() {
+  const flags = useChartFlags(useRun((state) => state.flags));
+  const smoothing = useSettings((state) => state.smoothing);
+  const axis = useSettings((state) => state.lossAxis);
+  const objective = useExperiment((state) => state.config.objective);
+  const labelSmoothing = useExperiment((state) => state.config.labelSmoothing);
+  const equilibria = useMemo(
+    () => equilibriaOf({ objective, labelSmoothing }),
+    [objective, labelSmoothing],
+  );
+  return (
+    <LossesCard
+      history={lossHistory}
+      flags={flags}
+      smoothing={smoothing}
+      axis={axis}
+      onAxisChange={(lossAxis) => changeSettings({ lossAxis })}
+      equilibria={equilibria}
+    />
+  );
+}
+
+function Tape() {
+  const prices = useDataset((state) => state.dataset?.prices ?? null);
+  const asset = useRun((state) => state.asset);
+  const trainCount = useRun((state) => state.summary?.trainCount ?? null);
+  const batchStarts = useRun((state) => state.batchStarts);
+  const returnKind = useExperiment((state) => state.config.returnKind);
+  const windowLength = useExperiment((state) => state.config.windowLength);
+  const props = { prices, asset, trainCount, batchStarts, returnKind, windowLength };
+  return <PriceChart {...props} />;
+}
+
+function SnapshotCells() {
+  const { charts, nearness } = useText();
+  const snapshot = useRun((state) => state.snapshot);
+  const returnKind = useExperiment((state) => state.config.returnKind);
+  return (
+    <>
+      <Cell name={charts.scores.title}>
+        <ScoresCard snapshot={snapshot} />
+      </Cell>
+      <Cell name={charts.fan.title} wide>
+        <FanCard snapshot={snapshot} returnKind={returnKind} />
+      </Cell>
+      <Cell name={charts.distribution.title}>
+        <DistributionCard snapshot={snapshot} />
+      </Cell>
+      <Cell name={charts.absoluteAutocorrelation.title} wide>
+        <AutocorrelationCard snapshot={snapshot} of="absoluteAutocorrelation" />
+      </Cell>
+      <Cell name={nearness.title}>
+        <NearnessCard snapshot={snapshot} />
+      </Cell>
+      <Cell name={charts.paths.title} wide>
+        <PathsCard snapshot={snapshot} returnKind={returnKind} />
+      </Cell>
+      <Cell name={charts.quantiles.title}>
+        <QuantilesCard snapshot={snapshot} />
+      </Cell>
+      <Cell name={charts.returnAutocorrelation.title}>
+        <AutocorrelationCard snapshot={snapshot} of="returnAutocorrelation" />
+      </Cell>
+    </>
+  );
+}
+
+function TapeCell() {
+  const { charts } = useText();
+  return (
+    <Cell name={charts.price.title} wide>
+      <Tape />
+    </Cell>
+  );
+}
+
+/** Everything that is seen of a run while it learns; before the first step, the data and what will happen. */
+export function TrainView() {
+  const { charts, page, welcome } = useText();
+  const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
+  return (
+    <>
+      <h2 className="visually-hidden">{page.train}</h2>
+      <SlowMotionCard />
+      <div className={styles.cards}>
+        {isFresh && (
+          <>
+            <TapeCell />
+            <Cell name={welcome.title}>
+              <WelcomeCard />
+            </Cell>
+          </>
+        )}
+        <Cell name={charts.losses.title} wide>
+          <Losses />
+        </Cell>
+        <SnapshotCells />
+        {!isFresh && <TapeCell />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ConfigCorrection } from "../../../gan/gan-config.ts";
+import type { Notice, NoticeCode } from "../../../store/app-state.ts";
+import type { ErrorData } from "../../../worker/protocol.ts";
+
+const text = (data: ErrorData, key: string, fallback = "") => {
+  const value = data[key] ?? fallback;
+  return typeof value === "number" ? value.toLocaleString("en") : value;
+};
+
+const NETWORKS: Readonly<Record<string, string>> = {
+  generator: "The generator",
+  discriminator: "The discriminator",
+};
+
+const CAUSES: Readonly<Record<string, string>> = {
+  "device-lost": "The graphics device was lost.",
+  "worker-error": "The training thread stopped with an error.",
+  "worker-hang": "The training thread did not answer any more.",
+};
+
+const DEVICES: Readonly<Record<string, string>> = {
+  webgpu: "WebGPU",
+  webgl: "WebGL",
+  wasm: "WASM",
+  cpu: "the CPU",
+};
+
+const device = (data: ErrorData, key: string) => {
+  const id = text(data, key);
+  return DEVICES[id] ?? id;
+};
+
+type NoticeText = (data: ErrorData) => string;
+
+/** What each banner says. Where a failure is attached, its own sentences follow. */
+export const notices: Readonly<Record<NoticeCode, NoticeText>> = {
+  "link-opened": () => "This experiment came with the link. It waits for you to press play.",
+  "link-corrected": () =>
+    "This experiment came with the link. Some of it was not valid and was corrected, as listed.",
+  "link-damaged": () =>
+    "The link is damaged and nothing was changed. Ask for it again; messengers sometimes cut long links.",
+  "link-waiting": () =>
+    "The link in the address bar holds another experiment. Opening it ends this run; undo brings the run back.",
+  "link-without-data": () =>
+    "The experiment in the link was on a file, and a link never carries data. It opened with a simulated market; drop the file to see it as it was meant.",
+  "link-newer": (data) =>
+    `The link is of a later version${text(data, "version") === "" ? "" : ` (${text(data, "version")})`}. What is known of it was read.`,
+  "link-generator-damaged": () =>
+    "The generator in the link cannot be used. The experiment opened without it; press play to train one.",
+  "config-opened": () => "The configuration was opened. Undo takes it back.",
+  "config-corrected": () =>
+    "The configuration was opened. Some of it was not valid and was corrected, as listed.",
+  "config-damaged": () =>
+    "This is not a configuration of Market Forge, and nothing was changed. Expected the JSON that Export writes.",
+  "bundle-opened": (data) =>
+    `${text(data, "name", "The bundle")} was opened at step ${text(data, "step", "0")}. Press play to go on.`,
+  "bundle-without-data": (data) =>
+    `${text(data, "name", "The bundle")} was trained on a file that is not here. Its generator is shown; drop that file to go on training.`,
+  "bundle-refused": () =>
+    "This bundle cannot be used, and nothing was changed. It may be cut short or damaged; save it again where it was made.",
+  "foreign-model": (data) =>
+    `This is a model of ${text(data, "application", "another program")}, which Market Forge cannot run. Nothing was changed.`,
+  "reading-failed": (data) =>
+    `${text(data, "name", "The file")} was not used. Data and run stay as they were.`,
+  "run-failed": () => "This run could not be prepared.",
+  "training-failed": (data) => `Training stopped at step ${text(data, "step", "0")}.`,
+  "training-diverged": (data) =>
+    `${NETWORKS[text(data, "network")] ?? "A network"} was no longer finite at step ${text(data, "at")}. The run is back at step ${text(data, "step")}, its last good state. Lower learning rates usually help.`,
+  recovered: (data) =>
+    `${CAUSES[text(data, "cause")] ?? "Training was interrupted."} It was restarted at step ${text(data, "step")}; ${text(data, "lostSteps", "0")} steps are made again.`,
+  "run-restored": (data) => `The earlier run is back, at step ${text(data, "step")}.`,
+  "dataset-gone": () =>
+    "This change was made on a file that is no longer held. Drop the file again to go back to it.",
+  "history-thinned": (data) =>
+    `The run is long: each point of the loss history now stands for ${text(data, "stride")} steps.`,
+  "download-failed": (data) =>
+    `${text(data, "name", "The file")} could not be saved. Check the browser's download settings and try again.`,
+  "request-failed": () => "That could not be done; the run is as it was.",
+  "device-unavailable": (data) =>
+    `${device(data, "wanted")} cannot be used here; training runs on ${device(data, "used")}. The device menu says why.`,
+};
+
+/** What the banners' buttons do. */
+export const remedies: Readonly<Record<NonNullable<Notice["remedy"]>, string>> = {
+  "halve-learning-rates": "Halve both learning rates",
+  "restart-worker": "Restart the training thread",
+  "choose-cpu": "Go on with the CPU",
+  "shorten-window": "Shorten the window",
+  "use-differences": "Train on differences",
+  "open-link": "Open the link",
+};
+
+/** Why a value out of a link or a file became another one. */
+export const correctionReasons: Readonly<Record<ConfigCorrection["reason"], string>> = {
+  "not-a-value": "not a value of its kind",
+  "below-minimum": "below its minimum",
+  "above-maximum": "above its maximum",
+  "not-an-integer": "not a whole number",
+  "unknown-option": "not one of its options",
+};
+
+/** Other words of the banners. */
+export const noticeWords = {
+  list: "Messages",
+  corrected: "What was corrected",
+  correction: (label: string, given: string, used: string, reason: string) =>
+    `${label}: ${given} is ${reason}; ${used} is used.`,
+  unknown: (keys: string) => `Not known here and left out: ${keys}.`,
+  withGenerator: "It brought a trained generator; the charts show its forgeries.",
+  code: (code: string) => `Code: ${code}`,
+} as const;
