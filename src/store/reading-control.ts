@@ -6,11 +6,17 @@ import type { OpenedReading } from "./app-state.ts";
 import type { Data, DataSource } from "./data-source.ts";
 import { failureOf, notify, type SessionContext, wasCancelled } from "./session-context.ts";
 
-/** A file that is being read or was read. */
+/** A file that is being read. */
 interface Source {
   readonly file: File;
   readonly kind: Dataset["source"];
   readonly choices: ReadingChoices;
+}
+
+/** A file that was read. */
+interface Read extends Source {
+  readonly report: ReportCard;
+  readonly prices: Prices | null;
 }
 
 /** Reads files in the worker; what was read waits for answers or consent, or is used at once. */
@@ -19,7 +25,7 @@ export class ReadingControl {
   private readonly source: DataSource;
   private readonly adoptData: (data: Data) => void;
   private pending: PendingRequest<"read-file"> | null = null;
-  private opened: Source | null = null;
+  private held: Read | null = null;
 
   /** `adoptData` makes what was read the dataset. */
   constructor(context: SessionContext, source: DataSource, adoptData: (data: Data) => void) {
@@ -43,9 +49,10 @@ export class ReadingControl {
 
   /** The waiting file, or the one in use, under other choices; it then waits for consent. */
   reread(choices: ReadingChoices): void {
-    const source = this.opened ?? this.sourceInUse();
+    const source = this.held ?? this.sourceInUse();
     if (source === null) return;
-    this.read({ ...source, choices: { ...source.choices, ...choices } }, false);
+    const { file, kind } = source;
+    this.read({ file, kind, choices: { ...source.choices, ...choices } }, false);
   }
 
   cancel(): void {
@@ -55,9 +62,11 @@ export class ReadingControl {
   }
 
   use(): void {
-    const { opened } = this.context.stores.dataset.getState();
-    if (opened?.prices == null || this.opened === null) return;
-    this.adopt(this.opened, opened.report, opened.prices);
+    const { held } = this;
+    if (held === null || held.prices === null) return;
+    const { file, kind, choices, report, prices } = held;
+    const dataset = { name: file.name, source: kind, prices };
+    this.adoptData(this.source.newFile({ dataset, report, file, choices }));
   }
 
   /** Uses the waiting file, if it could not be used as things were. */
@@ -66,15 +75,13 @@ export class ReadingControl {
   }
 
   discard(): void {
-    this.opened = null;
+    this.held = null;
     this.context.stores.dataset.setState({ opened: null });
   }
 
-  /** The reading stays on show with the reason why it cannot be used. */
+  /** The reading is put on show with the reason why it cannot be used. */
   refuse(failure: Failure): void {
-    const { dataset } = this.context.stores;
-    const { opened } = dataset.getState();
-    if (opened !== null) dataset.setState({ opened: { ...opened, failure } });
+    if (this.held !== null) this.show(this.held, failure);
   }
 
   private sourceInUse(): Source | null {
@@ -94,7 +101,7 @@ export class ReadingControl {
     const isOurs = () => this.pending === pending;
     pending.result.then(
       ({ report, prices }) => {
-        if (isOurs()) this.finish(source, report, prices, mayUseAtOnce);
+        if (isOurs()) this.finish({ ...source, report, prices }, mayUseAtOnce);
       },
       (error: unknown) => {
         if (isOurs()) this.fail(source, failureOf(error));
@@ -102,24 +109,20 @@ export class ReadingControl {
     );
   }
 
-  private finish(source: Source, report: ReportCard, prices: Prices, mayUseAtOnce: boolean): void {
-    this.show(source, report, prices, null);
+  private finish(read: Read, mayUseAtOnce: boolean): void {
+    this.pending = null;
+    this.held = read;
+    this.context.stores.dataset.setState({ reading: null });
     const { step } = this.context.stores.run.getState();
-    const asksNothing = report.questions.length === 0 && step === 0;
-    if (mayUseAtOnce && asksNothing) this.adopt(source, report, prices);
+    const asksNothing = read.report.questions.length === 0 && step === 0;
+    if (mayUseAtOnce && asksNothing) this.use();
+    else this.show(read, null);
   }
 
-  private show(
-    source: Source,
-    report: ReportCard,
-    prices: Prices | null,
-    failure: Failure | null,
-  ): void {
-    this.pending = null;
-    this.opened = source;
-    const { file, choices } = source;
+  private show(read: Read, failure: Failure | null): void {
+    const { file, report, prices, choices } = read;
     const opened: OpenedReading = { name: file.name, report, prices, choices, failure };
-    this.context.stores.dataset.setState({ reading: null, opened });
+    this.context.stores.dataset.setState({ opened });
   }
 
   private fail(source: Source, failure: Failure): void {
@@ -128,14 +131,8 @@ export class ReadingControl {
     if (wasCancelled(failure)) return;
     const { name } = source.file;
     notify(this.context, { tone: "error", code: "reading-failed", data: { name }, failure });
-    if (failure.kind === "reading" && failure.report !== undefined) {
-      this.show(source, failure.report, null, failure);
-    }
-  }
-
-  private adopt(source: Source, report: ReportCard, prices: Prices): void {
-    const { file, kind, choices } = source;
-    const dataset = { name: file.name, source: kind, prices };
-    this.adoptData(this.source.newFile({ dataset, report, file, choices }));
+    if (failure.kind !== "reading" || failure.report === undefined) return;
+    this.held = { ...source, report: failure.report, prices: null };
+    this.show(this.held, failure);
   }
 }

@@ -3,14 +3,14 @@ import { setCurrentSession } from "./current-session.ts";
 import { datasetStore } from "./dataset-store.ts";
 import { createDownload } from "./download.ts";
 import { experimentStore } from "./experiment-store.ts";
-import { createFrameScheduler } from "./frame-scheduler.ts";
-import { addNotice, noticeStore } from "./notice-store.ts";
+import { lossRecorder } from "./loss-history.ts";
+import { noticeStore } from "./notice-store.ts";
+import { onPageFrame } from "./page-frames.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { runStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress } from "./session-context.ts";
 import { settingsStore } from "./settings-store.ts";
-import { createLossRecorder } from "./telemetry.ts";
 
 const browserAddress: PageAddress = {
   fragment: () => location.hash,
@@ -31,19 +31,7 @@ function setPageTimer(callback: () => void, milliseconds: number): () => void {
 
 /** Starts the page's session: its worker, its link, its first run. Called once, by `main.tsx`. */
 export function startSession(): void {
-  const schedule = createFrameScheduler({
-    requestFrame: (callback) => requestAnimationFrame(callback),
-    setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
-    isHidden: () => document.hidden,
-    onVisibilityChange: (listener) => document.addEventListener("visibilitychange", listener),
-  });
-  const losses = createLossRecorder({
-    schedule,
-    smoothing: settingsStore.getState().smoothing,
-    onThinned: (stride) =>
-      addNotice(noticeStore, { tone: "information", code: "history-thinned", data: { stride } }),
-  });
-  const actions = createSession({
+  const session = createSession({
     stores: {
       experiment: experimentStore,
       dataset: datasetStore,
@@ -52,9 +40,9 @@ export function startSession(): void {
       settings: settingsStore,
     },
     client: createWorkerClient(),
-    losses,
+    losses: lossRecorder,
     presets: PRESET_CONFIGS,
-    schedule,
+    schedule: onPageFrame,
     download: createDownload(document),
     address: browserAddress,
     now: () => performance.now(),
@@ -62,6 +50,6 @@ export function startSession(): void {
     drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
   });
-  setCurrentSession({ actions, losses });
-  actions.start();
+  setCurrentSession(session);
+  session.start();
 }
