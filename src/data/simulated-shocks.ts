@@ -1,11 +1,7 @@
 import type { RandomStream } from "../shared/random.ts";
 
-/**
- * A draw from the gamma law with the given shape and scale 1 (Marsaglia and Tsang 2000); a shape
- * below 1 is boosted by one.
- */
-export function gammaDraw(stream: RandomStream, shape: number): number {
-  if (shape < 1) return gammaDraw(stream, shape + 1) * (1 - stream.uniform()) ** (1 / shape);
+/** A draw from the gamma law with a shape of at least 1 and scale 1 (Marsaglia and Tsang 2000). */
+function gammaDraw(stream: RandomStream, shape: number): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {

@@ -37,3 +37,10 @@ test("scores that are all equal still have bins of some width", () => {
   expect(edges.at(-1)).toBeGreaterThan(edges[0] ?? 0);
   expect(total(real)).toBe(1);
 });
+
+test("without scores there is nothing to see, and no accuracy", () => {
+  const scores = compareScores([], [], "score");
+  expect(total(scores.real) + total(scores.generated)).toBe(0);
+  expect(scores.accuracy).toBeNaN();
+  expect(scores.accuracyNoise).toBeNaN();
+});

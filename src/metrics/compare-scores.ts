@@ -6,14 +6,15 @@ const BIN_COUNT = 20;
 
 const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
 
-function rangeOf(values: Float64Array): { low: number; high: number } {
+/** From the smallest to the largest finite score of either side, or −1 to 1 around nothing. */
+function rangeOf(...sides: readonly Float64Array[]): { low: number; high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (const score of sides.flatMap((side) => [...side.filter(Number.isFinite)])) {
+    low = Math.min(low, score);
+    high = Math.max(high, score);
   }
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: -1, high: 1 };
+  if (low > high) return { low: -1, high: 1 };
   const margin = high > low ? 0 : 1;
   return { low: low - margin, high: high + margin };
 }
@@ -29,11 +30,18 @@ function shareAbove(scores: ArrayLike<number>, threshold: number): number {
   return count / scores.length;
 }
 
+/** Two deviations of the mean of two shares, each a share of coin tosses. */
+function noiseOfGuessing(realCount: number, generatedCount: number): number {
+  if (realCount === 0 || generatedCount === 0) return Number.NaN;
+  return Math.sqrt((1 / realCount + 1 / generatedCount) / 4);
+}
+
 /**
  * The discriminator's logits of real and generated windows as two histograms, with its accuracy:
  * the mean of the two shares it told right. Probabilities are σ(logit) with the threshold at
  * logit 0; for an unbounded critic the scores stand as they are and the threshold is the mid-point
  * of the two means. A logit on the threshold counts half. Shares are of all windows of a side.
+ * Without scores on a side its shares are 0 and accuracy and noise are NaN.
  */
 export function compareScores(
   real: ArrayLike<number>,
@@ -44,13 +52,10 @@ export function compareScores(
     Float64Array.from(scores, scale === "probability" ? sigmoid : (score) => score);
   const realShown = shown(real);
   const generatedShown = shown(generated);
-  const range =
-    scale === "probability"
-      ? { low: 0, high: 1 }
-      : rangeOf(Float64Array.of(...realShown, ...generatedShown));
+  const range = scale === "probability" ? { low: 0, high: 1 } : rangeOf(realShown, generatedShown);
   const bins: UniformBins = { ...range, count: BIN_COUNT };
   const shares = (values: Float64Array) =>
-    Float32Array.from(countInBins(values, bins), (count) => count / values.length);
+    Float32Array.from(countInBins(values, bins), (count) => count / Math.max(1, values.length));
   const threshold = scale === "probability" ? 0 : (mean(real) + mean(generated)) / 2;
   const right = (shareAbove(real, threshold) + 1 - shareAbove(generated, threshold)) / 2;
   return {
@@ -58,8 +63,7 @@ export function compareScores(
     real: shares(realShown),
     generated: shares(generatedShown),
     accuracy: right,
-    // The mean of two independent shares, each with variance ¼ / count under guessing.
-    accuracyNoise: Math.sqrt((1 / real.length + 1 / generated.length) / 4),
+    accuracyNoise: noiseOfGuessing(real.length, generated.length),
     scale,
   };
 }

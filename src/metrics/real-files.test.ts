@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mean, moments } from "../shared/moments.ts";
-import { quantiles } from "../shared/quantile.ts";
+import { quantileOfSorted, sortedCopy } from "../shared/quantile.ts";
 import { automaticBlockLength } from "../shared/stationary-bootstrap.ts";
 import { absoluteAutocorrelation, autocorrelation, leverageCurve } from "./autocorrelation.ts";
 import { hillTailIndex } from "./hill.ts";
@@ -21,7 +21,7 @@ function logReturns(file: string, column: number): Float64Array {
 /** What finance.md 5 prints of a series, rounded as there. */
 function statistics(returns: Float64Array) {
   const { deviation, skewness, excessKurtosis } = moments(returns);
-  const [quantile = NaN] = quantiles(returns, [0.01]);
+  const quantile = quantileOfSorted(sortedCopy(returns), 0.01);
   const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
   return {
     count: returns.length,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { median, quantileOfSorted, quantiles, sortedCopy } from "./quantile.ts";
+import { median, quantileOfSorted, sortedCopy } from "./quantile.ts";
 
 const sample = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 });
 const probability = fc.double({ min: 0, max: 1, noNaN: true });
@@ -20,7 +20,8 @@ test("quantiles rise with the probability and stay within the sample", () => {
 });
 
 test("type 7 interpolates between order statistics, whatever the order of the input", () => {
-  expect([...quantiles([40, 10, 30, 20], [0, 0.25, 0.5, 1])]).toEqual([10, 17.5, 25, 40]);
+  const sorted = sortedCopy([40, 10, 30, 20]);
+  expect([0, 0.25, 0.5, 1].map((p) => quantileOfSorted(sorted, p))).toEqual([10, 17.5, 25, 40]);
   expect(median([3, 1, 2])).toBe(2);
 });
 

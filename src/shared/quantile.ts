@@ -16,15 +16,6 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
   return low + (high - low) * (place - below);
 }
 
-/** Type 7 quantiles of unsorted values, one per probability. */
-export function quantiles(
-  values: ArrayLike<number>,
-  probabilities: ArrayLike<number>,
-): Float64Array {
-  const sorted = sortedCopy(values);
-  return Float64Array.from(probabilities, (probability) => quantileOfSorted(sorted, probability));
-}
-
 /** The median, type 7. NaN if empty. */
 export function median(values: ArrayLike<number>): number {
   return quantileOfSorted(sortedCopy(values), 0.5);
