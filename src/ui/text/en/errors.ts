@@ -138,7 +138,7 @@ type RunText = ProblemText<ErrorData>;
 const seriesTooShort: RunText = {
   what: (data) =>
     has(data, "needed")
-      ? `The training part is too short for this window: ${some(data, "needed")} returns are needed, ${some(data, "found", "fewer")} are there.`
+      ? `The series is too short for this window: ${some(data, "needed")} rows of prices are needed, ${some(data, "found", "fewer")} are there.`
       : "The training part is too short for this window.",
   remedy: "Shorten the window, raise the training share, or bring a longer history.",
 };
