@@ -34,13 +34,10 @@ function trainedLoop({ loop }: RequestContext): TrainingLoop {
 async function prepare(
   command: CommandOf<"prepare-run">,
   context: RequestContext,
-  job: Job,
 ): Promise<Answer> {
   const { device, signal } = await context.devices.use();
   const { dataset, config, checkpoint } = command;
-  const run = await signal.guard(() =>
-    context.foundry.prepareRun(dataset, config, device, checkpoint, job),
-  );
+  const run = await signal.guard(() => context.foundry.prepareRun(dataset, config, checkpoint));
   await context.adopt(guardRun(run, signal));
   const { summary, completedSteps: step } = run;
   return {
@@ -52,13 +49,10 @@ async function prepare(
 async function showGenerator(
   command: CommandOf<"show-generator">,
   context: RequestContext,
-  job: Job,
 ): Promise<Answer> {
-  const { device, signal } = await context.devices.use();
+  const { signal } = await context.devices.use();
   const reference = context.loop?.run ?? null;
-  const run = await signal.guard(() =>
-    context.foundry.showGenerator(command.config, command.bytes, device, reference, job),
-  );
+  const run = await signal.guard(() => context.foundry.showGenerator(command.bytes, reference));
   await context.adopt(guardRun(run, signal));
   return { result: { type: "show-generator", summary: run.summary }, transfer: [] };
 }
@@ -80,7 +74,7 @@ async function saveCheckpoint(context: RequestContext): Promise<Answer> {
   const loop = trainedLoop(context);
   if (!loop.run.canTrain) throw new SessionError("nothing-trained");
   await loop.settle();
-  const bytes = loop.lastState.bytes.slice();
+  const bytes = loop.run.encode(loop.lastState);
   return { result: { type: "save-checkpoint", bytes }, transfer: buffersOf(bytes) };
 }
 
@@ -107,17 +101,17 @@ export async function answerRequest(
       };
     }
     case "prepare-run":
-      return prepare(command, context, job);
+      return prepare(command, context);
     case "generate-paths":
       return generatePaths(command, context, job);
     case "save-checkpoint":
       return saveCheckpoint(context);
     case "save-generator": {
-      const bytes = await trainedLoop(context).run.saveGenerator();
+      const bytes = await trainedLoop(context).run.saveGenerator(job);
       return { result: { type: "save-generator", bytes }, transfer: buffersOf(bytes) };
     }
     case "show-generator":
-      return showGenerator(command, context, job);
+      return showGenerator(command, context);
     default:
       return command satisfies never;
   }

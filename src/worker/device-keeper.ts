@@ -44,7 +44,6 @@ export class DeviceKeeper {
     const device = await this.platform.foundry.openDevice(preference);
     const signal = new LossSignal(device.lost, (milliseconds) => this.platform.wait(milliseconds));
     const held = { device, signal };
-    this.held?.device.close();
     this.preference = preference;
     this.held = held;
     device.lost.then(() => {

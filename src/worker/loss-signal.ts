@@ -57,7 +57,7 @@ export class LossSignal {
 /** The same run, whose asynchronous operations fail when the device is lost. */
 export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
   return {
-    dataset: run.dataset,
+    market: run.market,
     summary: run.summary,
     canTrain: run.canTrain,
     get config() {
@@ -78,10 +78,13 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     turnKnobs: (config) => run.turnKnobs(config),
     readState: () => signal.guard(() => run.readState()),
     writeState: (state) => signal.guard(() => run.writeState(state)),
-    takeSnapshot: (asset) => signal.guard(() => run.takeSnapshot(asset)),
+    encode: (state) => run.encode(state),
+    takeSnapshot: (asset, isFinal, job) =>
+      signal.guard(() => run.takeSnapshot(asset, isFinal, job)),
     generatePaths: (count, length, seed, job) =>
       signal.guard(() => run.generatePaths(count, length, seed, job)),
-    saveGenerator: () => signal.guard(() => run.saveGenerator()),
+    saveGenerator: (job) => signal.guard(() => run.saveGenerator(job)),
+    rebuild: (state) => run.rebuild(state),
     poison: () => signal.guard(() => run.poison()),
     dispose: () => run.dispose(),
   };

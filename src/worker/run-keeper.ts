@@ -49,7 +49,9 @@ export class RunKeeper {
   /** Opens a device by another preference and takes the run there, at the step where it is. */
   async changeDevice(preference: DevicePreference): Promise<void> {
     await this.held?.settle();
+    const before = this.held?.run;
     await this.moveTo(await this.devices.open(preference));
+    before?.dispose();
   }
 
   /** Opens the lost device again, or the next best, and takes the run there at its last kept state. */
@@ -57,11 +59,11 @@ export class RunKeeper {
     await this.moveTo(await this.devices.use());
   }
 
-  private async moveTo({ device, signal }: HeldDevice): Promise<void> {
+  private async moveTo({ signal }: HeldDevice): Promise<void> {
     this.stranded = false;
     if (this.held === null) return;
     const { run, lastState } = this.held;
-    const moved = await signal.guard(() => this.platform.foundry.moveRun(run, device, lastState));
+    const moved = await signal.guard(async () => run.rebuild(lastState));
     this.held = this.loopOf(guardRun(moved, signal), lastState);
   }
 

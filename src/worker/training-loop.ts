@@ -1,4 +1,5 @@
 import type { NetworkName } from "../gan/divergence.ts";
+import { CancelledError, type StopSignal } from "../shared/cancellation.ts";
 import { BurstSize } from "./burst-size.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { buffersOf, type Outbox } from "./outbox.ts";
@@ -16,6 +17,8 @@ const SNAPSHOT_SPACING = 500;
 const SNAPSHOT_SHARE = 0.15;
 /** After play the first generated charts come this soon. */
 const FIRST_SNAPSHOT_AFTER = 300;
+/** Calibration takes some thirty times a plain snapshot's generation. */
+const CHEAP_SNAPSHOT = 500;
 const STATE_STEPS = 200;
 const STATE_SPACING = 5000;
 const STATE_SHARE = 0.05;
@@ -37,6 +40,9 @@ export class TrainingLoop {
   private readonly states = new Spacing(STATE_SPACING, 1);
   private readonly frequentStates = new Spacing(0, STATE_SHARE);
   private readonly statePosts: Spacing;
+  /** Milliseconds that the last snapshot took. */
+  snapshotCost = Number.POSITIVE_INFINITY;
+  private unread = 0;
   private lastPost = Number.NEGATIVE_INFINITY;
   private lastBreath = 0;
 
@@ -65,6 +71,11 @@ export class TrainingLoop {
   /** Steps were completed since the last kept state, and it can be kept now. */
   get isStateOld(): boolean {
     return !this.run.isMidStep && this.run.completedSteps !== this.lastState.step;
+  }
+
+  /** The calibrated generator can be shown without long work. */
+  get deservesFinal(): boolean {
+    return this.run.completedSteps > 0 && this.snapshotCost < CHEAP_SNAPSHOT;
   }
 
   /** Training is about to go on: charts of it are wanted soon. */
@@ -111,11 +122,11 @@ export class TrainingLoop {
   }
 
   /** What is due between bursts: events, a snapshot, a state to fall back on. False if the weights diverged. */
-  async attend(asset: number): Promise<boolean> {
+  async attend(asset: number, stop: StopSignal): Promise<boolean> {
     const now = this.platform.now();
     if (now - this.lastPost >= POST_SPACING && this.outbox.hasRoom) this.flush();
     if (this.run.isMidStep) return true;
-    if (this.snapshots.isDue(now) && this.outbox.hasRoom) await this.snapshot(asset);
+    if (this.snapshots.isDue(now) && this.outbox.hasRoom) await this.snapshot(asset, false, stop);
     const isOld = this.run.completedSteps - this.lastState.step >= STATE_STEPS;
     const isDue = this.states.isDue(now) || (isOld && this.frequentStates.isDue(now));
     return isDue && this.isStateOld ? this.keepState() : true;
@@ -134,14 +145,31 @@ export class TrainingLoop {
     );
   }
 
-  async snapshot(asset: number): Promise<void> {
+  /**
+   * Shows the run as it is; the calibrated generator if `isFinal`. False if it was stopped.
+   * How long it took is in `snapshotCost`.
+   */
+  async snapshot(asset: number, isFinal: boolean, stop: StopSignal): Promise<boolean> {
     const start = this.platform.now();
-    this.heartbeat.beat();
-    const snapshot = await this.run.takeSnapshot(asset);
-    this.outbox.postSequenced({ type: "snapshot-taken", snapshot });
+    const breathe = () => {
+      this.heartbeat.beat();
+      return this.breathe();
+    };
+    try {
+      const snapshot = await this.run.takeSnapshot(asset, isFinal, {
+        stop,
+        breathe,
+        progress() {},
+      });
+      this.outbox.postSequenced({ type: "snapshot-taken", snapshot });
+    } catch (error) {
+      if (error instanceof CancelledError) return false;
+      throw error;
+    }
     const end = this.platform.now();
+    if (!isFinal) this.snapshotCost = end - start;
     this.snapshots.ran(start, end);
-    this.heartbeat.learn(end - start);
+    return true;
   }
 
   /** Keeps the state between two steps, here and on the page. False if it is not finite. */
@@ -153,9 +181,9 @@ export class TrainingLoop {
       return false;
     }
     this.lastState = state;
-    const { step, bytes } = state;
     if (this.statePosts.isDue(start)) {
-      this.outbox.post({ type: "checkpoint-taken", step, bytes });
+      const bytes = this.run.encode(state);
+      this.outbox.post({ type: "checkpoint-taken", step: state.step, bytes }, buffersOf(bytes));
       this.statePosts.ran(start, start);
     }
     const end = this.platform.now();
@@ -175,6 +203,7 @@ export class TrainingLoop {
     const result = await this.run.runPhase(target);
     this.heartbeat.learn(this.platform.now() - start);
     this.heartbeat.beat();
+    if (result.endsStep) this.unread++;
     return result;
   }
 
@@ -187,6 +216,8 @@ export class TrainingLoop {
 
   /** Reads the measures of the steps that have ended. False if one was not finite; then the run is back. */
   private async collect(): Promise<boolean> {
+    if (this.unread === 0) return true;
+    this.unread = 0;
     const start = this.platform.now();
     const { columns, divergence, from, count } = await this.run.readMeasures();
     this.heartbeat.learn(this.platform.now() - start);

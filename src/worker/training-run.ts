@@ -1,9 +1,10 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
 import type { Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
-import type { StepMeasures } from "../gan/trainer.ts";
+import type { StepMeasures, TrainerState } from "../gan/trainer.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import type { Paths, Prices } from "../shared/series.ts";
@@ -30,15 +31,12 @@ export interface OpenDevice {
   readonly lost: Promise<void>;
   /** Loses it on purpose, for tests. */
   lose(): void;
-  /** Frees what it holds; a device that is not used any more. */
-  close(): void;
 }
 
 /** All that a run needs to go on, between two steps and off the device. */
 export interface RunState {
   readonly step: number;
-  /** As `gan/checkpoint.ts` writes it. */
-  readonly bytes: Uint8Array;
+  readonly contents: TrainerState;
   /** The network with a number that is not finite; null if all are. */
   readonly diverged: NetworkName | null;
 }
@@ -52,7 +50,8 @@ export interface PhaseRun {
 
 /** A prepared run on a device, phase by phase. */
 export interface TrainingRun {
-  readonly dataset: Dataset;
+  /** Null for a shared generator that came without data. */
+  readonly market: PreparedMarket | null;
   readonly config: GanConfig;
   readonly summary: RunSummary;
   /** False for a shared generator: it can only be shown and drawn from. */
@@ -73,14 +72,22 @@ export interface TrainingRun {
   readState(): Promise<RunState>;
   /** Drops a begun step and unread measures. */
   writeState(state: RunState): Promise<void>;
-  takeSnapshot(asset: number): Promise<TrainingSnapshot>;
+  /** The state as a checkpoint's bytes. */
+  encode(state: RunState): Uint8Array<ArrayBuffer>;
+  /**
+   * `isFinal` snapshots are of the calibrated generator, as it is exported; those while training
+   * show it as the discriminator sees it. Throws `CancelledError`.
+   */
+  takeSnapshot(asset: number, isFinal: boolean, job: Job): Promise<TrainingSnapshot>;
   generatePaths(
     count: number,
     length: number,
     seed: number,
     job: Job,
   ): Promise<{ readonly paths: Paths; readonly prices: Paths; readonly joined: boolean }>;
-  saveGenerator(): Promise<Uint8Array>;
+  saveGenerator(job: Job): Promise<Uint8Array>;
+  /** The same run at `state`, on the device that is open now. */
+  rebuild(state: RunState): TrainingRun;
   /** Spoils the weights, for tests. */
   poison(): Promise<void>;
   dispose(): void;
@@ -98,21 +105,12 @@ export interface Foundry {
   openDevice(preference: DevicePreference): Promise<OpenDevice>;
   /** Lets the device in use fail its next self-test, for tests. */
   distrustDevice(): void;
+  /** On the device that is open now. */
   prepareRun(
     dataset: Dataset,
     config: GanConfig,
-    device: OpenDevice,
     checkpoint: Uint8Array | undefined,
-    job: Job,
   ): Promise<TrainingRun>;
   /** Another's generator, compared with the data of `reference` where there is any. */
-  showGenerator(
-    config: GanConfig,
-    bytes: Uint8Array,
-    device: OpenDevice,
-    reference: TrainingRun | null,
-    job: Job,
-  ): Promise<TrainingRun>;
-  /** The same run on another device, at `state`. */
-  moveRun(run: TrainingRun, device: OpenDevice, state: RunState): Promise<TrainingRun>;
+  showGenerator(bytes: Uint8Array, reference: TrainingRun | null): Promise<TrainingRun>;
 }

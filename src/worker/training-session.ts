@@ -7,41 +7,37 @@ import { answerRequest } from "./answer-request.ts";
 import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { JobQueue, type QueuedCommand, type QueuedJob } from "./job-queue.ts";
-import { turnLiveKnobs } from "./live-knobs.ts";
 import { Outbox } from "./outbox.ts";
-import type { Command, DevicePreference, Fault, PauseReason, RequestCommand } from "./protocol.ts";
+import type { Command, DevicePreference, Fault, RequestCommand } from "./protocol.ts";
 import { createRecoveryBudget } from "./recovery-budget.ts";
 import { createJob } from "./request-job.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
-import type { TrainingLoop } from "./training-loop.ts";
+import { TrainingControl } from "./training-control.ts";
 import type { TrainingRun } from "./training-run.ts";
 
-/** Slow motion looks this often whether it is still wanted, in milliseconds. */
-const PACE_SLICE = 40;
+/** Commands that need no device. */
+const PLAIN_COMMANDS: ReadonlySet<Command["type"]> = new Set(["read-file", "simulate-market"]);
 
 export class TrainingSession {
   private readonly platform: SessionPlatform;
   private readonly outbox: Outbox;
   private readonly heartbeat: Heartbeat;
   private readonly keeper: RunKeeper;
+  private readonly control: TrainingControl;
   private readonly queue = new JobQueue();
   private readonly budget;
-  private isTraining = false;
-  private isPauseAsked = false;
-  private owesSnapshot = false;
   private isPumping = false;
   private isBroken = false;
-  private isPoisoned = false;
   private hasGivenUp = false;
-  private asset = 0;
-  private millisecondsPerPhase = 0;
 
   constructor(platform: SessionPlatform) {
     this.platform = platform;
     this.outbox = new Outbox(platform.post);
     this.heartbeat = new Heartbeat(this.outbox, platform.now, () => this.keeper.step);
     this.keeper = new RunKeeper(platform, this.outbox, this.heartbeat, () => this.wake());
+    const { outbox, heartbeat, keeper, queue } = this;
+    this.control = new TrainingControl(platform, outbox, heartbeat, keeper, () => !queue.isEmpty);
     this.budget = createRecoveryBudget(platform.now);
   }
 
@@ -55,16 +51,15 @@ export class TrainingSession {
         if (this.queue.cancel(command.id)) this.refuse(command.id, new SessionError("cancelled"));
         break;
       case "pause-training":
-        this.isTraining = false;
-        this.isPauseAsked = true;
+        this.control.askPause();
         this.queue.dropTraining();
         break;
       case "set-pace":
-        this.millisecondsPerPhase = command.millisecondsPerPhase;
+        this.control.millisecondsPerPhase = command.millisecondsPerPhase;
         break;
       case "show-asset":
-        this.asset = command.asset;
-        this.owesSnapshot = true;
+        this.control.asset = command.asset;
+        this.control.owe();
         break;
       case "inject-fault":
         this.breakOnPurpose(command.fault);
@@ -76,26 +71,20 @@ export class TrainingSession {
     this.wake();
   }
 
-  private get loop(): TrainingLoop | null {
-    return this.keeper.loop;
+  /** What a person asks for is tried again, even after too many losses. */
+  private reconsider(command: QueuedCommand): void {
+    if (!this.hasGivenUp || PLAIN_COMMANDS.has(command.type)) return;
+    this.hasGivenUp = false;
+    this.budget.refill();
   }
 
   private get isStranded(): boolean {
     return this.keeper.isStranded && !this.hasGivenUp;
   }
 
-  /** What a person asks for is tried again, even after too many losses. */
-  private reconsider(command: QueuedCommand): void {
-    if (!this.hasGivenUp || ["read-file", "simulate-market"].includes(command.type)) return;
-    this.hasGivenUp = false;
-    this.budget.refill();
-  }
-
   private get hasWork(): boolean {
     if (this.isBroken) return false;
-    const canShow = this.owesSnapshot && this.loop !== null && this.outbox.hasRoom;
-    const isWanted = !this.queue.isEmpty || this.isPauseAsked || this.isTraining;
-    return isWanted || canShow || this.isStranded;
+    return this.isStranded || !this.queue.isEmpty || (this.control.hasWork && !this.hasGivenUp);
   }
 
   private wake(): void {
@@ -121,15 +110,9 @@ export class TrainingSession {
 
   private async workOnce(): Promise<void> {
     if (this.isStranded) return this.recover();
-    if (this.isPauseAsked) return this.settlePause("asked");
+    if (this.control.isPausing) return this.control.settle("asked");
     const job = this.queue.take();
-    if (job !== null) return this.doJob(job);
-    if (this.loop === null) return;
-    if (this.isTraining) return this.trainOn(this.loop);
-    if (this.owesSnapshot) await this.showSnapshot(this.loop);
-  }
-
-  private async doJob(job: QueuedJob): Promise<void> {
+    if (job === null) return this.control.goOn();
     try {
       await this.carryOut(job);
     } finally {
@@ -142,13 +125,13 @@ export class TrainingSession {
       case "choose-device":
         return this.changeDevice(command.preference);
       case "turn-knobs":
-        return this.turnKnobs(command);
+        return this.control.turnKnobs(command);
       case "start-training":
-        return this.startTraining();
+        return this.control.start();
       case "step":
-        return this.stepOnce((loop) => loop.finishStep(command.target));
+        return this.control.stepOnce((loop) => loop.finishStep(command.target));
       case "run-phase":
-        return this.stepOnce((loop) => loop.showPhase());
+        return this.control.stepOnce((loop) => loop.showPhase());
       case "read-file":
       case "simulate-market":
       case "prepare-run":
@@ -162,92 +145,18 @@ export class TrainingSession {
     }
   }
 
-  private async trainOn(loop: TrainingLoop): Promise<void> {
-    if (this.isPoisoned) await loop.run.poison();
-    this.isPoisoned = false;
-    const isHealthy =
-      this.millisecondsPerPhase > 0 ? await this.paceOn(loop) : await this.burst(loop);
-    if (!isHealthy) return this.settlePause("diverged");
-    if (this.isTraining && loop.isFinished) await this.settlePause("finished");
-  }
-
-  private async burst(loop: TrainingLoop): Promise<boolean> {
-    const isWanted = () => this.isTraining && this.millisecondsPerPhase === 0;
-    return (await loop.burst(isWanted)) && (!this.isTraining || loop.attend(this.asset));
-  }
-
-  /** Slow motion: one phase, then the pause that was asked for. */
-  private async paceOn(loop: TrainingLoop): Promise<boolean> {
-    const due = this.platform.now() + this.millisecondsPerPhase;
-    if (this.outbox.hasRoom && !(await loop.showPhase())) return false;
-    while (this.isTraining && this.queue.isEmpty && this.platform.now() < due) {
-      await this.platform.wait(Math.min(PACE_SLICE, due - this.platform.now()));
-      this.heartbeat.beat();
-    }
-    return loop.attend(this.asset);
-  }
-
-  private async stepOnce(run: (loop: TrainingLoop) => Promise<boolean>): Promise<void> {
-    this.isTraining = false;
-    const loop = this.trainable();
-    if (loop === null) return;
-    const isHealthy = await run(loop);
-    await this.settlePause(isHealthy ? "stepped" : "diverged");
-  }
-
-  private startTraining(): void {
-    const loop = this.trainable();
-    if (loop === null) return;
-    this.isTraining = true;
-    loop.start();
-    this.outbox.post({ type: "training-started", step: this.keeper.step });
-  }
-
-  private trainable(): TrainingLoop | null {
-    if (this.loop?.run.canTrain) return this.loop;
-    this.fail(new SessionError("nothing-trained"));
-    return null;
-  }
-
-  /** Tells all that is untold, then that training rests. */
-  private async settlePause(reason: PauseReason): Promise<void> {
-    this.isTraining = false;
-    this.isPauseAsked = false;
-    this.loop?.flush();
-    this.outbox.post({ type: "training-paused", step: this.keeper.step, reason });
-    this.owesSnapshot = this.loop !== null;
-    if (this.loop?.isStateOld) await this.loop.keepState();
-  }
-
-  private async showSnapshot(loop: TrainingLoop): Promise<void> {
-    this.owesSnapshot = false;
-    await loop.snapshot(this.asset);
-  }
-
-  private turnKnobs(command: Extract<Command, { readonly type: "turn-knobs" }>): void {
-    if (this.loop === null) return;
-    const { config, refused } = turnLiveKnobs(this.loop.run.config, command.config);
-    this.loop.run.turnKnobs(config);
-    if (refused.length > 0) {
-      this.fail(new SessionError("incompatible-options", { knobs: refused.join(" ") }));
-    }
-  }
-
   private async answer(command: RequestCommand, stop: QueuedJob["stop"]): Promise<void> {
-    const { platform, outbox, heartbeat, loop } = this;
+    const { platform, outbox, heartbeat } = this;
+    const { devices, loop } = this.keeper;
+    const { foundry } = platform;
     const { id } = command;
     const job = createJob(id, stop, platform, outbox, heartbeat);
-    const { foundry } = platform;
-    const { devices } = this.keeper;
-    this.heartbeat.announce();
+    const adopt = (run: TrainingRun) => this.adopt(run);
+    heartbeat.announce();
     try {
-      const adopt = (run: TrainingRun) => this.adopt(run);
-      const { result, transfer } = await answerRequest(
-        command,
-        { foundry, devices, loop, adopt },
-        job,
-      );
-      this.outbox.post({ type: "request-succeeded", id, result }, transfer);
+      const context = { foundry, devices, loop, adopt };
+      const { result, transfer } = await answerRequest(command, context, job);
+      outbox.post({ type: "request-succeeded", id, result }, transfer);
     } catch (error) {
       this.refuse(id, error);
       if (error instanceof DeviceLostError) throw error;
@@ -256,18 +165,18 @@ export class TrainingSession {
 
   /** Puts a prepared run in the place of the one before; training of that one is over. */
   private async adopt(run: TrainingRun): Promise<void> {
-    if (this.isTraining) await this.settlePause("asked");
+    if (this.control.isTraining) await this.control.settle("asked");
     await this.keeper.adopt(run);
-    this.owesSnapshot = true;
+    this.control.owe();
   }
 
   private async changeDevice(preference: DevicePreference): Promise<void> {
     try {
       await this.keeper.changeDevice(preference);
-      this.owesSnapshot = this.loop !== null;
+      this.control.owe();
     } catch (error) {
       if (error instanceof DeviceLostError) throw error;
-      this.fail(error);
+      this.control.fail(error);
     }
   }
 
@@ -275,7 +184,7 @@ export class TrainingSession {
   private async recover(): Promise<void> {
     const stepBefore = this.keeper.step;
     if (!this.budget.spend()) return this.giveUp(new DeviceLostError());
-    this.loop?.flush();
+    this.keeper.loop?.flush();
     this.outbox.post({ type: "training-paused", step: stepBefore, reason: "recovering" });
     try {
       await this.keeper.reopen();
@@ -286,13 +195,13 @@ export class TrainingSession {
     const { step } = this.keeper;
     const lostSteps = stepBefore - step;
     this.outbox.post({ type: "recovered", step, cause: "device-lost", lostSteps });
-    this.owesSnapshot = true;
-    if (this.isTraining) this.startTraining();
+    if (this.control.isTraining) this.control.start();
+    else this.control.owe();
   }
 
   private giveUp(error: unknown): void {
     this.hasGivenUp = true;
-    this.fail(error);
+    this.control.fail(error);
   }
 
   private breakOnPurpose(fault: Fault): void {
@@ -307,7 +216,7 @@ export class TrainingSession {
         this.platform.hang();
         break;
       case "nan-weights":
-        this.isPoisoned = true;
+        this.control.poison();
         break;
       case "wrong-numbers":
         this.platform.foundry.distrustDevice();
@@ -320,15 +229,6 @@ export class TrainingSession {
 
   private refuse(id: number, error: unknown): void {
     this.outbox.post({ type: "request-failed", id, failure: failureOf(error) });
-  }
-
-  private fail(error: unknown): void {
-    this.isTraining = false;
-    this.outbox.post({
-      type: "training-failed",
-      step: this.keeper.step,
-      failure: failureOf(error),
-    });
   }
 
   private crash(error: unknown): void {

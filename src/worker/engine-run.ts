@@ -1,0 +1,164 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
+import type { GanEngine } from "../engine/gan-engine.ts";
+import { type Calibration, calibrate, fullCalibration, noCalibration } from "../gan/calibration.ts";
+import { encodeCheckpoint } from "../gan/checkpoint.ts";
+import type { GanConfig } from "../gan/config-fields.ts";
+import { divergedNetwork } from "../gan/divergence.ts";
+import { encodeGenerator } from "../gan/generator-file.ts";
+import type { Trainer, TrainerState } from "../gan/trainer.ts";
+import { breathingEngine } from "./breathing-engine.ts";
+import { exportPaths } from "./export-paths.ts";
+import { SessionError } from "./failures.ts";
+import type { RunSummary, StepTarget } from "./protocol.ts";
+import { SnapshotMaker } from "./snapshot-maker.ts";
+import type { Job, PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+
+export interface EngineRunParts {
+  readonly market: PreparedMarket;
+  readonly engine: GanEngine;
+  readonly trainer: Trainer;
+  readonly summary: RunSummary;
+  /** The same run on another engine. */
+  readonly rebuild: (config: GanConfig, state: TrainerState) => TrainingRun;
+}
+
+/** A run of the GAN on an engine. */
+export class EngineRun implements TrainingRun {
+  readonly market: PreparedMarket;
+  readonly summary: RunSummary;
+  readonly canTrain = true;
+  private readonly engine: GanEngine;
+  private readonly trainer: Trainer;
+  private readonly snapshots: SnapshotMaker;
+  private readonly rebuildWith: EngineRunParts["rebuild"];
+  private phases: ReturnType<Trainer["phases"]> | null = null;
+  private calibration: { readonly step: number; readonly values: Calibration } | null = null;
+
+  constructor({ market, engine, trainer, summary, rebuild }: EngineRunParts) {
+    this.rebuildWith = rebuild;
+    this.market = market;
+    this.engine = engine;
+    this.trainer = trainer;
+    this.summary = summary;
+    this.snapshots = new SnapshotMaker(engine, market, trainer.config.seed);
+  }
+
+  get config(): GanConfig {
+    return this.trainer.config;
+  }
+
+  get completedSteps(): number {
+    return this.trainer.step;
+  }
+
+  get isMidStep(): boolean {
+    return this.trainer.isMidStep;
+  }
+
+  get batchStarts(): Int32Array {
+    return this.trainer.batchStarts;
+  }
+
+  async runPhase(target: StepTarget): Promise<PhaseRun> {
+    this.phases ??= this.trainer.phases(target);
+    const { value } = await this.phases.next();
+    if (value === undefined) throw new SessionError("internal", { message: "step without phase" });
+    const endsStep = !this.trainer.isMidStep;
+    if (endsStep) {
+      await this.phases.return();
+      this.phases = null;
+    }
+    return { phase: value.phase, endsStep };
+  }
+
+  readPhase() {
+    return this.engine.readPhase();
+  }
+
+  readMeasures() {
+    return this.trainer.readMeasures();
+  }
+
+  turnKnobs(config: GanConfig): void {
+    this.trainer.turn(config);
+  }
+
+  async readState(): Promise<RunState> {
+    const contents = await this.trainer.state();
+    return { step: contents.step, contents, diverged: divergedNetwork(contents.engine) };
+  }
+
+  async writeState({ contents }: RunState): Promise<void> {
+    await this.trainer.restore(contents);
+    this.phases = null;
+    this.calibration = null;
+  }
+
+  encode({ step, contents: state }: RunState): Uint8Array<ArrayBuffer> {
+    const { constants } = this.market;
+    const known = this.calibration?.step === step ? this.calibration.values : null;
+    const calibration = known ?? noCalibration(constants.assets.length);
+    return encodeCheckpoint({ config: this.config, constants, calibration, state });
+  }
+
+  async takeSnapshot(asset: number, isFinal: boolean, job: Job) {
+    const calibration = isFinal ? await this.calibrated(job) : null;
+    const shown = Math.min(asset, this.market.constants.assets.length - 1);
+    return this.snapshots.take(this.completedSteps, shown, calibration, job);
+  }
+
+  async generatePaths(count: number, length: number, seed: number, job: Job) {
+    const calibration = await this.calibrated(job);
+    const { engine, market } = this;
+    return exportPaths(
+      { engine, calibration, constants: market.constants },
+      count,
+      length,
+      seed,
+      job,
+    );
+  }
+
+  async saveGenerator(job: Job): Promise<Uint8Array<ArrayBuffer>> {
+    const calibration = await this.calibrated(job);
+    const state = await this.engine.readState();
+    const vector = (key: "generator.average" | "generator.average-buffers") =>
+      state.get(key) ?? new Float32Array(0);
+    return encodeGenerator({
+      config: this.config,
+      constants: this.market.constants,
+      calibration,
+      weights: vector("generator.average"),
+      buffers: vector("generator.average-buffers"),
+    });
+  }
+
+  rebuild({ contents }: RunState): TrainingRun {
+    return this.rebuildWith(this.config, contents);
+  }
+
+  async poison(): Promise<void> {
+    if (this.isMidStep) return;
+    const state = await this.trainer.state();
+    const engine = new Map(state.engine);
+    const weights = state.engine.get("generator.weights")?.map(() => Number.NaN);
+    if (weights !== undefined) engine.set("generator.weights", weights);
+    await this.trainer.restore({ ...state, engine });
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+  }
+
+  /** The full calibration of the generator as it is now; measured once a step. */
+  private async calibrated(job: Job): Promise<Calibration> {
+    const step = this.completedSteps;
+    if (this.calibration?.step === step) return this.calibration.values;
+    const effort = fullCalibration(this.market.trainCount);
+    const engine = breathingEngine(this.engine, job);
+    const { stop } = job;
+    const values = await calibrate(engine, this.config.seed, effort, { stop });
+    this.calibration = { step, values };
+    return values;
+  }
+}

@@ -1,0 +1,70 @@
+import type { GanEngine } from "../engine/gan-engine.ts";
+import { drawNoise } from "../engine/noise.ts";
+import { throwIfCancelled } from "../shared/cancellation.ts";
+import { randomStream } from "../shared/random.ts";
+import type { Paths } from "../shared/series.ts";
+import type { Job } from "./training-run.ts";
+
+const SHOWN_COUNT = 12;
+/** Paths that are measured come in blocks, so that messages need not wait for all of them. */
+const BLOCK_COUNT = 64;
+const BLOCKS = 4;
+
+/** Windows behind every snapshot. */
+export const MEASURED_COUNT = BLOCKS * BLOCK_COUNT;
+
+/** Lets messages in; throws `CancelledError` if one of them cancelled. */
+export async function breatheOrStop(job: Job): Promise<void> {
+  await job.breathe();
+  throwIfCancelled(job.stop);
+}
+
+function joinPaths(blocks: readonly Paths[]): Paths {
+  const [first] = blocks;
+  if (first === undefined) throw new RangeError("no paths");
+  const values = new Float32Array(blocks.length * first.values.length);
+  for (const [index, block] of blocks.entries()) {
+    values.set(block.values, index * first.values.length);
+  }
+  return { ...first, values, count: blocks.length * first.count };
+}
+
+function generateWindows(engine: GanEngine, seed: number, count: number, stream: number) {
+  const { generator, windowLength, assetCount } = engine.program;
+  const random = randomStream(seed, "preview-noise", stream);
+  return engine.generate(drawNoise(generator, assetCount, count, windowLength, random), true);
+}
+
+/**
+ * Standardised windows of the averaged generator from the same noise every time: the few that
+ * are drawn, and the many that are measured.
+ */
+export async function previewPaths(
+  engine: GanEngine,
+  seed: number,
+  job: Job,
+): Promise<{ readonly shown: Paths; readonly measured: Paths }> {
+  const shown = await generateWindows(engine, seed, SHOWN_COUNT, 0);
+  const blocks: Paths[] = [];
+  for (let block = 1; block <= BLOCKS; block++) {
+    await breatheOrStop(job);
+    blocks.push(await generateWindows(engine, seed, BLOCK_COUNT, block));
+  }
+  return { shown, measured: joinPaths(blocks) };
+}
+
+/** The discriminator's logits of that many standardised windows. */
+export async function scoreWindows(
+  engine: GanEngine,
+  windows: Float32Array,
+  job: Job,
+): Promise<Float32Array> {
+  const scores = new Float32Array(MEASURED_COUNT);
+  const size = windows.length / BLOCKS;
+  for (let block = 0; block < BLOCKS; block++) {
+    await breatheOrStop(job);
+    const part = windows.subarray(block * size, (block + 1) * size);
+    scores.set(await engine.score(part, BLOCK_COUNT), block * BLOCK_COUNT);
+  }
+  return scores;
+}

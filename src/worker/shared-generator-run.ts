@@ -1,0 +1,130 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
+import { restoreReturns } from "../data/restore.ts";
+import type { GanEngine } from "../engine/gan-engine.ts";
+import { applyCalibration } from "../gan/calibration.ts";
+import type { GanConfig } from "../gan/config-fields.ts";
+import type { GeneratorFile } from "../gan/generator-file.ts";
+import type { TrainerState } from "../gan/trainer.ts";
+import { createSnapshotTaker } from "../metrics/take-snapshot.ts";
+import { exportPaths } from "./export-paths.ts";
+import { SessionError } from "./failures.ts";
+import { generatorOnlySnapshot } from "./generator-only-snapshot.ts";
+import { previewPaths } from "./preview-paths.ts";
+import type { RunSummary } from "./protocol.ts";
+import type { Job, PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+
+export interface SharedGeneratorParts {
+  readonly file: GeneratorFile;
+  readonly bytes: Uint8Array;
+  /** Makes an engine with the file's generator written to it. */
+  readonly createEngine: () => GanEngine;
+  readonly summary: RunSummary;
+  /** The data to compare with, if there are any of the same kind. */
+  readonly market: PreparedMarket | null;
+}
+
+/** Another's generator: it is shown and drawn from, and does not train. */
+export class SharedGeneratorRun implements TrainingRun {
+  readonly canTrain = false;
+  readonly completedSteps = 0;
+  readonly isMidStep = false;
+  readonly batchStarts = new Int32Array(0);
+  readonly market: PreparedMarket | null;
+  readonly summary: RunSummary;
+  private readonly file: GeneratorFile;
+  private readonly bytes: Uint8Array;
+  private readonly engine: GanEngine;
+  private readonly parts: SharedGeneratorParts;
+
+  constructor(parts: SharedGeneratorParts) {
+    const { file, bytes, createEngine, summary, market } = parts;
+    this.parts = parts;
+    this.file = file;
+    this.bytes = bytes;
+    this.engine = createEngine();
+    this.summary = summary;
+    this.market = market;
+  }
+
+  get config(): GanConfig {
+    return this.file.config;
+  }
+
+  runPhase(): Promise<PhaseRun> {
+    return this.refuse();
+  }
+
+  readPhase(): Promise<never> {
+    return this.refuse();
+  }
+
+  readMeasures(): Promise<never> {
+    return this.refuse();
+  }
+
+  turnKnobs(): void {}
+
+  /** Its state is its file: there is nothing else to go back to. */
+  async readState(): Promise<RunState> {
+    const contents: TrainerState = {
+      step: 0,
+      engine: await this.engine.readState(),
+      penaltyMeans: new Float32Array(0),
+    };
+    return { step: 0, contents, diverged: null };
+  }
+
+  async writeState({ contents }: RunState): Promise<void> {
+    this.engine.writeState(contents.engine);
+  }
+
+  encode(): Uint8Array<ArrayBuffer> {
+    throw new SessionError("nothing-trained");
+  }
+
+  async takeSnapshot(asset: number, _isFinal: boolean, job: Job) {
+    const { constants, calibration, config } = this.file;
+    const { shown, measured } = await previewPaths(this.engine, config.seed, job);
+    applyCalibration(shown.values, calibration);
+    applyCalibration(measured.values, calibration);
+    const fixedPaths = restoreReturns(shown, constants).paths;
+    const generated = restoreReturns(measured, constants).paths;
+    const chosen = Math.min(asset, constants.assets.length - 1);
+    if (this.market === null)
+      return generatorOnlySnapshot(constants, chosen, fixedPaths, generated);
+    const unscored = new Float32Array(0);
+    return createSnapshotTaker(this.market, chosen, config.seed).take({
+      step: 0,
+      fixedPaths,
+      generated,
+      realScores: unscored,
+      generatedScores: unscored,
+      scale: "score",
+    });
+  }
+
+  generatePaths(count: number, length: number, seed: number, job: Job) {
+    const { constants, calibration } = this.file;
+    return exportPaths({ engine: this.engine, constants, calibration }, count, length, seed, job);
+  }
+
+  async saveGenerator(): Promise<Uint8Array> {
+    return this.bytes.slice();
+  }
+
+  poison(): Promise<void> {
+    return this.refuse();
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+  }
+
+  rebuild(): SharedGeneratorRun {
+    return new SharedGeneratorRun(this.parts);
+  }
+
+  private refuse(): Promise<never> {
+    return Promise.reject(new SessionError("nothing-trained"));
+  }
+}

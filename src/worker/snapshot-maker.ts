@@ -1,0 +1,71 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
+import { restoreReturns } from "../data/restore.ts";
+import type { GanEngine } from "../engine/gan-engine.ts";
+import { applyCalibration, type Calibration } from "../gan/calibration.ts";
+import type { TrainingSnapshot } from "../metrics/snapshot.ts";
+import { createSnapshotTaker, type SnapshotTaker } from "../metrics/take-snapshot.ts";
+import { breatheOrStop, MEASURED_COUNT, previewPaths, scoreWindows } from "./preview-paths.ts";
+import type { Job } from "./training-run.ts";
+
+/** `count` training windows at even distances, `[count, windowLength, asset]`, standardised. */
+function evenWindows(market: PreparedMarket, count: number): Float32Array {
+  const assetCount = market.constants.assets.length;
+  const size = market.windowLength * assetCount;
+  const windows = new Float32Array(count * size);
+  for (let i = 0; i < count; i++) {
+    const start = Math.floor((i * market.windowCount) / count) * assetCount;
+    windows.set(market.standardised.subarray(start, start + size), i * size);
+  }
+  return windows;
+}
+
+/** Generates and scores what a snapshot measures, with the same noise and windows every time. */
+export class SnapshotMaker {
+  private readonly engine: GanEngine;
+  private readonly market: PreparedMarket;
+  private readonly seed: number;
+  private readonly takers = new Map<number, SnapshotTaker>();
+  private readonly windows: Float32Array;
+  private readonly scale: "probability" | "score";
+
+  constructor(engine: GanEngine, market: PreparedMarket, seed: number) {
+    this.engine = engine;
+    this.market = market;
+    this.seed = seed;
+    this.windows = evenWindows(market, MEASURED_COUNT);
+    const { paired, real } = engine.program.objective;
+    this.scale = !paired && real.law === "cross-entropy" ? "probability" : "score";
+  }
+
+  /** Of the averaged generator; calibrated if a calibration is given. Throws CancelledError. */
+  async take(
+    step: number,
+    asset: number,
+    calibration: Calibration | null,
+    job: Job,
+  ): Promise<TrainingSnapshot> {
+    const { shown, measured } = await previewPaths(this.engine, this.seed, job);
+    const generatedScores = await scoreWindows(this.engine, measured.values, job);
+    const realScores = await scoreWindows(this.engine, this.windows, job);
+    await breatheOrStop(job);
+    const { constants } = this.market;
+    if (calibration !== null) applyCalibration(shown.values, calibration);
+    if (calibration !== null) applyCalibration(measured.values, calibration);
+    return this.takerOf(asset).take({
+      step,
+      fixedPaths: restoreReturns(shown, constants).paths,
+      generated: restoreReturns(measured, constants).paths,
+      realScores,
+      generatedScores,
+      scale: this.scale,
+    });
+  }
+
+  private takerOf(asset: number): SnapshotTaker {
+    const known = this.takers.get(asset);
+    if (known !== undefined) return known;
+    const taker = createSnapshotTaker(this.market, asset, this.seed);
+    this.takers.set(asset, taker);
+    return taker;
+  }
+}

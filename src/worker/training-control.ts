@@ -1,0 +1,187 @@
+import type { StopSignal } from "../shared/cancellation.ts";
+import { failureOf, SessionError } from "./failures.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+import { turnLiveKnobs } from "./live-knobs.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Command, PauseReason } from "./protocol.ts";
+import type { RunKeeper } from "./run-keeper.ts";
+import type { SessionPlatform } from "./session-platform.ts";
+import type { TrainingLoop } from "./training-loop.ts";
+
+/** Slow motion looks this often whether it is still wanted, in milliseconds. */
+const PACE_SLICE = 40;
+
+/** A snapshot that the page is to get at rest; "final" ones show the calibrated generator. */
+type OwedSnapshot = "none" | "plain" | "final";
+
+/** Play, pause and steps of the run that is held, and the snapshots at rest. */
+export class TrainingControl {
+  /** Play was pressed; training goes on whenever nothing else is to be done. */
+  isTraining = false;
+  asset = 0;
+  /** 0: full speed. */
+  millisecondsPerPhase = 0;
+  private owed: OwedSnapshot = "none";
+  private isPauseAsked = false;
+  private isPoisoned = false;
+  private readonly platform: SessionPlatform;
+  private readonly outbox: Outbox;
+  private readonly heartbeat: Heartbeat;
+  private readonly keeper: RunKeeper;
+  private readonly isDisturbed: () => boolean;
+
+  /** `isDisturbed` says that commands wait. */
+  constructor(
+    platform: SessionPlatform,
+    outbox: Outbox,
+    heartbeat: Heartbeat,
+    keeper: RunKeeper,
+    isDisturbed: () => boolean,
+  ) {
+    this.platform = platform;
+    this.outbox = outbox;
+    this.heartbeat = heartbeat;
+    this.keeper = keeper;
+    this.isDisturbed = isDisturbed;
+  }
+
+  get hasWork(): boolean {
+    return this.isPauseAsked || this.isTraining || this.canShow;
+  }
+
+  /** A pause is settled before anything else is done. */
+  get isPausing(): boolean {
+    return this.isPauseAsked;
+  }
+
+  askPause(): void {
+    this.isTraining = false;
+    this.isPauseAsked = true;
+  }
+
+  owe(): void {
+    this.owed = "plain";
+  }
+
+  poison(): void {
+    this.isPoisoned = true;
+  }
+
+  start(): void {
+    const loop = this.trainable();
+    if (loop === null) return;
+    this.isTraining = true;
+    this.owed = "none";
+    loop.start();
+    this.outbox.post({ type: "training-started", step: this.keeper.step });
+  }
+
+  /** One piece of training, or a snapshot at rest. */
+  async goOn(): Promise<void> {
+    const { loop } = this.keeper;
+    if (loop === null) return;
+    if (this.isTraining) await this.trainOn(loop);
+    else if (this.canShow) await this.showSnapshot(loop);
+  }
+
+  /** Stops training and runs what was asked for instead. */
+  async stepOnce(run: (loop: TrainingLoop) => Promise<boolean>): Promise<void> {
+    this.isTraining = false;
+    const loop = this.trainable();
+    if (loop === null) return;
+    const isHealthy = await run(loop);
+    await this.settle(isHealthy ? "stepped" : "diverged");
+  }
+
+  /** Tells all that is untold, then that training rests. */
+  async settle(reason: PauseReason): Promise<void> {
+    const { loop, step } = this.keeper;
+    this.isTraining = false;
+    this.isPauseAsked = false;
+    loop?.flush();
+    this.outbox.post({ type: "training-paused", step, reason });
+    this.owed = "plain";
+    if (loop?.isStateOld) await loop.keepState();
+  }
+
+  turnKnobs(command: Extract<Command, { readonly type: "turn-knobs" }>): void {
+    const run = this.keeper.loop?.run;
+    if (run === undefined) return;
+    const { config, refused } = turnLiveKnobs(run.config, command.config);
+    if (refused.length > 0) {
+      this.fail(new SessionError("incompatible-options", { knobs: refused.join(" ") }));
+      return;
+    }
+    try {
+      run.turnKnobs(config);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Training ends with a failure that no request asked for. */
+  fail(error: unknown): void {
+    this.isTraining = false;
+    const { step } = this.keeper;
+    this.outbox.post({ type: "training-failed", step, failure: failureOf(error) });
+  }
+
+  private get canShow(): boolean {
+    return this.owed !== "none" && this.keeper.loop !== null && this.outbox.hasRoom;
+  }
+
+  private async trainOn(loop: TrainingLoop): Promise<void> {
+    if (this.isPoisoned) await loop.run.poison();
+    this.isPoisoned = false;
+    const isHealthy =
+      this.millisecondsPerPhase > 0 ? await this.paceOn(loop) : await this.burst(loop);
+    if (!isHealthy) await this.settle("diverged");
+    else if (this.isTraining && loop.isFinished) await this.settle("finished");
+  }
+
+  private async burst(loop: TrainingLoop): Promise<boolean> {
+    const isWanted = () => this.isTraining && this.millisecondsPerPhase === 0;
+    if (!(await loop.burst(isWanted))) return false;
+    return !this.isTraining || loop.attend(this.asset, this.interruption());
+  }
+
+  /** Slow motion: one phase, then the pause that was asked for. */
+  private async paceOn(loop: TrainingLoop): Promise<boolean> {
+    const due = this.platform.now() + this.millisecondsPerPhase;
+    if (this.outbox.hasRoom && !(await loop.showPhase())) return false;
+    while (this.isTraining && !this.isDisturbed() && this.platform.now() < due) {
+      const rest = Math.min(due - this.platform.now(), this.millisecondsPerPhase);
+      await this.platform.wait(Math.min(PACE_SLICE, rest));
+      this.heartbeat.beat();
+    }
+    return loop.attend(this.asset, this.interruption());
+  }
+
+  /** What there is at once, then the calibrated generator unless that would take long. */
+  private async showSnapshot(loop: TrainingLoop): Promise<void> {
+    const isFinal = this.owed === "final";
+    this.owed = "none";
+    const isDone = await loop.snapshot(this.asset, isFinal, this.interruption());
+    if (!isDone) this.owed = isFinal ? "final" : "plain";
+    else if (!isFinal && loop.deservesFinal) this.owed = "final";
+  }
+
+  private trainable(): TrainingLoop | null {
+    const { loop } = this.keeper;
+    if (loop?.run.canTrain) return loop;
+    this.fail(new SessionError("nothing-trained"));
+    return null;
+  }
+
+  /** Raised as soon as something else is to be done than what was going on. */
+  private interruption(): StopSignal {
+    const wasTraining = this.isTraining;
+    const isDue = () =>
+      this.isPauseAsked || this.isTraining !== wasTraining || (!wasTraining && this.isDisturbed());
+    return {
+      get aborted() {
+        return isDue();
+      },
+    };
+  }
+}
