@@ -79,6 +79,8 @@ export function flagRows(
 }
 
 function drawFlags(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palette): void {
+  pen.save();
+  pen.font = chartFont(palette, 600);
   const inside = marks.flags.filter(
     ({ step }) => plot.x(step) >= plot.left - 1 && plot.x(step) <= plot.right + 1,
   );
@@ -88,8 +90,6 @@ function drawFlags(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palette): 
     return { left: x + width > plot.right ? x - width : x, width };
   });
   const rows = flagRows(spans);
-  pen.save();
-  pen.font = chartFont(palette, 600);
   pen.textBaseline = "middle";
   for (const [index, { step, label }] of inside.entries()) {
     const row = rows[index] ?? -1;

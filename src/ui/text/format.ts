@@ -117,14 +117,21 @@ export function formatDate(milliseconds: number, withTime = false, locale = "en-
   return new Intl.DateTimeFormat(locale, { ...options, ...time }).format(milliseconds);
 }
 
+const RAISED = /[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
+
+const lowered = (raised: string) =>
+  [...raised]
+    .map((sign) => Object.keys(SUPERSCRIPTS).find((key) => SUPERSCRIPTS[key] === sign))
+    .join("");
+
 /** Reads a number as people type it: 0.0005, 5e-4, 5 × 10⁻⁴, 1,000, −3, 20 %. NaN where it is none. */
 export function parseNumber(text: string): number {
-  const plain = [...text.trim()]
-    .map((sign) => Object.entries(SUPERSCRIPTS).find(([, raised]) => raised === sign)?.[0] ?? sign)
-    .join("")
+  const plain = text
+    .trim()
+    .replaceAll(RAISED, (raised) => `^${lowered(raised)}`)
     .replaceAll(MINUS, "-")
-    .replace(/\s*[×x*]\s*10\^?(?=-?\d)/, "e")
-    .replace(/^10\^(?=-?\d)/, "1e");
+    .replace(/\s*[×x*]\s*10\^(?=-?\d)/, "e")
+    .replace(/^(-?)10\^(?=-?\d)/, "$11e");
   const isPercent = plain.endsWith("%");
   const digits = plain.replace("%", "").replaceAll(/[\s,_]/g, "");
   if (digits === "") return Number.NaN;
