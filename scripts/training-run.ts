@@ -1,0 +1,140 @@
+import { prepareMarket } from "../src/data/prepare-market.ts";
+import type { PreparedMarket } from "../src/data/prepared-market.ts";
+import { pricesFromReturns } from "../src/data/restore.ts";
+import type { GanEngine } from "../src/engine/gan-engine.ts";
+import { createTfjsEngine } from "../src/engine/tfjs/create-tfjs-engine.ts";
+import { buildProgram } from "../src/gan/build-program.ts";
+import { calibrate, fullCalibration } from "../src/gan/calibration.ts";
+import type { GanConfig } from "../src/gan/config-fields.ts";
+import { createGanModel, type DrawnPaths } from "../src/gan/sampler.ts";
+import { stepSettings } from "../src/gan/step-settings.ts";
+import { createTrainer, type Trainer } from "../src/gan/trainer.ts";
+import { type RecipeScore, scoreAgainst } from "../src/metrics/recipe-score.ts";
+import type { Paths, Prices } from "../src/shared/series.ts";
+import { type NodeDevice, openNodeDevice } from "./node-device.ts";
+
+export interface TrainingOptions {
+  readonly config: GanConfig;
+  readonly device: NodeDevice;
+  /** Paths to write. */
+  readonly pathCount: number;
+  /** Steps of each; 0 for as many as the training part has. */
+  readonly pathLength: number;
+  readonly progress: (message: string) => void;
+}
+
+export interface TrainingOutcome {
+  readonly report: TrainingReport;
+  readonly drawn: DrawnPaths;
+  /** `[path, time + 1, asset]`, from the last training price. */
+  readonly prices: Paths;
+}
+
+/** What `npm run train` prints. */
+export interface TrainingReport {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly losses: { readonly discriminator: number; readonly generator: number };
+  readonly device: string;
+  readonly assets: readonly string[];
+  readonly joined: boolean;
+  /** Per asset, of 100 calibrated paths as long as the training part. */
+  readonly scores: readonly RecipeScore[];
+}
+
+const SCORED_PATHS = 100;
+const STEPS_PER_REPORT = 100;
+/** Losses are means over this many last steps: single ones jump. */
+const LOSS_STEPS = 100;
+
+const meanOf = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Trains to the configuration's last step; returns the mean losses of the last steps. */
+async function trainToEnd(trainer: Trainer, { config, progress }: TrainingOptions) {
+  const recent: { discriminator: number[]; generator: number[] } = {
+    discriminator: [],
+    generator: [],
+  };
+  for await (const step of trainer.train(config.steps)) {
+    if (step % STEPS_PER_REPORT > 0 && step < config.steps) continue;
+    const { columns, divergence } = await trainer.readMeasures();
+    if (divergence) throw new Error(`the ${divergence.network} diverged at step ${divergence.at}`);
+    recent.discriminator = [...recent.discriminator, ...columns.discriminatorLoss];
+    recent.generator = [...recent.generator, ...columns.generatorLoss];
+    const losses = {
+      discriminator: meanOf(recent.discriminator.slice(-LOSS_STEPS)),
+      generator: meanOf(recent.generator.slice(-LOSS_STEPS)),
+    };
+    const { discriminator, generator } = losses;
+    progress(`step ${step} D ${discriminator.toFixed(3)} G ${generator.toFixed(3)}`);
+    if (step === config.steps) return losses;
+  }
+  throw new Error("training ended early");
+}
+
+/** One asset of `[path, time, asset]`. */
+function assetPaths(paths: Paths, asset: number): Paths {
+  const { count, length, assetCount } = paths;
+  const values = Float32Array.from(
+    { length: count * length },
+    (_, i) => paths.values[i * assetCount + asset] ?? Number.NaN,
+  );
+  return { values, count, length, assetCount: 1 };
+}
+
+function scoresOf(market: PreparedMarket, paths: Paths): RecipeScore[] {
+  const { assets, values } = market.returns;
+  return assets.map((_, asset) => {
+    const real = Float64Array.from(
+      { length: market.trainCount },
+      (_value, time) => values[time * assets.length + asset] ?? Number.NaN,
+    );
+    return scoreAgainst(real, assetPaths(paths, asset));
+  });
+}
+
+async function trainAndDraw(
+  engine: GanEngine,
+  market: PreparedMarket,
+  options: TrainingOptions,
+): Promise<TrainingOutcome> {
+  const { config, progress } = options;
+  const trainer = createTrainer({ engine, config, market });
+  const started = performance.now();
+  const losses = await trainToEnd(trainer, options);
+  const seconds = (performance.now() - started) / 1000;
+  progress("calibrating and scoring");
+  const calibration = await calibrate(engine, config.seed, fullCalibration(market.trainCount));
+  const model = createGanModel({ engine, constants: market.constants, calibration });
+  const scored = await model.draw(SCORED_PATHS, market.trainCount, config.seed);
+  const length = options.pathLength || market.trainCount;
+  const drawn = await model.draw(options.pathCount, length, config.seed);
+  const report = {
+    steps: trainer.step,
+    seconds,
+    losses,
+    device: engine.device,
+    assets: market.constants.assets,
+    joined: drawn.joined,
+    scores: scoresOf(market, scored.paths),
+  };
+  const { lastPrice } = market.constants;
+  return { report, drawn, prices: pricesFromReturns(drawn.paths, market.constants, lastPrice) };
+}
+
+/** Trains on prices, scores the calibrated generator against the training part, draws paths. */
+export async function trainOnPrices(
+  prices: Prices,
+  options: TrainingOptions,
+): Promise<TrainingOutcome> {
+  const market = prepareMarket(prices, options.config);
+  await openNodeDevice(options.device);
+  const program = buildProgram(options.config, market);
+  const engine = createTfjsEngine(program, stepSettings(options.config, 1));
+  try {
+    return await trainAndDraw(engine, market, options);
+  } finally {
+    engine.dispose();
+  }
+}
