@@ -198,6 +198,8 @@ export interface SettingsState {
   readonly lossAxis: "linear" | "symlog";
   /** "simple" hides all but the preset and a few knobs. */
   readonly detail: "simple" | "all";
+  /** Pace of slow motion, milliseconds a phase. */
+  readonly millisecondsPerPhase: number;
 }
 
 /** A market setting out of a link or file that had to be corrected; as `ConfigCorrection`. */

@@ -19,9 +19,6 @@ import { createRemedies } from "./remedies.ts";
 import { RunControl } from "./run-control.ts";
 import { notify, type SessionContext, type SessionOptions } from "./session-context.ts";
 
-/** Slow motion shows a phase this long. */
-const SLOW_MOTION_MS = 400;
-
 interface Parts {
   readonly source: DataSource;
   readonly runs: RunControl;
@@ -107,6 +104,13 @@ function chooseData(context: SessionContext, { source, runs }: Parts, index: num
   runs.prepare({ experiment: context.stores.experiment.getState(), data });
 }
 
+/** Slow motion waits between phases as long as the settings say; otherwise nothing waits. */
+function sendPace({ client, stores }: SessionContext): void {
+  const { slowMotion } = stores.run.getState();
+  const { millisecondsPerPhase } = stores.settings.getState();
+  client.send({ type: "set-pace", millisecondsPerPhase: slowMotion ? millisecondsPerPhase : 0 });
+}
+
 /**
  * A session over the given worker, stores and browser services. It does nothing until `start`.
  */
@@ -127,7 +131,10 @@ export function createSession(options: SessionOptions): SessionActions {
   return {
     start() {
       listen(context, parts);
-      stores.settings.subscribe(({ smoothing }) => losses.setSmoothing(smoothing));
+      stores.settings.subscribe(({ smoothing, millisecondsPerPhase }, before) => {
+        losses.setSmoothing(smoothing);
+        if (millisecondsPerPhase !== before.millisecondsPerPhase) sendPace(context);
+      });
       const { devicePreference } = stores.settings.getState();
       if (devicePreference !== "automatic") chooseDevice(devicePreference);
       links.start();
@@ -137,7 +144,7 @@ export function createSession(options: SessionOptions): SessionActions {
     step: (target) => runs.step(target),
     setSlowMotion(on) {
       stores.run.setState({ slowMotion: on, phase: null });
-      client.send({ type: "set-pace", millisecondsPerPhase: on ? SLOW_MOTION_MS : 0 });
+      sendPace(context);
     },
     reset: () => experiments.reset(),
     newSeed: () => experiments.newSeed(),

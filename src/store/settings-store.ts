@@ -13,6 +13,7 @@ export const DEFAULT_SETTINGS: SettingsState = {
   smoothing: 0.9,
   lossAxis: "linear",
   detail: "simple",
+  millisecondsPerPhase: 800,
 };
 
 /** Each field falls back to its default on its own. */
@@ -25,6 +26,10 @@ const schema = z.object({
   smoothing: z.catch(z.number().check(z.minimum(0), z.maximum(0.999)), DEFAULT_SETTINGS.smoothing),
   lossAxis: z.catch(z.enum(["linear", "symlog"]), DEFAULT_SETTINGS.lossAxis),
   detail: z.catch(z.enum(["simple", "all"]), DEFAULT_SETTINGS.detail),
+  millisecondsPerPhase: z.catch(
+    z.number().check(z.minimum(50), z.maximum(10_000)),
+    DEFAULT_SETTINGS.millisecondsPerPhase,
+  ),
 });
 
 /** Settings out of whatever was stored: what is not valid is the default. Never throws. */

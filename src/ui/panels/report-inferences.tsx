@@ -1,12 +1,4 @@
-import {
-  DATE_ORDERS,
-  DELIMITERS,
-  ENCODINGS,
-  type Inference,
-  LAYOUTS,
-  type ReadingChoices,
-  type ReportCard,
-} from "../../data/report-card.ts";
+import type { Inference, ReadingChoices, ReportCard } from "../../data/report-card.ts";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
@@ -14,6 +6,11 @@ import styles from "./report-card.module.css";
 
 /** Header lines that are offered beside the one that was found. */
 const FIRST_LINES = 12;
+
+/** The keys of a complete table of names: every value there is. */
+export function keysOf<Key extends string>(names: Readonly<Record<Key, string>>): readonly Key[] {
+  return Object.keys(names) as Key[];
+}
 
 type Change = (choices: ReadingChoices) => void;
 
@@ -33,7 +30,6 @@ export function Sureness({ inference }: { inference: Inference<unknown> }) {
 function InferenceField<Value extends string>(props: {
   readonly label: string;
   readonly inference: Inference<Value>;
-  readonly values: readonly Value[];
   readonly names: Readonly<Record<Value, string>>;
   readonly disabled: boolean;
   readonly onChange: (value: Value) => void;
@@ -43,7 +39,7 @@ function InferenceField<Value extends string>(props: {
       <ChoiceField
         label={props.label}
         value={props.inference.value}
-        options={props.values.map((value) => ({ value, label: props.names[value] }))}
+        options={keysOf(props.names).map((value) => ({ value, label: props.names[value] }))}
         disabled={props.disabled}
         onChange={props.onChange}
       />
@@ -92,7 +88,6 @@ export function ReportInferences(props: {
       <InferenceField
         label={reportCard.encoding}
         inference={report.encoding}
-        values={ENCODINGS}
         names={text.encodings}
         disabled={disabled}
         onChange={(encoding) => onChange({ encoding })}
@@ -100,7 +95,6 @@ export function ReportInferences(props: {
       <InferenceField
         label={reportCard.delimiter}
         inference={report.delimiter}
-        values={DELIMITERS}
         names={text.delimiters}
         disabled={disabled}
         onChange={(delimiter) => onChange({ delimiter })}
@@ -108,7 +102,6 @@ export function ReportInferences(props: {
       <InferenceField
         label={reportCard.decimalMark}
         inference={report.decimalMark}
-        values={[".", ","]}
         names={text.decimalMarks}
         disabled={disabled}
         onChange={(decimalMark) => onChange({ decimalMark })}
@@ -116,7 +109,6 @@ export function ReportInferences(props: {
       <InferenceField
         label={reportCard.dateOrder}
         inference={report.dateOrder}
-        values={DATE_ORDERS}
         names={text.dateOrders}
         disabled={disabled}
         onChange={(dateOrder) => onChange({ dateOrder })}
@@ -124,7 +116,6 @@ export function ReportInferences(props: {
       <InferenceField
         label={reportCard.layout}
         inference={report.layout}
-        values={LAYOUTS}
         names={text.layouts}
         disabled={disabled}
         onChange={(layout) => onChange({ layout })}

@@ -1,15 +1,14 @@
-import {
-  type AssetReport,
-  COLUMN_ROLES,
-  type ColumnReport,
-  type ColumnRole,
-  type ReadingChoices,
-  type ReportCard,
+import type {
+  AssetReport,
+  ColumnReport,
+  ColumnRole,
+  ReadingChoices,
+  ReportCard,
 } from "../../data/report-card.ts";
 import { formatCount, formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./report-card.module.css";
-import { Sureness } from "./report-inferences.tsx";
+import { keysOf, Sureness } from "./report-inferences.tsx";
 
 interface TableProps {
   readonly report: ReportCard;
@@ -30,7 +29,7 @@ function RoleSelect(props: {
 }) {
   const { columnRoles, reportCard } = useText();
   const choose = (chosen: string) => {
-    const role = COLUMN_ROLES.find((known) => known === chosen);
+    const role = keysOf(columnRoles).find((known) => known === chosen);
     if (role) props.onChange(role);
   };
   return (
@@ -40,7 +39,7 @@ function RoleSelect(props: {
       disabled={props.disabled}
       onChange={(event) => choose(event.target.value)}
     >
-      {COLUMN_ROLES.map((role) => (
+      {keysOf(columnRoles).map((role) => (
         <option key={role} value={role}>
           {columnRoles[role]}
         </option>

@@ -1,7 +1,29 @@
 import type { Phase } from "../../engine/gan-engine.ts";
 import { useRun } from "../../store/run-store.ts";
+import { changeSettings, useSettings } from "../../store/settings-store.ts";
+import { SegmentedButtons } from "../controls/button.tsx";
 import { useText } from "../text/use-text.ts";
 import styles from "./slow-motion-card.module.css";
+
+const PACES = [
+  { value: "2000", name: "slow" },
+  { value: "800", name: "medium" },
+  { value: "250", name: "fast" },
+] as const;
+
+function PaceChoice() {
+  const { slowMotion } = useText();
+  const pace = useSettings((state) => String(state.millisecondsPerPhase));
+  return (
+    <SegmentedButtons
+      size="small"
+      label={slowMotion.pace}
+      value={pace}
+      options={PACES.map(({ value, name }) => ({ value, label: slowMotion.paces[name] }))}
+      onChange={(chosen) => changeSettings({ millisecondsPerPhase: Number(chosen) })}
+    />
+  );
+}
 
 /** Which part of a step has just been made, and what it means; shown in slow motion only. */
 export function SlowMotionCard() {
@@ -32,6 +54,7 @@ export function SlowMotionCard() {
           </li>
         ))}
       </ol>
+      <PaceChoice />
     </section>
   );
 }

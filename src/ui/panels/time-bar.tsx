@@ -16,12 +16,14 @@ function Flag({ flag, end }: { flag: KnobFlag; end: number }) {
 }
 
 function TimeLeft({ steps }: { steps: number }) {
-  const { status, pauseReasons } = useText();
+  const { page, pauseReasons, status } = useText();
   const step = useRun((state) => state.step);
   const speed = useRun((state) => state.stepsPerSecond);
   const pauseReason = useRun((state) => state.pauseReason);
   const isTraining = useRun((state) => state.status === "training");
-  if (isTraining && speed > 0 && steps > step) return status.timeLeft((steps - step) / speed);
+  if (isTraining && speed > 0 && steps > step) {
+    return `${page.stepsPerSecond(speed)} · ${status.timeLeft((steps - step) / speed)}`;
+  }
   return pauseReason === null ? null : pauseReasons[pauseReason];
 }
 

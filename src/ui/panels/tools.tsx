@@ -33,7 +33,7 @@ function deviceChoices(
 function Speed() {
   const { page } = useText();
   const speed = useRun((state) => state.stepsPerSecond);
-  return speed > 0 ? <span className={styles.speed}>{page.stepsPerSecond(speed)}</span> : null;
+  return <span className={styles.speed}>{speed > 0 ? page.stepsPerSecond(speed) : ""}</span>;
 }
 
 /** Where the arithmetic runs, why there, and how fast. */

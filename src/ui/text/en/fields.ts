@@ -136,20 +136,20 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     help: "Adds the relative error of the outermost quantiles, those that risk figures are made of.",
   },
   generatorOptimiser: {
-    label: "Generator's optimiser",
+    label: "Optimiser G",
     help: "The rule that turns the generator's gradient into a step.",
   },
   generatorLearningRate: {
-    label: "Generator's learning rate",
+    label: "Learning rate G",
     short: "lr G",
     help: "Size of the generator's steps: too small is slow, too large makes the losses swing or blow up.",
   },
   discriminatorOptimiser: {
-    label: "Discriminator's optimiser",
+    label: "Optimiser D",
     help: "The rule that turns the discriminator's gradient into a step.",
   },
   discriminatorLearningRate: {
-    label: "Discriminator's learning rate",
+    label: "Learning rate D",
     short: "lr D",
     help: "Size of the discriminator's steps; often larger than the generator's, so that the teacher stays ahead.",
   },
