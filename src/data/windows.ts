@@ -16,7 +16,7 @@ export function copyWindows(
   starts: Int32Array,
   target: Float32Array,
 ): Float32Array {
-  const assetCount = market.returns.assets.length;
+  const assetCount = market.constants.assets.length;
   const size = market.windowLength * assetCount;
   if (target.length !== starts.length * size) {
     throw new RangeError(`target holds ${target.length} values, not ${starts.length * size}`);

@@ -1,4 +1,5 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
+import { copyWindows } from "../data/windows.ts";
 import type { RandomStream } from "../shared/random.ts";
 
 /** Real windows of one batch, and where they begin. */
@@ -11,13 +12,8 @@ export interface Batch {
 
 /** Windows drawn uniformly, with replacement, from those that lie in the training part. */
 export function drawBatch(market: PreparedMarket, size: number, stream: RandomStream): Batch {
-  const assetCount = market.constants.assets.length;
-  const windowSize = market.windowLength * assetCount;
   const starts = Int32Array.from({ length: size }, () => stream.integer(market.windowCount));
-  const windows = new Float32Array(size * windowSize);
-  starts.forEach((start, i) => {
-    const from = start * assetCount;
-    windows.set(market.standardised.subarray(from, from + windowSize), i * windowSize);
-  });
+  const windowSize = market.windowLength * market.constants.assets.length;
+  const windows = copyWindows(market, starts, new Float32Array(size * windowSize));
   return { windows, starts };
 }

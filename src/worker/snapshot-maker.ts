@@ -1,5 +1,6 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import { restoreReturns } from "../data/restore.ts";
+import { copyWindows } from "../data/windows.ts";
 import type { GanEngine } from "../engine/gan-engine.ts";
 import { applyCalibration, type Calibration } from "../gan/calibration.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
@@ -9,14 +10,11 @@ import type { Job } from "./training-run.ts";
 
 /** `count` training windows at even distances, `[count, windowLength, asset]`, standardised. */
 function evenWindows(market: PreparedMarket, count: number): Float32Array {
-  const assetCount = market.constants.assets.length;
-  const size = market.windowLength * assetCount;
-  const windows = new Float32Array(count * size);
-  for (let i = 0; i < count; i++) {
-    const start = Math.floor((i * market.windowCount) / count) * assetCount;
-    windows.set(market.standardised.subarray(start, start + size), i * size);
-  }
-  return windows;
+  const size = market.windowLength * market.constants.assets.length;
+  const starts = Int32Array.from({ length: count }, (_, i) =>
+    Math.floor((i * market.windowCount) / count),
+  );
+  return copyWindows(market, starts, new Float32Array(count * size));
 }
 
 /** Generates and scores what a snapshot measures, with the same noise and windows every time. */
