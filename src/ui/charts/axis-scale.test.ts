@@ -1,4 +1,4 @@
-import { assert, double, property } from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   axisScale,
@@ -10,11 +10,11 @@ import {
   symlogTicks,
 } from "./axis-scale.ts";
 
-const value = double({ min: -1e6, max: 1e6, noNaN: true });
+const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 
 test("the symmetric logarithm is odd, increasing and inverted by its inverse", () => {
-  assert(
-    property(value, value, (a, b) => {
+  fc.assert(
+    fc.property(value, value, (a, b) => {
       expect(symlog(-a)).toBe(-symlog(a));
       if (a < b) expect(symlog(a)).toBeLessThanOrEqual(symlog(b));
       expect(Math.abs(symexp(symlog(a)) - a)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(a)));
@@ -37,8 +37,8 @@ test("ticks of a symmetric scale mirror about zero and lie within", () => {
 });
 
 test("ticks increase on every scale and stay within the domain", () => {
-  assert(
-    property(value, double({ min: 1e-3, max: 1e6, noNaN: true }), (low, span) => {
+  fc.assert(
+    fc.property(value, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (low, span) => {
       for (const kind of ["linear", "symlog"] as const) {
         const ticks = axisTicks(kind, [low, low + span], 6);
         expect(ticks.every((tick, index) => index === 0 || tick > (ticks[index - 1] ?? 0))).toBe(

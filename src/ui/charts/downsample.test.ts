@@ -1,15 +1,15 @@
-import { array, assert, double, integer, property } from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bucketStart, envelope, largestTriangleIndices } from "./downsample.ts";
 
-const values = array(double({ min: -1e6, max: 1e6, noNaN: true }), {
+const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), {
   minLength: 1,
   maxLength: 400,
 });
 
 test("largest triangles keep both ends, increase and are at most as many as asked", () => {
-  assert(
-    property(values, integer({ min: 3, max: 60 }), (y, count) => {
+  fc.assert(
+    fc.property(values, fc.integer({ min: 3, max: 60 }), (y, count) => {
       const x = y.map((_, index) => index);
       const chosen = largestTriangleIndices(x, y, count);
       expect(chosen.length).toBe(Math.min(count, y.length));
@@ -31,8 +31,8 @@ test("a single spike survives largest triangles", () => {
 });
 
 test("an envelope has the extremes of every bucket, in their order", () => {
-  assert(
-    property(values, integer({ min: 1, max: 50 }), (column, wanted) => {
+  fc.assert(
+    fc.property(values, fc.integer({ min: 1, max: 50 }), (column, wanted) => {
       const buckets = Math.min(wanted, column.length);
       const { values: reduced } = envelope(column, 0, column.length, buckets);
       for (let bucket = 0; bucket < buckets; bucket += 1) {
@@ -71,11 +71,11 @@ test("values that are not finite are left out and their buckets named", () => {
 });
 
 test("buckets cover a stretch without gap or overlap", () => {
-  assert(
-    property(
-      integer({ min: 1, max: 100 }),
-      integer({ min: 0, max: 1000 }),
-      integer({ min: 100, max: 2000 }),
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 100 }),
+      fc.integer({ min: 0, max: 1000 }),
+      fc.integer({ min: 100, max: 2000 }),
       (buckets, from, length) => {
         expect(bucketStart(0, buckets, from, from + length)).toBe(from);
         expect(bucketStart(buckets, buckets, from, from + length)).toBe(from + length);

@@ -15,6 +15,7 @@ import { largestTriangleIndices } from "./downsample.ts";
 import styles from "./line-chart.module.css";
 import { DASHES, type Size, type Tone } from "./pen.ts";
 import { useSize } from "./use-size.ts";
+import { useTurn } from "./use-turn.ts";
 
 /** Points per line; Recharts' cost grows with them. */
 export const MOST_POINTS = 300;
@@ -109,8 +110,13 @@ const lineOf = ({ label, tone, dots }: LineSeries, index: number) => (
   />
 );
 
-function Plot(props: LineChartProps & Size) {
-  const { width, height, xDomain, yDomain, diagonal } = props;
+interface PlotProps {
+  readonly chart: LineChartProps;
+  readonly size: Size;
+}
+
+const Plot = memo(function Plot({ chart: props, size: { width, height } }: PlotProps) {
+  const { xDomain, yDomain, diagonal } = props;
   const yTicks = axisTicks("linear", yDomain, Math.max(2, Math.floor(height / 40)));
   const widest = Math.max(...yTicks.map((tick) => format(tick).length));
   const axis = {
@@ -172,11 +178,12 @@ function Plot(props: LineChartProps & Size) {
       />
     </ComposedChart>
   );
-}
+});
 
 /** Lines of at most 300 points on fixed axes, with their values under the cursor or the arrow keys. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
   const [host, size] = useSize();
+  const shown = useTurn(props, host);
   const height = { "--chart-height": `${props.height}px` } as CSSProperties;
   return (
     <figure className={styles.figure} aria-label={props.label}>
@@ -184,7 +191,9 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         {props.yTitle}
       </span>
       <div ref={host} className={styles.place} style={height}>
-        <div className={styles.chart}>{size.width > 0 && <Plot {...props} {...size} />}</div>
+        <div className={styles.chart}>
+          {shown && size.width > 0 && <Plot chart={shown} size={size} />}
+        </div>
       </div>
       <span className={styles.xTitle} aria-hidden="true">
         {props.xTitle}

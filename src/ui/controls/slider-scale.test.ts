@@ -1,4 +1,4 @@
-import { assert, integer, property } from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CONFIG_FIELDS } from "../../gan/config-fields.ts";
 import { clampToScale, positionOf, sliderSteps, valueAt } from "./slider-scale.ts";
@@ -10,8 +10,8 @@ const fields = Object.entries(CONFIG_FIELDS).flatMap(([name, field]) =>
 test.each(fields)("the slider of $name reaches both ends and never leaves them", (field) => {
   expect(valueAt(0, field)).toBe(field.min);
   expect(valueAt(sliderSteps(field), field)).toBe(field.max);
-  assert(
-    property(integer({ min: 0, max: sliderSteps(field) }), (position) => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: sliderSteps(field) }), (position) => {
       const value = valueAt(position, field);
       expect(value).toBeGreaterThanOrEqual(field.min);
       expect(value).toBeLessThanOrEqual(field.max);
