@@ -77,7 +77,7 @@ function linkPairs(content: LinkContent, presets: PresetConfigs) {
   }
   if (market === null) pairs.push(["data", "file"]);
   else pairs.push(...marketEntries(market));
-  if (generator !== undefined) pairs.push(["generator", generator]);
+  if (generator !== undefined) pairs.push(["weights", generator]);
   return pairs;
 }
 
@@ -90,7 +90,8 @@ function checksum(values: ReadonlyMap<string, string>): string {
   return crc32Text(new TextEncoder().encode(lines.join("\n")));
 }
 
-const OTHER_KEYS: ReadonlySet<string> = new Set(["preset", "data", "generator"]);
+/** Keys that are neither knobs nor settings of a market. */
+export const OTHER_KEYS: ReadonlySet<string> = new Set(["preset", "data", "weights"]);
 
 const isConfigKey = (key: string): key is ConfigKey => Object.hasOwn(CONFIG_FIELDS, key);
 
@@ -104,7 +105,7 @@ export function parseLink(fragment: string, presets: PresetConfigs): ParsedLink 
   const { values, unknownKeys } = readPairs(text);
   const format = values.get("format");
   values.delete("format");
-  if (format === undefined && values.size === 0) return { kind: "none" };
+  if (values.size === 0 && isRightChecksum(format ?? "1", values)) return { kind: "none" };
   const experiment = readExperiment(values, unknownKeys, presets, newerThanThis(format));
   const isWhole = format === undefined || isRightChecksum(format, values);
   return isWhole
@@ -135,6 +136,7 @@ function readPairs(text: string) {
     const [key, value] = splitPair(pair);
     const isUsable = value !== null && (key === "format" || isKnown(key)) && !values.has(key);
     if (isUsable) values.set(key, value);
+    else if (key === "format" && !values.has(key)) values.set(key, UNREADABLE);
     else if (unknownKeys.length < MOST_LISTED) unknownKeys.push(showable(key, LONGEST_LISTED));
   }
   return { values, unknownKeys };
@@ -150,6 +152,9 @@ function splitPair(pair: string): readonly [string, string | null] {
     return [key, null];
   }
 }
+
+/** Stands for a checksum that cannot be decoded; agrees with none. */
+const UNREADABLE = "";
 
 /** A number, a switch or text, as it is written. Minus zero becomes zero. */
 function readValue(text: string): number | string | boolean {
@@ -170,7 +175,7 @@ function readExperiment(
   const given = [...values].filter(([key]) => isConfigKey(key));
   const { config, corrections } = correctConfig({ ...base, ...Object.fromEntries(given) });
   const { market, corrections: marketCorrections } = correctMarket(values);
-  const generator = texts.get("generator") ?? null;
+  const generator = texts.get("weights") ?? null;
   return {
     config,
     preset: matchingPreset(config, presets, name),
