@@ -126,15 +126,18 @@ async function loadPrices({ file, assets }: TrainArguments): Promise<Prices> {
 const textCell = (text: string) =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
+/** A single-precision number with the digits that it has. */
+const singleCell = (value = Number.NaN) => String(Number(value.toPrecision(9)));
+
 /** The rows of one path: step, asset, the return into it and the price after it. */
 function pathRows(returns: Paths, prices: Paths, assets: readonly string[], path: number): string {
   const rows: string[] = [];
   for (let step = 0; step < returns.length; step++) {
     for (const [asset, name] of assets.entries()) {
-      const at = (paths: Paths, time: number) =>
-        paths.values[(path * paths.length + time) * paths.assetCount + asset];
-      const cells = [path + 1, step + 1, textCell(name), at(returns, step), at(prices, step + 1)];
-      rows.push(cells.join(","));
+      const cell = (paths: Paths, time: number) =>
+        singleCell(paths.values[(path * paths.length + time) * paths.assetCount + asset]);
+      const numbers = [cell(returns, step), cell(prices, step + 1)];
+      rows.push([path + 1, step + 1, textCell(name), ...numbers].join(","));
     }
   }
   return `${rows.join("\n")}\n`;
