@@ -37,13 +37,27 @@ export class DeviceKeeper {
     return this.open(this.preference);
   }
 
-  /** Opens by another preference; the old device stays if that fails. */
+  /** True if the device in use is what the preference would choose anyway. */
+  fits(preference: DevicePreference): boolean {
+    if (this.held === null || this.held.signal.isRaised) return false;
+    return preference === this.preference || preference === this.held.device.report.device;
+  }
+
+  /** Keeps the device in use under another preference. */
+  keep(preference: DevicePreference): void {
+    this.preference = preference;
+    const report = this.held?.device.report;
+    if (report !== undefined) this.outbox.post({ type: "device-chosen", report });
+  }
+
+  /** Opens by another preference and closes the device before. */
   async open(preference: DevicePreference): Promise<HeldDevice> {
     this.heartbeat.announce();
     this.heartbeat.forget();
     const device = await this.platform.foundry.openDevice(preference);
     const signal = new LossSignal(device.lost, (milliseconds) => this.platform.wait(milliseconds));
     const held = { device, signal };
+    this.held?.device.close();
     this.preference = preference;
     this.held = held;
     device.lost.then(() => {

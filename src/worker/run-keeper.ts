@@ -48,10 +48,14 @@ export class RunKeeper {
 
   /** Opens a device by another preference and takes the run there, at the step where it is. */
   async changeDevice(preference: DevicePreference): Promise<void> {
+    if (this.devices.fits(preference)) {
+      this.devices.keep(preference);
+      return;
+    }
     await this.held?.settle();
-    const before = this.held?.run;
+    this.held?.run.dispose();
+    this.stranded = this.held !== null;
     await this.moveTo(await this.devices.open(preference));
-    before?.dispose();
   }
 
   /** Opens the lost device again, or the next best, and takes the run there at its last kept state. */
@@ -60,8 +64,8 @@ export class RunKeeper {
   }
 
   private async moveTo({ signal }: HeldDevice): Promise<void> {
-    this.stranded = false;
     if (this.held === null) return;
+    this.stranded = false;
     const { run, lastState } = this.held;
     const moved = await signal.guard(async () => run.rebuild(lastState));
     this.held = this.loopOf(guardRun(moved, signal), lastState);

@@ -109,15 +109,15 @@ export class TrainingLoop {
     return this.collect();
   }
 
-  /** Runs one phase and tells what it made. False if the run diverged. */
+  /**
+   * Runs one phase and tells what it made. False if the run diverged. The tensors are copied, not
+   * handed over: the CPU backend reads back its own memory.
+   */
   async showPhase(): Promise<boolean> {
     const { phase, endsStep } = await this.runPhase("both");
     const step = this.run.completedSteps + (endsStep ? 0 : 1);
     const tensors = await this.run.readPhase();
-    this.outbox.postSequenced(
-      { type: "phase-completed", step, phase, tensors },
-      buffersOf(...Object.values(tensors)),
-    );
+    this.outbox.postSequenced({ type: "phase-completed", step, phase, tensors });
     return endsStep ? this.collect() : true;
   }
 

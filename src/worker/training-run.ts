@@ -31,6 +31,8 @@ export interface OpenDevice {
   readonly lost: Promise<void>;
   /** Loses it on purpose, for tests. */
   lose(): void;
+  /** Frees what it holds, once nothing on it is used any more; it is not lost by that. */
+  close(): void;
 }
 
 /** All that a run needs to go on, between two steps and off the device. */

@@ -45,6 +45,8 @@ function walk(count: number): Dataset {
   return { name: "walk", source: "simulated", prices: { assets: ["a"], times, values } };
 }
 
+type StepsCompleted = Extract<Event, { type: "steps-completed" }>;
+
 const dataset = walk(120);
 const report = { device: "cpu", detail: "", tried: [] } as const;
 
@@ -62,6 +64,8 @@ class Harness {
   hung = false;
   /** Whether the page draws and acknowledges at once. */
   acknowledges = true;
+  /** Tells the time; a test may slow it down or speed it up. */
+  now = () => performance.now();
   private readonly session: TrainingSession;
   private nextId = 1;
   private watchers: (() => void)[] = [];
@@ -74,7 +78,7 @@ class Harness {
     });
     const platform: SessionPlatform = {
       post: (event, transfer) => this.hear(structuredClone(event, { transfer: [...transfer] })),
-      now: () => performance.now(),
+      now: () => this.now(),
       yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       foundry: change(foundry),
@@ -95,7 +99,7 @@ class Harness {
     const lost = new Promise<void>((resolve) => {
       lose = resolve;
     });
-    return { report, lost, lose };
+    return { report, lost, lose, close() {} };
   }
 
   private hear(event: Event): void {
@@ -166,7 +170,7 @@ class Harness {
     const since = this.events.length;
     this.send({ type: "start-training" });
     await this.until(
-      (event): event is Extract<Event, { type: "steps-completed" }> =>
+      (event): event is StepsCompleted =>
         event.type === "steps-completed" && event.from + event.count > step,
       since,
     );
@@ -366,14 +370,38 @@ describe("the page's pace", () => {
     expect(events.filter(is("snapshot-taken")).length).toBeLessThanOrEqual(4);
   });
 
-  test("a pause is answered within 100 ms", async () => {
-    const harness = new Harness();
+  test.each([2, 20, 70])("a pause is answered within 100 ms if a phase takes %d", async (cost) => {
+    let time = 0;
+    let pauseAfter = Number.POSITIVE_INFINITY;
+    let asked = 0;
+    const spend = (milliseconds: number) => {
+      time += milliseconds;
+      pauseAfter--;
+      if (pauseAfter !== 0) return;
+      asked = time - milliseconds;
+      setImmediate(() => harness.send({ type: "pause-training" }));
+    };
+    const harness = new Harness((foundry) => ({
+      ...foundry,
+      prepareRun: async (...rest) => {
+        const run = await foundry.prepareRun(...rest);
+        const runPhase = run.runPhase.bind(run);
+        run.runPhase = (target) => {
+          spend(cost);
+          return runPhase(target);
+        };
+        return run;
+      },
+    }));
+    harness.now = () => time;
     await harness.prepare();
-    for (let i = 0; i < 5; i++) {
-      await harness.trainTo(1);
-      const start = performance.now();
-      await harness.pause();
-      expect(performance.now() - start).toBeLessThan(100);
+    for (const phases of [3, 40, 71, 100, 13]) {
+      pauseAfter = phases;
+      const since = harness.events.length;
+      harness.send({ type: "start-training" });
+      await harness.until(is("training-paused"), since);
+      expect(time - asked).toBeLessThanOrEqual(100);
+      await harness.rest();
     }
   });
 
@@ -393,6 +421,7 @@ describe("the page's pace", () => {
       "score-generated",
     ]);
     expect(harness.of("phase-completed")[1]?.tensors.generated).toHaveLength(32);
+    expect(harness.of("training-diverged")).toEqual([]);
   });
 });
 
@@ -449,7 +478,11 @@ describe("what goes wrong", () => {
     const recovered = await harness.until(is("recovered"), since);
     expect(recovered).toMatchObject({ cause: "device-lost" });
     await harness.until(is("training-started"), since);
-    await harness.until(is("steps-completed"), harness.events.length);
+    await harness.until(
+      (event): event is StepsCompleted =>
+        event.type === "steps-completed" && event.from + event.count > 30,
+      harness.events.length,
+    );
     await harness.pause();
     expect(harness.opened).toBe(2);
     const untouched = new Harness();

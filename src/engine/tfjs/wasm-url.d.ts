@@ -1,0 +1,5 @@
+/** The address of a binary among the built files. */
+declare module "*.wasm?url" {
+  const url: string;
+  export default url;
+}
