@@ -148,9 +148,9 @@ class StylisedFactPenalty implements AuxiliaryPenalty {
         const weight = weights[term.key] / this.assets.length;
         if (statistic) value += addTerm(term, statistic, weight, slopes);
       });
-      slopes.forEach((slope, i) => {
-        gradient[i * paths.assetCount + asset] = slope;
-      });
+      for (let i = 0; i < slopes.length; i++) {
+        gradient[i * paths.assetCount + asset] = slopes[i] as number;
+      }
     });
     return { value, gradient };
   }

@@ -10,17 +10,28 @@ export interface SortedSums {
 /** Room for a position beside a 32-bit key in the 53 bits of a double. */
 const POSITIONS = 2 ** 21;
 
-/** Order of the values, ascending, to single precision: key and position packed into one double. */
-function ascendingOrder(values: Float64Array): Int32Array {
-  const keys = new Uint32Array(Float32Array.from(values).buffer);
-  const packed = new Float64Array(values.length);
-  for (let i = 0; i < packed.length; i++) {
+/** Keys whose order as integers is that of the values in single precision. */
+function orderedKeys(values: Float64Array): Uint32Array {
+  const keys = new Uint32Array(new Float32Array(values).buffer);
+  for (let i = 0; i < keys.length; i++) {
     const bits = keys[i] as number;
-    const key = bits >= 0x80000000 ? 0xffffffff - bits : bits + 0x80000000;
-    packed[i] = key * POSITIONS + i;
+    keys[i] = bits >= 0x80000000 ? 0xffffffff - bits : bits + 0x80000000;
   }
+  return keys;
+}
+
+/** Positions of the values in ascending order: key and position packed into one double. */
+function ascendingOrder(values: Float64Array): Int32Array {
+  const keys = orderedKeys(values);
+  const packed = new Float64Array(values.length);
+  for (let i = 0; i < packed.length; i++) packed[i] = (keys[i] as number) * POSITIONS + i;
   packed.sort();
-  return Int32Array.from(packed, (value) => value % POSITIONS);
+  const order = new Int32Array(values.length);
+  for (let rank = 0; rank < order.length; rank++) {
+    const value = packed[rank] as number;
+    order[rank] = value - Math.floor(value / POSITIONS) * POSITIONS;
+  }
+  return order;
 }
 
 /** Every `stride`-th sum of `horizon` returns of each path, pooled and sorted. */
@@ -36,12 +47,22 @@ export function sortedSums(block: PathBlock, horizon: number, stride: number): S
       starts[at] = start;
     }
   }
+  return inOrder(horizon, sums, starts);
+}
+
+function inOrder(horizon: number, sums: Float64Array, starts: Int32Array): SortedSums {
   const order = ascendingOrder(sums);
-  return {
+  const sorted = {
     horizon,
-    sums: Float64Array.from(order, (i) => sums[i] as number),
-    starts: Int32Array.from(order, (i) => starts[i] as number),
+    sums: new Float64Array(sums.length),
+    starts: new Int32Array(sums.length),
   };
+  for (let rank = 0; rank < order.length; rank++) {
+    const at = order[rank] as number;
+    sorted.sums[rank] = sums[at] as number;
+    sorted.starts[rank] = starts[at] as number;
+  }
+  return sorted;
 }
 
 /** Adds a slope to every return of the sum at this rank. */
