@@ -4,7 +4,7 @@ import { type Domain, finiteExtent, niceDomain } from "./axis-scale.ts";
 import type { SnapshotCardProps } from "./card-props.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { ChartTable } from "./chart-table.ts";
-import { LineChart } from "./line-chart.tsx";
+import { LineChart } from "./lazy-line-chart.tsx";
 import { linePicture } from "./line-picture.ts";
 
 const HEIGHT = 200;

@@ -3,7 +3,7 @@ import { useText } from "../text/use-text.ts";
 import type { SnapshotCardProps } from "./card-props.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { ChartTable } from "./chart-table.ts";
-import { LineChart } from "./line-chart.tsx";
+import { LineChart } from "./lazy-line-chart.tsx";
 import { linePicture } from "./line-picture.ts";
 import { quantileDomain } from "./snapshot-data.ts";
 

@@ -17,6 +17,7 @@ interface TableProps {
   readonly onChange: (choices: ReadingChoices) => void;
 }
 
+const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 /** Columns that are listed; the role of the others can be set once these are ignored. */
 const MOST_COLUMNS = 60;
 /** Assets that are listed. */
@@ -55,7 +56,7 @@ export function ColumnTable({ report, choices, disabled, onChange }: TableProps)
     onChange({ columnRoles: { ...choices.columnRoles, [index]: role } });
   const shown = report.columns.slice(0, MOST_COLUMNS);
   return (
-    <section className={styles.scroller} aria-label={reportCard.columns}>
+    <section className={styles.scroller} aria-label={reportCard.columns} {...SCROLLED_BY_KEYS}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -133,7 +134,7 @@ export function AssetTable({ report, disabled, onChange }: TableProps) {
       assets: kept ? [...selected, name] : selected.filter((other) => other !== name),
     });
   return (
-    <section className={styles.scroller} aria-label={reportCard.assets}>
+    <section className={styles.scroller} aria-label={reportCard.assets} {...SCROLLED_BY_KEYS}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -119,7 +119,7 @@ export function Tools() {
   const { page } = useText();
   const openDialog = useOpenDialog();
   return (
-    <div className={styles.tools}>
+    <section aria-label={page.tools} className={styles.tools}>
       <DeviceMenu />
       <SeedButton />
       <UndoButtons />
@@ -135,6 +135,6 @@ export function Tools() {
           onClick={() => openDialog("help")}
         />
       </span>
-    </div>
+    </section>
   );
 }

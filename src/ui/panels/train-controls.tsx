@@ -72,7 +72,7 @@ export function TrainControls() {
   const slowMotion = useRun((state) => state.slowMotion);
   const isStarting = useRun((state) => state.status === "starting");
   return (
-    <div role="toolbar" aria-label={page.trainControls} className={styles.controls}>
+    <section aria-label={page.trainControls} className={styles.controls}>
       <IconButton
         label={page.reset}
         icon={icons.reset}
@@ -91,6 +91,6 @@ export function TrainControls() {
         {icons.slow}
         {page.slow}
       </Button>
-    </div>
+    </section>
   );
 }
