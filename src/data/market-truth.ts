@@ -5,7 +5,7 @@
 import { garchTruth } from "./garch-truth.ts";
 import { rootMeanSquare } from "./simulate-clustering.ts";
 import {
-  correctMarket,
+  confineMarket,
   type LawParameters,
   type MarketLaw,
   type MarketTruth,
@@ -114,8 +114,8 @@ function truthOf<Law extends MarketLaw>(law: Law, market: SimulatedMarket): Mark
   return TRUTHS[law](market.parameters as LawParameters<Law>);
 }
 
-/** The known truths of a simulated market, after `correctMarket`. */
+/** The known truths of a simulated market, after `confineMarket`. */
 export function marketTruth(market: SimulatedMarket): MarketTruth {
-  const corrected = correctMarket(market).market;
+  const corrected = confineMarket(market).market;
   return truthOf(corrected.law, corrected);
 }

@@ -4,7 +4,7 @@ import { moments } from "../shared/moments.ts";
 import { assetColumn, returnsOf } from "./returns.ts";
 import { businessDays, simulateMarket } from "./simulate.ts";
 import {
-  correctMarket,
+  confineMarket,
   defaultMarket,
   MARKET_LAWS,
   MARKET_PARAMETERS,
@@ -39,7 +39,7 @@ describe.each(MARKET_LAWS)("%s", (law) => {
     );
     fc.assert(
       fc.property(sliders, (parameters) => {
-        const corrected = correctMarket({ law, days: 300, seed: 1, parameters }).market;
+        const corrected = confineMarket({ law, days: 300, seed: 1, parameters }).market;
         const { alpha = 0, beta = 0, gamma = 0 } = corrected.parameters;
         expect(alpha + beta + gamma / 2).toBeLessThanOrEqual(0.999 + 1e-12);
         const { values } = simulateMarket(corrected);
@@ -75,7 +75,7 @@ describe("settings that cannot be simulated", () => {
       seed: -5,
       parameters: { omega: 0.02, alpha: 0.3, gamma: 0.2, beta: 0.9, surplus: 1 },
     } as const;
-    const { market: corrected, corrections } = correctMarket(market);
+    const { market: corrected, corrections } = confineMarket(market);
     expect(corrected).toEqual({
       law: "gjr-garch-t",
       days: 20_000,
@@ -92,7 +92,7 @@ describe("settings that cannot be simulated", () => {
 
   test("defaults need no correction", () => {
     for (const law of MARKET_LAWS) {
-      expect(correctMarket(defaultMarket(law, 1)).corrections).toEqual([]);
+      expect(confineMarket(defaultMarket(law, 1)).corrections).toEqual([]);
     }
   });
 });

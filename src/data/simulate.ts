@@ -9,7 +9,7 @@ import {
 } from "./simulate-independent.ts";
 import { simulateAutoregression, simulateMeanReversion } from "./simulate-predictable.ts";
 import {
-  correctMarket,
+  confineMarket,
   type LawParameters,
   type MarketLaw,
   type SimulatedMarket,
@@ -50,7 +50,7 @@ export function businessDays(count: number): Float64Array {
   );
 }
 
-/** The law's parameters by name; `correctMarket` has put every one of them there. */
+/** The law's parameters by name; `confineMarket` has put every one of them there. */
 function runLaw<Law extends MarketLaw>(law: Law, market: SimulatedMarket): Float64Array {
   const stream = randomStream(market.seed, "simulation");
   const parameters = market.parameters as LawParameters<Law>;
@@ -65,10 +65,10 @@ const assetNames = (assetCount: number) =>
 /**
  * Prices of a simulated market: `days` log returns from its law, one price more, all from 100,
  * on business days from 2005-01-03 UTC. The same settings give the same prices. Settings out of
- * bounds are corrected as `correctMarket` reports.
+ * bounds are corrected as `confineMarket` reports.
  */
 export function simulateMarket(market: SimulatedMarket): Prices {
-  const corrected = correctMarket(market).market;
+  const corrected = confineMarket(market).market;
   const returns = runLaw(corrected.law, corrected);
   const assetCount = returns.length / corrected.days;
   const values = new Float64Array(returns.length + assetCount).fill(START_PRICE, 0, assetCount);

@@ -140,7 +140,7 @@ export function defaultMarket(law: MarketLaw, seed: number): SimulatedMarket {
 }
 
 /** Something of a simulated market that had to be changed before it could be simulated. */
-export interface MarketCorrection {
+export interface ParameterCorrection {
   /** A slider's name, "days" or "seed". */
   readonly name: string;
   /** NaN where it was missing. */
@@ -166,9 +166,9 @@ function correctPersistence(parameters: Record<string, number>): void {
  * The nearest market that can be simulated, and what was changed: numbers outside their bounds
  * or missing, and β of a GARCH law where α + γ/2 + β would pass 0.999. Unknown names are left out.
  */
-export function correctMarket(market: SimulatedMarket): {
+export function confineMarket(market: SimulatedMarket): {
   readonly market: SimulatedMarket;
-  readonly corrections: readonly MarketCorrection[];
+  readonly corrections: readonly ParameterCorrection[];
 } {
   const { min, max, default: fallback } = DAYS_RANGE;
   const days = Number.isFinite(market.days) ? clamp(Math.round(market.days), min, max) : fallback;

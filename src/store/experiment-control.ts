@@ -1,4 +1,9 @@
-import { defaultMarket, type MarketLaw, type SimulatedMarket } from "../data/simulated-market.ts";
+import {
+  confineMarket,
+  defaultMarket,
+  type MarketLaw,
+  type SimulatedMarket,
+} from "../data/simulated-market.ts";
 import { CONFIG_FIELDS, type ConfigKey, type GanConfig } from "../gan/config-fields.ts";
 import type { RecordedExperiment } from "./config-file.ts";
 import { matchingPreset } from "./preset-configs.ts";
@@ -29,7 +34,9 @@ export class ExperimentControl {
     this.runs.follow();
   }
 
-  useMarket(market: SimulatedMarket): void {
+  /** The nearest market that can be simulated, so that the sliders show what is drawn. */
+  useMarket(wanted: SimulatedMarket): void {
+    const { market } = confineMarket(wanted);
     this.context.edit({ market, fileNumber: null }, "market");
     this.runs.follow();
   }

@@ -1,4 +1,5 @@
 import {
+  confineMarket,
   DAYS_RANGE,
   DEFAULT_MARKET,
   defaultMarket,
@@ -35,7 +36,8 @@ function correctNumber(range: Range, value: unknown, isWhole: boolean) {
 /**
  * A valid simulated market from untrusted values by their link keys (`market`, `days`,
  * `marketSeed` and the law's parameters): what is missing is the default, what is out of bounds
- * is brought inside, and every change is listed. Never throws; ignores other keys.
+ * is brought inside (β of a GARCH law too, where its variance would have no mean), and every
+ * change is listed. Never throws; ignores other keys.
  */
 export function correctMarket(values: ReadonlyMap<string, unknown>): {
   readonly market: SimulatedMarket;
@@ -58,13 +60,16 @@ export function correctMarket(values: ReadonlyMap<string, unknown>): {
   const parameters = Object.entries(MARKET_PARAMETERS[law]).map(
     ([name, field]) => [name, numberOf(name, field, false)] as const,
   );
-  const market = {
+  const confined = confineMarket({
     law,
     days: numberOf("days", DAYS_RANGE, true),
     seed: numberOf("marketSeed", seedRange, true),
     parameters: Object.fromEntries(parameters),
-  };
-  return { market, corrections };
+  });
+  for (const { name, from, to } of confined.corrections) {
+    corrections.push({ key: name, given: from, used: to, reason: "above-maximum" });
+  }
+  return { market: confined.market, corrections };
 }
 
 /** The market's values by their link keys, without those that are the law's defaults. */

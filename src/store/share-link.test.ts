@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  confineMarket,
   DAYS_RANGE,
   DEFAULT_MARKET,
   defaultMarket,
@@ -46,21 +47,24 @@ const anyConfig = fc
   .record(Object.fromEntries(CONFIG_KEYS.map((key) => [key, fieldValue(CONFIG_FIELDS[key])])))
   .map((values) => values as unknown as GanConfig);
 
-const anyMarket: fc.Arbitrary<SimulatedMarket> = fc.constantFrom(...MARKET_LAWS).chain((law) =>
-  fc.record({
-    law: fc.constant(law),
-    days: fc.integer({ min: DAYS_RANGE.min, max: DAYS_RANGE.max }),
-    seed: fc.integer({ min: 0, max: 4294967295 }),
-    parameters: fc.record(
-      Object.fromEntries(
-        Object.entries(MARKET_PARAMETERS[law]).map(([name, { min, max }]) => [
-          name,
-          fc.double({ min, max, noNaN: true }),
-        ]),
+const anyMarket: fc.Arbitrary<SimulatedMarket> = fc
+  .constantFrom(...MARKET_LAWS)
+  .chain((law) =>
+    fc.record({
+      law: fc.constant(law),
+      days: fc.integer({ min: DAYS_RANGE.min, max: DAYS_RANGE.max }),
+      seed: fc.integer({ min: 0, max: 4294967295 }),
+      parameters: fc.record(
+        Object.fromEntries(
+          Object.entries(MARKET_PARAMETERS[law]).map(([name, { min, max }]) => [
+            name,
+            fc.double({ min, max, noNaN: true }),
+          ]),
+        ),
       ),
-    ),
-  }),
-);
+    }),
+  )
+  .map((market) => confineMarket(market).market);
 
 test("every experiment survives its link", async () => {
   await fc.assert(
