@@ -53,7 +53,7 @@ export function AutocorrelationCard(
       sentence={charts[props.of].sentence}
       empty={data ? null : charts.nothingTrained}
       table={table}
-      picture={linePicture}
+      picture={(body) => linePicture(body, { x: charts.lag, y: words.axis })}
     >
       <LineChart
         label={charts[props.of].title}

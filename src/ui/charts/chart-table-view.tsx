@@ -6,6 +6,11 @@ import { type ChartTable, shownRows } from "./chart-table.ts";
 const TABLE_ROWS = 200;
 const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 
+const cellWords = (cell: number | string) => {
+  if (typeof cell === "string") return cell;
+  return Number.isNaN(cell) ? "–" : formatNumber(cell, 4);
+};
+
 /** The numbers of a chart, thinned where there are very many. */
 export function ChartTableView({ table, title }: { table: ChartTable; title: string }) {
   const { charts } = useText();
@@ -27,9 +32,7 @@ export function ChartTableView({ table, title }: { table: ChartTable; title: str
             {rows.map((index) => (
               <tr key={index}>
                 {table.row(index).map((cell, column) => (
-                  <td key={table.columns[column]}>
-                    {typeof cell === "number" ? formatNumber(cell, 4) : cell}
-                  </td>
+                  <td key={table.columns[column]}>{cellWords(cell)}</td>
                 ))}
               </tr>
             ))}

@@ -1,9 +1,10 @@
-import { useRef } from "react";
+import { useContext, useRef } from "react";
 import { Button } from "../controls/button.tsx";
 import { icons } from "../controls/icons.tsx";
 import { useText } from "../text/use-text.ts";
 import styles from "./chart-frame.module.css";
 import type { ChartFrameProps } from "./chart-frame.tsx";
+import { ChartSourceContext } from "./chart-source.ts";
 import { tableCsv } from "./chart-table.ts";
 import { chartDocument, rasterise, saveFile } from "./export-chart.ts";
 import { readPalette } from "./palette.ts";
@@ -18,12 +19,17 @@ export interface DownloadMenuProps
 /** The chart as PNG (two pixels per unit), SVG and CSV. */
 export function DownloadMenu(props: DownloadMenuProps) {
   const { charts } = useText();
+  const origin = useContext(ChartSourceContext);
   const menu = useRef<HTMLDetailsElement>(null);
   const svg = () => {
     const body = props.body();
     const picture = body && props.picture(body);
     if (!picture) return null;
-    const words = { title: props.title, sentence: props.sentence, source: charts.source };
+    const words = {
+      title: props.title,
+      sentence: props.sentence,
+      source: [charts.source, origin].filter(Boolean).join(" · "),
+    };
     return chartDocument(picture, words, readPalette(body));
   };
   const saveSvg = () => {

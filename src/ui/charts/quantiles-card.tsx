@@ -45,7 +45,7 @@ export function QuantilesCard({ snapshot }: SnapshotCardProps) {
       sentence={words.sentence}
       empty={quantiles ? null : charts.nothingTrained}
       table={table}
-      picture={linePicture}
+      picture={(body) => linePicture(body, { x: words.realAxis, y: words.generatedAxis })}
     >
       <LineChart
         label={words.title}

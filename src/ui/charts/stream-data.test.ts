@@ -60,13 +60,14 @@ test("smoothing is the store's and does not depend on the number of points drawn
   expect(Math.max(...coarse.map(Number))).toBe(Math.max(...fine.map(Number)));
 });
 
-test.each([100, 5])("steps without any finite loss are named with %d buckets", (buckets) => {
+test.each([100, 5, 30])("steps without any finite loss are named with %d buckets", (buckets) => {
   const nan = (step: number) => (step >= 40 && step <= 44 ? Number.NaN : 1);
   const { broken } = streamColumns(historyOf(100, nan, nan), MEASURES, all(100), buckets);
   const covered = broken.flatMap(({ from, to }) =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index),
   );
   expect(covered).toEqual([40, 41, 42, 43, 44]);
+  expect(broken.length).toBe(1);
 });
 
 test("a step of one network alone is a gap, not a failure; an infinite loss is one", () => {

@@ -74,6 +74,18 @@ function brokenRanges(
   return ranges;
 }
 
+/** Ranges that follow one another without a step between them, as one. */
+function merged(ranges: readonly StepRange[], stride: number): StepRange[] {
+  const joined: StepRange[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    if (last && range.from <= last.to + stride) {
+      joined[joined.length - 1] = { from: last.from, to: range.to };
+    } else joined.push(range);
+  }
+  return joined;
+}
+
 /** The history between two indices, reduced to minima and maxima where it has more than two points a bucket. */
 export function streamColumns(
   history: LossHistory,
@@ -109,8 +121,11 @@ export function streamColumns(
     smoothed: smoothed.map((column) =>
       plain(envelope(column, range.from, range.to, buckets).values),
     ),
-    broken: [...suspects]
-      .sort((a, b) => a - b)
-      .flatMap((bucket) => brokenRanges(history, raw, stretch(bucket))),
+    broken: merged(
+      [...suspects]
+        .sort((a, b) => a - b)
+        .flatMap((bucket) => brokenRanges(history, raw, stretch(bucket))),
+      history.stride,
+    ),
   };
 }

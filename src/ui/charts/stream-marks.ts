@@ -91,14 +91,15 @@ function drawFlags(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palette): 
   });
   const rows = flagRows(spans);
   pen.textBaseline = "middle";
-  for (const [index, { step, label }] of inside.entries()) {
+  pen.strokeStyle = palette.flag;
+  pen.lineWidth = 1.25;
+  for (const { step } of inside) {
+    strokeLine(pen, [plot.x(step), plot.top], [plot.x(step), plot.bottom]);
+  }
+  for (const [index, { label }] of inside.entries()) {
     const row = rows[index] ?? -1;
-    const span = spans[index] ?? { left: 0, width: 0 };
-    const x = plot.x(step);
-    pen.strokeStyle = palette.flag;
-    pen.lineWidth = 1.25;
-    strokeLine(pen, [x, plot.top], [x, plot.bottom]);
-    if (row < 0) continue;
+    const span = spans[index];
+    if (row < 0 || !span) continue;
     pen.fillStyle = palette.flag;
     pen.fillRect(span.left, plot.top + row * ROW, span.width, ROW - 1);
     pen.fillStyle = palette.card;

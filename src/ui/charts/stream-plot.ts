@@ -215,6 +215,7 @@ export class StreamPlot {
           : (_plot, labels) =>
               14 + 6.6 * Math.max(2, ...(labels ?? []).map(({ length }) => length)),
       splits: (plot) => axisTicks(kind, side === "x" ? this.xDomain : this.yDomain, count(plot)),
+      filter: (_plot, splits) => splits,
       values: (_plot, splits) => splits.map((value) => format(value)),
     };
   }
