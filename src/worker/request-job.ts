@@ -5,7 +5,7 @@ import type { SessionPlatform } from "./session-platform.ts";
 import type { Job } from "./training-run.ts";
 
 const PROGRESS_SPACING = 100;
-const LONGEST_SILENCE = 40;
+const LONGEST_SILENCE = 20;
 
 /** A request's line to the page: its cancellation, its progress, and signs of life meanwhile. */
 export function createJob(

@@ -17,16 +17,29 @@ function evenWindows(market: PreparedMarket, count: number): Float32Array {
   return copyWindows(market, starts, new Float32Array(count * size));
 }
 
+/** Measuring the real side takes a while; a run that is rebuilt on another device need not do it again. */
+const knownTakers = new WeakMap<PreparedMarket, Map<number, Map<number, SnapshotTaker>>>();
+
+function takersOf(market: PreparedMarket, seed: number): Map<number, SnapshotTaker> {
+  const bySeed = knownTakers.get(market) ?? new Map<number, Map<number, SnapshotTaker>>();
+  knownTakers.set(market, bySeed);
+  const takers = bySeed.get(seed) ?? new Map<number, SnapshotTaker>();
+  bySeed.set(seed, takers);
+  return takers;
+}
+
 /** Generates and scores what a snapshot measures, with the same noise and windows every time. */
 export class SnapshotMaker {
   private readonly engine: GanEngine;
   private readonly market: PreparedMarket;
   private readonly seed: number;
-  private readonly takers = new Map<number, SnapshotTaker>();
+  /** By asset. */
+  private readonly takers: Map<number, SnapshotTaker>;
   private readonly windows: Float32Array;
   private readonly scale: "probability" | "score";
 
   constructor(engine: GanEngine, market: PreparedMarket, seed: number) {
+    this.takers = takersOf(market, seed);
     this.engine = engine;
     this.market = market;
     this.seed = seed;

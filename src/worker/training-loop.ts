@@ -10,8 +10,8 @@ import { Speedometer } from "./speedometer.ts";
 import { StepLog } from "./step-log.ts";
 import type { PhaseRun, RunState, TrainingRun } from "./training-run.ts";
 
-/** The longest that messages wait for a burst, in milliseconds. */
-const LONGEST_SILENCE = 40;
+/** Messages wait this long for the work under way, and then for its current phase, in milliseconds. */
+const LONGEST_SILENCE = 20;
 const POST_SPACING = 100;
 const SNAPSHOT_SPACING = 500;
 const SNAPSHOT_SHARE = 0.15;
