@@ -53,15 +53,18 @@ function AssetChoice({ assets }: { assets: readonly string[] }) {
   );
 }
 
+/** Roles that hold prices, the one that is used first. */
+const PRICE_ROLES = ["adjusted-close", "close", "price"] as const;
+
 /** The columns whose prices are used, by name; the number of assets where there are many. */
 function useUsedColumn(report: ReportCard | null, assets: readonly string[]): string {
   const text = useText();
   const kind = useExperiment((state) => state.config.returnKind);
   const returns = text.dataPanel.kinds[kind];
   if (assets.length > 1) return `${text.dataPanel.assets(assets.length)} → ${returns}`;
-  const column = report?.columns.find(({ role }) =>
-    ["adjusted-close", "close", "price"].includes(role.value),
-  );
+  const column = PRICE_ROLES.map((role) =>
+    report?.columns.find((candidate) => candidate.role.value === role),
+  ).find((candidate) => candidate !== undefined);
   const name = column?.name ?? assets[0];
   return name === undefined ? returns : `${name} → ${returns}`;
 }
@@ -107,7 +110,7 @@ function ReportButton() {
   const dropped = droppedCount(report);
   const remarks = report.warnings.length;
   return (
-    <Button size="small" onClick={() => openDialog("report-card")}>
+    <Button size="small" className={styles.report} onClick={() => openDialog("report-card")}>
       {icons.table}
       {dropped === 0 ? dataPanel.nothingDropped : dataPanel.dropped(dropped)}
       {remarks > 0 ? ` · ${dataPanel.warnings(remarks)}` : ""}

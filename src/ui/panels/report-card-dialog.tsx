@@ -14,33 +14,28 @@ import { ReportInferences, ReportQuestions } from "./report-inferences.tsx";
 import { ReportRemarks } from "./report-remarks.tsx";
 import { AssetTable, ColumnTable } from "./report-tables.tsx";
 
-const IN_USE: ReadingChoices = {};
-
 function ReportBody(props: {
   readonly report: ReportCard;
-  readonly choices: ReadingChoices;
   readonly disabled: boolean;
   readonly onChange: (choices: ReadingChoices) => void;
 }) {
   const { reportCard } = useText();
   const { report } = props;
-  const change = (choices: ReadingChoices) => props.onChange({ ...props.choices, ...choices });
-  const parts = { ...props, onChange: change };
   return (
     <>
       <p>
         <strong>{reportCard.summary(report.rowsRead, droppedCount(report))}</strong>{" "}
         <span className={styles.note}>{reportCard.bytes(report.byteCount)}</span>
       </p>
-      <ReportQuestions {...parts} />
+      <ReportQuestions {...props} />
       <h3>{reportCard.inferred}</h3>
-      <ReportInferences {...parts} />
+      <ReportInferences {...props} />
       <h3>{reportCard.columns}</h3>
-      <ColumnTable {...parts} />
+      <ColumnTable {...props} />
       {report.assets.length > 0 && (
         <>
           <h3>{reportCard.assets}</h3>
-          <AssetTable {...parts} />
+          <AssetTable {...props} />
         </>
       )}
       <ReportRemarks report={report} />
@@ -99,12 +94,7 @@ function OpenedDialog({ opened }: { opened: OpenedReading }) {
     >
       <ReadingProgress />
       <Failure opened={opened} />
-      <ReportBody
-        report={opened.report}
-        choices={opened.choices}
-        disabled={isReading}
-        onChange={session.rereadWith}
-      />
+      <ReportBody report={opened.report} disabled={isReading} onChange={session.rereadWith} />
     </Dialog>
   );
 }
@@ -112,8 +102,10 @@ function OpenedDialog({ opened }: { opened: OpenedReading }) {
 /** What was read from a file: shown by itself for a file just opened, on request for the one in use. */
 export function ReportCardDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { reportCard } = useText();
+  const session = useSession();
   const opened = useDataset((state) => state.opened);
   const report = useDataset((state) => state.report);
+  const isReading = useDataset((state) => state.reading !== null);
   if (opened !== null) return <OpenedDialog opened={opened} />;
   if (report === null) return null;
   return (
@@ -125,7 +117,8 @@ export function ReportCardDialog(props: { readonly open: boolean; readonly onClo
       actions={<Button onClick={props.onClose}>{reportCard.close}</Button>}
     >
       <p>{reportCard.inUse}</p>
-      <ReportBody report={report} choices={IN_USE} disabled onChange={() => undefined} />
+      <ReadingProgress />
+      <ReportBody report={report} disabled={isReading} onChange={session.rereadWith} />
     </Dialog>
   );
 }

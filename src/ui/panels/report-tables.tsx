@@ -12,7 +12,6 @@ import { keysOf, Sureness } from "./report-inferences.tsx";
 
 interface TableProps {
   readonly report: ReportCard;
-  readonly choices: ReadingChoices;
   readonly disabled: boolean;
   readonly onChange: (choices: ReadingChoices) => void;
 }
@@ -49,11 +48,17 @@ function RoleSelect(props: {
   );
 }
 
+/** The roles that the user gave earlier: they stay. */
+function chosenRoles(report: ReportCard): Readonly<Record<number, ColumnRole>> {
+  const chosen = report.columns.filter(({ role }) => role.source === "user");
+  return Object.fromEntries(chosen.map(({ index, role }) => [index, role.value]));
+}
+
 /** Every column with its role, what it holds and its first cells. */
-export function ColumnTable({ report, choices, disabled, onChange }: TableProps) {
+export function ColumnTable({ report, disabled, onChange }: TableProps) {
   const { columnKinds, reportCard } = useText();
   const setRole = (index: number, role: ColumnRole) =>
-    onChange({ columnRoles: { ...choices.columnRoles, [index]: role } });
+    onChange({ columnRoles: { ...chosenRoles(report), [index]: role } });
   const shown = report.columns.slice(0, MOST_COLUMNS);
   return (
     <section className={styles.scroller} aria-label={reportCard.columns} {...SCROLLED_BY_KEYS}>

@@ -150,7 +150,8 @@ export const reportCard = {
       : `${rows(read)} read, ${number(dropped)} dropped; see why below.`,
   unchanged:
     "Nothing changes until you use it: the data and the run behind this card stay as they are.",
-  inUse: "This is the data in use. To read it otherwise, open the file again.",
+  inUse:
+    "This is the data in use. After a change the file is read again, and you are asked before it is used.",
   inferred: "How it was read",
   encoding: "Encoding",
   delimiter: "Columns split at",
