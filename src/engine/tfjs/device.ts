@@ -56,6 +56,8 @@ export class LossBell {
 export interface OpeningTerms {
   /** Take CPU emulations of a GPU too: the device was asked for by name. */
   readonly acceptsSoftware: boolean;
+  /** True once nobody waits any more: what comes too late must not become the current device. */
+  readonly isAbandoned: () => boolean;
 }
 
 /** Opens one kind of device. */

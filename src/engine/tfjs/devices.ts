@@ -1,6 +1,7 @@
 import type { DeviceId } from "../gan-engine.ts";
 import { openCpu } from "./cpu-device.ts";
 import type { DeviceOpener, DeviceOutcome, OpenAttempt, RawDevice } from "./device.ts";
+import { abandonBackend } from "./remove-backend.ts";
 import { passesSelfTest } from "./self-test.ts";
 import { openWasm, type WasmPaths } from "./wasm-device.ts";
 import { openWebGl } from "./webgl-device.ts";
@@ -76,15 +77,26 @@ function openerOf(device: DeviceId, { wasmPaths }: DeviceOptions): DeviceOpener 
   }
 }
 
+/** Devices that have passed here, by name and detail: one that comes back after a loss need not wait again. */
+const proven = new Set<string>();
+
 /** Whether an open device computes rightly and in time; a device that does not is closed. */
 async function examine(
   device: DeviceId,
   raw: RawDevice,
   options: DeviceOptions,
 ): Promise<OpenAttempt> {
-  const test = passesSelfTest(options.distrusted?.has(device) ?? false);
+  let isAbandoned = false;
+  const isDistrusted = options.distrusted?.has(device) ?? false;
+  const key = `${device} ${raw.detail}`;
+  if (proven.has(key) && !isDistrusted) return raw;
+  const test = passesSelfTest(isDistrusted, () => isAbandoned);
   const passed = await within(test, SELF_TEST_LIMIT_MS, options).catch(() => "failed" as const);
-  if (passed === true) return raw;
+  if (passed === true) {
+    proven.add(key);
+    return raw;
+  }
+  isAbandoned = true;
   raw.close();
   if (passed === TIMED_OUT) return { refused: "timed-out" };
   return { refused: passed === "failed" ? "failed" : "wrong-numbers" };
@@ -95,10 +107,15 @@ async function attempt(
   acceptsSoftware: boolean,
   options: DeviceOptions,
 ): Promise<OpenAttempt> {
+  let isAbandoned = false;
   try {
-    const opening = openerOf(device, options)({ acceptsSoftware });
+    const opening = openerOf(device, options)({ acceptsSoftware, isAbandoned: () => isAbandoned });
     const opened = await within(opening, OPENING_LIMIT_MS, options);
-    if (opened === TIMED_OUT) return { refused: "timed-out" };
+    if (opened === TIMED_OUT) {
+      isAbandoned = true;
+      abandonBackend(device);
+      return { refused: "timed-out" };
+    }
     return "refused" in opened ? opened : await examine(device, opened, options);
   } catch {
     return { refused: "failed" };
@@ -109,8 +126,8 @@ async function attempt(
  * Opens a device and makes it TensorFlow.js's current one. "automatic" goes down from hardware
  * WebGPU by hardware WebGL and WASM to the plain CPU; CPU emulations of a GPU are passed over,
  * since WASM beats them. A device asked for by name is tried first, emulation or not, and then
- * the same ladder. Every device must open within 5 s and pass the self-test. Opening again after
- * a loss makes a fresh device. Throws NoDeviceError.
+ * the same ladder. Every device must open within 5 s and pass the self-test, once per thread.
+ * Opening again after a loss makes a fresh device. Throws NoDeviceError.
  */
 export async function openDevice(
   preference: "automatic" | DeviceId,

@@ -14,3 +14,11 @@ export function removeBackend(name: string, only?: object): void {
     delete tf.engine().registryFactory[name];
   }
 }
+
+/** Makes a backend that is still being made come to nothing, and its name free to be tried again. */
+export function abandonBackend(name: string): void {
+  const factory = tf.findBackendFactory(name);
+  if (factory === null) return;
+  removeBackend(name);
+  tf.registerBackend(name, factory);
+}

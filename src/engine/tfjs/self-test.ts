@@ -26,8 +26,11 @@ const MEASURED = [
   "generatorGradientNorm",
 ] as const satisfies readonly (keyof MeasureColumns)[];
 
-/** The measures of three steps from a fixed seed on the open device, and then one generated path. */
-export async function selfTestNumbers(): Promise<readonly number[]> {
+/**
+ * The measures of three steps from a fixed seed on the open device, and then one generated path.
+ * Throws if it is abandoned on the way.
+ */
+export async function selfTestNumbers(isAbandoned = () => false): Promise<readonly number[]> {
   const program = selfTestProgram();
   const { batchSize, windowLength, generator } = program;
   const engine = createTfjsEngine(program, STEP_SETTINGS);
@@ -42,6 +45,7 @@ export async function selfTestNumbers(): Promise<readonly number[]> {
       engine.setDiscriminatorInput({ windows, noise: noise(2 * step, batchSize) });
       engine.setGeneratorInput({ noise: noise(2 * step + 1, batchSize) });
       for (const phase of PHASES) await engine.runPhase(phase);
+      if (isAbandoned()) throw new Error("the self-test was abandoned");
       engine.endStep();
     }
     const measures = await engine.readMeasures();
@@ -63,8 +67,11 @@ export function relativeDistance(given: readonly number[], expected: readonly nu
  * True if three steps of a tiny GAN on the open device agree with the CPU's stored numbers within
  * 1e-3. `spoils` falsifies the device's numbers, to see that wrong ones are noticed.
  */
-export async function passesSelfTest(spoils: boolean): Promise<boolean> {
-  const numbers = await selfTestNumbers();
+export async function passesSelfTest(
+  spoils: boolean,
+  isAbandoned: () => boolean,
+): Promise<boolean> {
+  const numbers = await selfTestNumbers(isAbandoned);
   const given = spoils ? numbers.map((value) => value * 1.01) : numbers;
   return relativeDistance(given, SELF_TEST_REFERENCE) <= TOLERANCE;
 }

@@ -3,6 +3,7 @@ import {
   type DeviceRefusal,
   LossBell,
   type OpenAttempt,
+  type OpeningTerms,
   refuse,
 } from "./device.ts";
 import { type GpuAdapter, isSoftwareRenderer, platform } from "./platform.ts";
@@ -36,7 +37,10 @@ async function findAdapter(acceptsSoftware: boolean): Promise<GpuAdapter | Devic
   return isSoftware(adapter) && !acceptsSoftware ? refuse("software") : adapter;
 }
 
-async function openAdapter(adapter: GpuAdapter): Promise<OpenAttempt> {
+async function openAdapter(
+  adapter: GpuAdapter,
+  { isAbandoned }: OpeningTerms,
+): Promise<OpenAttempt> {
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(
       LIMITS.flatMap((name) => {
@@ -46,6 +50,10 @@ async function openAdapter(adapter: GpuAdapter): Promise<OpenAttempt> {
     ),
   });
   const { WebGPUBackend } = unwrapped(await import("@tensorflow/tfjs-backend-webgpu"));
+  if (isAbandoned()) {
+    device.destroy();
+    return refuse("timed-out");
+  }
   type Parameters = ConstructorParameters<typeof WebGPUBackend>;
   const backend = new WebGPUBackend(
     device as unknown as Parameters[0],
@@ -70,7 +78,7 @@ async function openAdapter(adapter: GpuAdapter): Promise<OpenAttempt> {
 }
 
 /** WebGPU on an adapter and a device of its own, so that their loss and their errors are heard. */
-export const openWebGpu: DeviceOpener = async ({ acceptsSoftware }) => {
-  const adapter = await findAdapter(acceptsSoftware);
-  return "refused" in adapter ? adapter : openAdapter(adapter);
+export const openWebGpu: DeviceOpener = async (terms) => {
+  const adapter = await findAdapter(terms.acceptsSoftware);
+  return "refused" in adapter ? adapter : openAdapter(adapter, terms);
 };
