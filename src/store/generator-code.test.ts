@@ -33,7 +33,7 @@ test("a bomb is cut at the cap (L02)", async () => {
   expect(bomb.length).toBeLessThan(32_000);
   const start = performance.now();
   expect(await decodeGenerator(crc32Text(bomb) + base64Url(bomb))).toBeNull();
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(2000);
   const most = deflateSync(new Uint8Array(MOST_GENERATOR_BYTES));
   expect(await inflateCapped(most, MOST_GENERATOR_BYTES)).toHaveLength(MOST_GENERATOR_BYTES);
   expect(await inflateCapped(most, MOST_GENERATOR_BYTES - 1)).toBeNull();
