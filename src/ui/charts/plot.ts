@@ -27,14 +27,22 @@ export interface Plot {
 const GAP = 6;
 const LINE = 15;
 
-/** Leaves room for ticks and titles and spreads the ticks so that their labels do not touch. */
-export function layoutPlot(pen: Pen, size: Size, xAxis: Axis, yAxis: Axis, palette: Palette): Plot {
+/** Leaves room for ticks and titles (and on the left for `leastLabel`) and spreads the ticks so that their labels do not touch. */
+export function layoutPlot(
+  pen: Pen,
+  size: Size,
+  xAxis: Axis,
+  yAxis: Axis,
+  palette: Palette,
+  leastLabel = "",
+): Plot {
   pen.font = chartFont(palette);
   const top = yAxis.title === "" ? GAP + 2 : LINE + GAP;
   const bottom = size.height - LINE - GAP - (xAxis.title === "" ? 0 : LINE);
   const yCount = Math.max(2, Math.floor((bottom - top) / 34));
   const yTicks = yAxis.ticks ?? axisTicks(yAxis.kind, yAxis.domain, yCount);
-  const widest = Math.max(0, ...yTicks.map((tick) => pen.measureText(yAxis.format(tick)).width));
+  const labels = [leastLabel, ...yTicks.map((tick) => yAxis.format(tick))];
+  const widest = Math.max(...labels.map((label) => pen.measureText(label).width));
   const left = Math.ceil(widest) + GAP + 2;
   const right = size.width - GAP - 4;
   const xTicks = xAxis.ticks ?? fittingTicks(pen, xAxis, right - left);

@@ -1,5 +1,5 @@
 import type { ReturnKind } from "../../shared/series.ts";
-import { axisScale, type Domain, finiteExtent, niceDomain } from "./axis-scale.ts";
+import { axisScale, axisTicks, type Domain, finiteExtent, niceDomain } from "./axis-scale.ts";
 import { envelope } from "./downsample.ts";
 import { DASHES, type Drawing, type Palette, type Pen, type Size } from "./pen.ts";
 import { type Axis, drawAxes, layoutPlot, type Plot, strokeLine, tracePath } from "./plot.ts";
@@ -70,6 +70,15 @@ function shadeTest(pen: Pen, plot: Plot, data: PriceDrawingData, palette: Palett
   pen.restore();
 }
 
+const returnReach = ({ returns }: PriceDrawingData) =>
+  Math.max(...finiteExtent(returns).map(Math.abs), 1e-12);
+
+/** Zero and a round value on either side of it, within the largest return. */
+function returnTicks(data: PriceDrawingData): readonly [number, number, number] {
+  const size = axisTicks("linear", [0, returnReach(data)], 2).at(-1) ?? 0;
+  return [-size, 0, size];
+}
+
 const RETURN_SHARE = 0.32;
 const SIDE: Omit<Plot, "x" | "y" | "xTicks" | "yTicks"> = { left: 0, top: 2, right: 0, bottom: 0 };
 
@@ -101,7 +110,8 @@ export function pricePlot(
     return { plot: { ...box, ...scales, xTicks: [], yTicks: [] }, axes: [none, yAxis] };
   }
   const upper = { width: size.width, height: size.height * (1 - RETURN_SHARE) };
-  return { plot: layoutPlot(pen, upper, none, yAxis, palette), axes: [none, yAxis] };
+  const widest = data.formatReturn(returnTicks(data)[0]);
+  return { plot: layoutPlot(pen, upper, none, yAxis, palette, widest), axes: [none, yAxis] };
 }
 
 function drawPriceLine(pen: Pen, plot: Plot, data: PriceDrawingData, palette: Palette): void {
@@ -120,7 +130,7 @@ function drawReturns(
   data: PriceDrawingData,
   palette: Palette,
 ): void {
-  const reach = Math.max(...finiteExtent(data.returns).map(Math.abs), 1e-12);
+  const reach = returnReach(data);
   const domain: Domain = [-reach, reach];
   const ticks = dateTicks(data.prices.length, above.right - above.left);
   const xDomain: Domain = [0, Math.max(1, data.prices.length - 1)];
@@ -131,13 +141,12 @@ function drawReturns(
     format: data.formatDate,
     ticks,
   };
-  const inner = niceDomain([-reach / 2, reach / 2], 2);
   const yAxis: Axis = {
     kind: "linear",
     domain,
     title: data.returnTitle,
     format: data.formatReturn,
-    ticks: [inner[0], 0, inner[1]].filter((tick) => Math.abs(tick) <= reach),
+    ticks: returnTicks(data),
   };
   const top = size.height * (1 - RETURN_SHARE) - 4;
   const plot: Plot = {

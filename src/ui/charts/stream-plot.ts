@@ -14,6 +14,7 @@ import {
 import type { ChartFlag } from "./card-props.ts";
 import { onThemeChange, readPalette } from "./palette.ts";
 import { chartFont, DASHES, type Palette, type Pen, type Tone } from "./pen.ts";
+import { NEARLY_SEEN } from "./sight.ts";
 import { type StreamColumns, type StreamView, streamColumns, viewIndices } from "./stream-data.ts";
 import { drawMarks } from "./stream-marks.ts";
 
@@ -92,7 +93,7 @@ export class StreamPlot {
     const sight = new IntersectionObserver(([entry]) => {
       this.visible = entry?.isIntersecting ?? true;
       this.request();
-    });
+    }, NEARLY_SEEN);
     sight.observe(host);
     const ended = onThemeChange(() => {
       this.palette = readPalette(host);

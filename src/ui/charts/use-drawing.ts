@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { onThemeChange, readPalette } from "./palette.ts";
 import type { Drawing, Pen, Size } from "./pen.ts";
+import { NEARLY_SEEN } from "./sight.ts";
 
 /** Draws on the canvas at the screen's own resolution and tells the size in CSS pixels. */
 function paint(canvas: HTMLCanvasElement, drawing: Drawing, size: Size): void {
@@ -34,7 +35,7 @@ class Painter {
     const sight = new IntersectionObserver(([entry]) => {
       this.visible = entry?.isIntersecting ?? true;
       if (this.visible && this.stale) this.request();
-    });
+    }, NEARLY_SEEN);
     sight.observe(canvas);
     window.addEventListener("resize", request);
     this.endings.push(

@@ -1,4 +1,5 @@
 import { type RefObject, startTransition, useEffect, useRef, useState } from "react";
+import { NEARLY_SEEN } from "./sight.ts";
 
 /** Between two turns the page can answer clicks and paint. */
 const PAUSE_MS = 40;
@@ -39,7 +40,7 @@ export function useTurn<Value>(value: Value, element: RefObject<Element | null>)
     const observer = new IntersectionObserver(([entry]) => {
       isVisible.current = entry?.isIntersecting ?? true;
       if (isVisible.current) queueTurn(take);
-    });
+    }, NEARLY_SEEN);
     observer.observe(element.current);
     return () => {
       observer.disconnect();
