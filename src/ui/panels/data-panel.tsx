@@ -11,6 +11,7 @@ import { icons } from "../controls/icons.tsx";
 import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./data-panel.module.css";
+import { datasetName } from "./dataset-menu.tsx";
 import { useOpenDialog } from "./dialogs.ts";
 import { MarketFields } from "./market-fields.tsx";
 import { FactList, PanelSection } from "./panel-section.tsx";
@@ -137,11 +138,12 @@ function OpenButtons() {
 
 /** What is trained on: the tape, what was read of it, and the ways to other data. */
 export function DataPanel() {
-  const { dataPanel } = useText();
+  const text = useText();
   const dataset = useDataset((state) => state.dataset);
   const market = useExperiment((state) => state.market);
+  const name = dataset === null ? null : datasetName({ dataset, market }, text);
   return (
-    <PanelSection title={dataPanel.title} note={dataset?.name}>
+    <PanelSection title={text.dataPanel.title} note={name}>
       <Thumbnail />
       <AssetChoice assets={dataset?.prices.assets ?? []} />
       <DataFacts />

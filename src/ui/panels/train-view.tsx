@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
+import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { lossHistory } from "../../store/loss-history.ts";
@@ -20,6 +21,7 @@ import { PanelBoundary } from "./panel-boundary.tsx";
 import { SlowMotionCard } from "./slow-motion-card.tsx";
 import styles from "./train-view.module.css";
 import { useChartFlags } from "./use-flag-label.ts";
+import { usePacedSnapshot } from "./use-paced-snapshot.ts";
 import { WelcomeCard } from "./welcome-card.tsx";
 
 /** A card's place; an error in one card leaves the others alone. */
@@ -68,36 +70,72 @@ function Tape() {
   return <PriceChart {...props} />;
 }
 
+/** A card that shows the run's snapshot, at its own pace. */
+function SnapshotCell(props: {
+  readonly name: string;
+  readonly place: number;
+  readonly wide?: boolean;
+  readonly draw: (snapshot: TrainingSnapshot | null) => ReactNode;
+}) {
+  const ref = useRef<HTMLDivElement>(null);
+  const snapshot = usePacedSnapshot(ref, props.place);
+  return (
+    <div ref={ref} className={classNames(styles.cell, props.wide && styles.wide)}>
+      <PanelBoundary name={props.name}>{props.draw(snapshot)}</PanelBoundary>
+    </div>
+  );
+}
+
 function SnapshotCells() {
   const { charts, nearness } = useText();
-  const snapshot = useRun((state) => state.snapshot);
   const returnKind = useExperiment((state) => state.config.returnKind);
   return (
     <>
-      <Cell name={charts.scores.title}>
-        <ScoresCard snapshot={snapshot} />
-      </Cell>
-      <Cell name={charts.fan.title} wide>
-        <FanCard snapshot={snapshot} returnKind={returnKind} />
-      </Cell>
-      <Cell name={charts.distribution.title}>
-        <DistributionCard snapshot={snapshot} />
-      </Cell>
-      <Cell name={charts.absoluteAutocorrelation.title} wide>
-        <AutocorrelationCard snapshot={snapshot} of="absoluteAutocorrelation" />
-      </Cell>
-      <Cell name={nearness.title}>
-        <NearnessCard snapshot={snapshot} />
-      </Cell>
-      <Cell name={charts.paths.title} wide>
-        <PathsCard snapshot={snapshot} returnKind={returnKind} />
-      </Cell>
-      <Cell name={charts.quantiles.title}>
-        <QuantilesCard snapshot={snapshot} />
-      </Cell>
-      <Cell name={charts.returnAutocorrelation.title}>
-        <AutocorrelationCard snapshot={snapshot} of="returnAutocorrelation" />
-      </Cell>
+      <SnapshotCell
+        name={charts.scores.title}
+        place={0}
+        draw={(snapshot) => <ScoresCard snapshot={snapshot} />}
+      />
+      <SnapshotCell
+        wide
+        name={charts.fan.title}
+        place={1}
+        draw={(snapshot) => <FanCard snapshot={snapshot} returnKind={returnKind} />}
+      />
+      <SnapshotCell
+        name={charts.distribution.title}
+        place={2}
+        draw={(snapshot) => <DistributionCard snapshot={snapshot} />}
+      />
+      <SnapshotCell
+        wide
+        name={charts.absoluteAutocorrelation.title}
+        place={3}
+        draw={(snapshot) => (
+          <AutocorrelationCard snapshot={snapshot} of="absoluteAutocorrelation" />
+        )}
+      />
+      <SnapshotCell
+        name={nearness.title}
+        place={4}
+        draw={(snapshot) => <NearnessCard snapshot={snapshot} />}
+      />
+      <SnapshotCell
+        wide
+        name={charts.paths.title}
+        place={5}
+        draw={(snapshot) => <PathsCard snapshot={snapshot} returnKind={returnKind} />}
+      />
+      <SnapshotCell
+        name={charts.quantiles.title}
+        place={6}
+        draw={(snapshot) => <QuantilesCard snapshot={snapshot} />}
+      />
+      <SnapshotCell
+        name={charts.returnAutocorrelation.title}
+        place={7}
+        draw={(snapshot) => <AutocorrelationCard snapshot={snapshot} of="returnAutocorrelation" />}
+      />
     </>
   );
 }
