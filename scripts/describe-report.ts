@@ -20,7 +20,8 @@ const REASONS: Readonly<Record<ReadingErrorCode, string>> = {
   "no-rows": "There are no rows of data.",
   "no-numeric-column": "No column holds numbers.",
   "no-price-column": "No column can be a price.",
-  "no-time-order": "The rows do not differ in time.",
+  "no-time-order":
+    "The rows have no order in time: their dates cannot be read or are all the same.",
   "constant-column": "The price never changes.",
   "credit-table":
     "This is a table of borrowers, not a market series: its rows have no times or prices.",

@@ -1,9 +1,20 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import * as z from "zod/mini";
 import type { ByteSource } from "../src/data/byte-source.ts";
 import { readMarketFile } from "../src/data/read-market-file.ts";
-import { type ReadingChoices, ReadingError, type ReportCard } from "../src/data/report-card.ts";
+import {
+  COLUMN_ROLES,
+  DATE_ORDERS,
+  DELIMITERS,
+  DUPLICATE_POLICIES,
+  ENCODINGS,
+  LAYOUTS,
+  type ReadingChoices,
+  ReadingError,
+  type ReportCard,
+} from "../src/data/report-card.ts";
 import { describeError, describeReport } from "./describe-report.ts";
 
 const USAGE = "usage: npm run read -- FILE [--json] [--choices JSON]";
@@ -16,6 +27,24 @@ interface ReadArguments {
   readonly choices: ReadingChoices;
 }
 
+const Choices = z.strictObject({
+  encoding: z.optional(z.enum(ENCODINGS)),
+  delimiter: z.optional(z.enum(DELIMITERS)),
+  decimalMark: z.optional(z.enum([".", ","])),
+  dateOrder: z.optional(z.enum(DATE_ORDERS)),
+  headerLine: z.optional(z.int()),
+  layout: z.optional(z.enum(LAYOUTS)),
+  columnRoles: z.optional(z.record(z.string(), z.enum(COLUMN_ROLES))),
+  duplicates: z.optional(z.enum(DUPLICATE_POLICIES)),
+  assets: z.optional(z.array(z.string())),
+});
+
+/** Only the choices that are there: an absent key and an undefined one are not the same. */
+function parseChoices(text: string): ReadingChoices {
+  const choices = Choices.parse(JSON.parse(text));
+  return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+}
+
 function parseArguments(args: readonly string[]): ReadArguments {
   let file: string | undefined;
   let json = false;
@@ -23,7 +52,7 @@ function parseArguments(args: readonly string[]): ReadArguments {
   const rest = [...args];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     if (argument === "--json") json = true;
-    else if (argument === "--choices") choices = JSON.parse(rest.shift() ?? "") as ReadingChoices;
+    else if (argument === "--choices") choices = parseChoices(rest.shift() ?? "");
     else if (file === undefined && !argument.startsWith("--")) file = argument;
     else throw new Error(`unknown argument ${argument}`);
   }
@@ -63,7 +92,9 @@ function failed(error: ReadingError, json: boolean): number {
   console.error(describeError(error.code, error.data));
   if (json) {
     const known = error.report ? summarise(error.report) : {};
-    console.log(JSON.stringify({ ...known, error: { code: error.code, ...error.data } }, null, 2));
+    const { code, data } = error;
+    const message = describeError(code, data);
+    console.log(JSON.stringify({ ...known, error: { code, message, ...data } }, null, 2));
   }
   return NOT_USABLE;
 }

@@ -130,7 +130,7 @@ export function findRoles(columns: readonly TableColumn[]): FoundRoles {
     columns.find(({ index }) => roles.get(index) === "clock" && index !== time) ??
     columns.find(({ index, tally }) => tally.isClock && index !== time);
   settleOnly(roles, "clock", time < 0 ? -1 : (clock?.index ?? -1));
-  settleOnly(roles, "ticker", chooseTicker(columns, roles));
+  settleOnly(roles, "ticker", time < 0 ? -1 : chooseTicker(columns, roles));
   return roles;
 }
 

@@ -21,6 +21,8 @@ export interface CollectedPrices {
   readonly tickers: readonly string[];
   /** One array per price column; NaN where missing. */
   readonly values: readonly Float64Array[];
+  /** Open, high, low and volume of each row where the table has bars; else empty. */
+  readonly bars: readonly Float64Array[];
   readonly rowsRead: number;
   readonly drops: DropLog;
   readonly incoherentBars: Tally;
@@ -50,6 +52,7 @@ export class PriceCollector {
   private readonly tickerOf = new GrowingArray();
   private readonly tickers = new Map<string, number>();
   private readonly values: readonly GrowingArray[];
+  private readonly bars: readonly GrowingArray[];
   private readonly drops = new DropLog();
   /** Rows since the last good one that do not fit: a footer, if no good row follows. */
   private readonly tail = new DropLog();
@@ -68,6 +71,9 @@ export class PriceCollector {
     const { plan, shape } = settings;
     this.values = plan.prices.map(() => new GrowingArray());
     this.row = new Float64Array(plan.prices.length);
+    const { layout, bars } = plan;
+    const hasBars = layout.value !== "wide" && bars.high >= 0 && bars.low >= 0;
+    this.bars = hasBars ? Array.from({ length: 4 }, () => new GrowingArray()) : [];
     const nearest = plan.layout.value === "wide" ? [] : plan.prices.map((price) => price.index);
     this.neededWidth = 1 + Math.max(plan.time, plan.clock, plan.ticker, ...nearest);
     this.headerKey = shape.header.join("\u0001");
@@ -80,6 +86,7 @@ export class PriceCollector {
     const reason = row.line < shape.firstDataLine ? this.above(row) : this.read(row);
     if (reason === undefined) {
       this.drops.merge(this.tail);
+      this.tail.clear();
       return;
     }
     const couldBeFooter = reason === "wrong-width" || reason === "unreadable-date";
@@ -105,7 +112,7 @@ export class PriceCollector {
     const missing = this.readPrices(cells, line);
     if (missing) return missing;
     if (!this.keepTicker(cells)) return "missing-price";
-    this.checkBars(cells, line);
+    if (this.bars.length > 0) this.readBars(cells, line);
     this.times.push(time);
     this.lines.push(line);
     this.row.forEach((value, column) => {
@@ -178,18 +185,24 @@ export class PriceCollector {
   }
 
   /** High above, low below, no negative volume; what is missing is not judged. */
-  private checkBars(cells: readonly string[], line: number): void {
-    const { bars, layout } = this.settings.plan;
-    if (layout.value === "wide" || bars.high < 0 || bars.low < 0) return;
+  private readBars(cells: readonly string[], line: number): void {
+    const { bars } = this.settings.plan;
     const read = (index: number) =>
       index < 0 ? Number.NaN : parseNumber((cells[index] ?? "").trim(), this.settings.mark);
-    const high = read(bars.high);
-    const low = read(bars.low);
+    const [open, high, low, volume] = [bars.open, bars.high, bars.low, bars.volume].map(read) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const slack = BAR_SLACK * Math.abs(high);
-    const outside = [read(bars.open), read(bars.close)].some(
+    const outside = [open, read(bars.close)].some(
       (value) => value > high + slack || value < low - slack,
     );
-    if (high < low - slack || outside || read(bars.volume) < 0) this.incoherentBars.add(line);
+    if (high < low - slack || outside || volume < 0) this.incoherentBars.add(line);
+    [open, high, low, volume].forEach((value, index) => {
+      this.bars[index]?.push(value);
+    });
   }
 
   /** All that was read; call once. */
@@ -202,6 +215,7 @@ export class PriceCollector {
       tickerOf: this.tickerOf.take(),
       tickers: [...this.tickers.keys()],
       values: this.values.map((column) => column.take()),
+      bars: this.bars.map((column) => column.take()),
       rowsRead: this.rowsRead - rowsInFooter,
       drops: this.drops,
       incoherentBars: this.incoherentBars,

@@ -38,56 +38,55 @@ export class Direction {
   }
 }
 
-/** What the dates of a column say about the order of day and month. */
+/** How many of a column's dates exist under one order of day, month and year, and how they run. */
+export class OrderTally {
+  possible = 0;
+  readonly direction = new Direction();
+
+  add(time: number): void {
+    if (time === IMPOSSIBLE_DATE) return;
+    this.possible++;
+    this.direction.add(time);
+  }
+}
+
+/** The orders that three bare numbers leave open. */
+export const OPEN_ORDERS = ["day-first", "month-first", "year-first"] as const;
+export type OpenOrder = (typeof OPEN_ORDERS)[number];
+
+/** What the dates of a column say about the order of day, month and year. */
 export class DateVotes {
   count = 0;
-  yearFirst = 0;
-  dayFirst = 0;
-  monthFirst = 0;
-  /** Three numbers, of which the first, or the second, can only be a day. */
-  onlyDayFirst = 0;
-  onlyMonthFirst = 0;
+  /** Dates whose form settles the order. */
+  readonly settled: Record<OpenOrder, number> = {
+    "day-first": 0,
+    "month-first": 0,
+    "year-first": 0,
+  };
+  /** Dates of three bare numbers. */
   open = 0;
-  /** Dates without a four-digit year. */
-  short = 0;
-  /** The shortest-lived hope: first number above 31 or last above 31 in a short date. */
-  onlyYearFirst = 0;
-  lastNotDay = 0;
+  readonly under: Readonly<Record<OpenOrder, OrderTally>> = {
+    "day-first": new OrderTally(),
+    "month-first": new OrderTally(),
+    "year-first": new OrderTally(),
+  };
+  /** The first date that means different days under different orders. */
   firstOpen = "";
-  readonly asDayFirst = new Direction();
-  readonly asMonthFirst = new Direction();
-  readonly asYearFirst = new Direction();
 
   add(text: string, parts: DateParts): void {
     this.count++;
-    if (parts.form === "year-first") this.yearFirst++;
-    else if (parts.form === "day-first") this.dayFirst++;
-    else if (parts.form === "month-first") this.monthFirst++;
-    else this.addOpen(text, parts);
+    if (parts.form === "free" || parts.form === "short-free") this.addOpen(text, parts);
+    else this.settled[parts.form]++;
   }
 
   private addOpen(text: string, parts: DateParts): void {
-    const [a, b, c] = parts.numbers;
-    if (parts.form === "short-free") this.addShort(parts);
-    if (a > 12 && b <= 12) this.onlyDayFirst++;
-    else if (b > 12 && a <= 12) this.onlyMonthFirst++;
-    else this.open++;
+    this.open++;
+    const [a, b] = parts.numbers;
     if (this.firstOpen === "" && a !== b) this.firstOpen = text;
-    if (c > 31) this.lastNotDay++;
-    for (const [order, direction] of [
-      ["day-first", this.asDayFirst],
-      ["month-first", this.asMonthFirst],
-    ] as const) {
-      const time = resolveDate(parts, order);
-      if (time !== IMPOSSIBLE_DATE) direction.add(time);
+    for (const order of OPEN_ORDERS) {
+      const applies = order !== "year-first" || parts.form === "short-free";
+      if (applies) this.under[order].add(resolveDate(parts, order));
     }
-  }
-
-  private addShort(parts: DateParts): void {
-    this.short++;
-    if (parts.numbers[0] > 31) this.onlyYearFirst++;
-    const time = resolveDate(parts, "year-first");
-    if (time !== IMPOSSIBLE_DATE) this.asYearFirst.add(time);
   }
 }
 
@@ -132,7 +131,7 @@ export class ColumnTally {
   private addIsoDay(): void {
     this.marks.neither++;
     this.dates.count++;
-    this.dates.yearFirst++;
+    this.dates.settled["year-first"]++;
   }
 
   private addNumber(text: string, line: number): void {
@@ -181,7 +180,7 @@ export class ColumnTally {
   /** What most filled cells are. */
   get kind(): "number" | "date" | "text" | "empty" {
     if (this.filled === 0) return "empty";
-    if (this.dates.count >= 0.8 * this.filled) return "date";
+    if (this.dates.count >= 0.7 * this.filled) return "date";
     if (this.isCodeColumn) return "text";
     return this.numbers >= 0.5 * this.filled ? "number" : "text";
   }

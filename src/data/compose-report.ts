@@ -62,6 +62,12 @@ function columnReports(findings: Findings): ColumnReport[] {
   }));
 }
 
+/** Rows that the survey of the columns saw. */
+function rowsSurveyed({ columns }: Findings): number {
+  const [first] = columns;
+  return first ? first.tally.filled + first.tally.missing : 0;
+}
+
 /** A report of a file whose prices could not be read: all that is known up to there. */
 export function reportWithoutPrices(findings: Findings): ReportCard {
   return {
@@ -74,7 +80,7 @@ export function reportWithoutPrices(findings: Findings): ReportCard {
     layout: findings.plan.layout,
     headerLine: findings.headerLine,
     columns: columnReports(findings),
-    rowsRead: 0,
+    rowsRead: rowsSurveyed(findings),
     rowsDropped: [],
     assets: [],
     barSpacing: 0,
@@ -121,11 +127,11 @@ const warn = (
 ): Warning[] => (count > 0 ? [{ code, count, lines: lines.slice(0, LINES_KEPT), names }] : []);
 
 function orderWarnings(ordered: OrderedRows): Warning[] {
-  const { backward, forward, duplicates, conflicts } = ordered;
+  const { backward, forward, identical, conflicts } = ordered;
   const code = forward === 0 ? "descending-order" : "unsorted-order";
   return [
     ...warn(code, backward.count, backward.lines),
-    ...warn("duplicates-dropped", duplicates.count - conflicts.count, duplicates.lines),
+    ...warn("duplicates-dropped", identical.count, identical.lines),
     ...warn("duplicates-conflict", conflicts.count, conflicts.lines),
   ];
 }

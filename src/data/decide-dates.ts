@@ -1,4 +1,4 @@
-import type { ColumnTally, DateVotes } from "./column-tally.ts";
+import { type ColumnTally, type DateVotes, OPEN_ORDERS, type OpenOrder } from "./column-tally.ts";
 import { IMPOSSIBLE_DATE, parseTime } from "./parse-date.ts";
 import { DATE_ORDERS, type DateOrder, type Inference, type Question } from "./report-card.ts";
 
@@ -44,39 +44,19 @@ export function couldBeYears(tally: ColumnTally): boolean {
   );
 }
 
-/** Which of two orders makes the column run one way, if only one does. */
-function byDirection(votes: DateVotes): DateOrder | undefined {
-  const { asDayFirst, asMonthFirst } = votes;
-  if (asDayFirst.isMonotone === asMonthFirst.isMonotone) return undefined;
-  return asDayFirst.isMonotone ? "day-first" : "month-first";
-}
-
-function decideShort(votes: DateVotes): Inference<DateOrder> | undefined {
-  if (votes.short === 0) return undefined;
-  if (votes.onlyYearFirst > 0) return inferred("year-first");
-  return undefined;
-}
-
-/** 24-01-31 can begin with a year of this century: then even a number above 12 settles nothing. */
-function couldBeYearFirst(votes: DateVotes): boolean {
-  return votes.short > 0 && votes.lastNotDay === 0 && votes.asYearFirst.isMonotone;
+/** The orders under which most of the open dates exist; one impossible date rules an order out. */
+function possibleOrders({ under }: DateVotes): OpenOrder[] {
+  const most = Math.max(...OPEN_ORDERS.map((order) => under[order].possible));
+  return OPEN_ORDERS.filter((order) => most > 0 && under[order].possible === most);
 }
 
 function decideOpen(votes: DateVotes): Inference<DateOrder> {
-  const short = decideShort(votes);
-  if (short) return short;
-  const { onlyDayFirst, onlyMonthFirst } = votes;
-  if (couldBeYearFirst(votes)) {
-    const alone = !votes.asDayFirst.isMonotone && !votes.asMonthFirst.isMonotone;
-    return alone ? inferred("year-first", 0.9) : undecided("year-first");
-  }
-  if (onlyDayFirst !== onlyMonthFirst) {
-    const value = onlyDayFirst > onlyMonthFirst ? "day-first" : "month-first";
-    const share = Math.max(onlyDayFirst, onlyMonthFirst) / (onlyDayFirst + onlyMonthFirst);
-    return inferred(value, share);
-  }
-  const value = byDirection(votes);
-  return value ? inferred(value, 0.9) : undecided("day-first");
+  const possible = possibleOrders(votes);
+  const [first = "day-first"] = possible;
+  if (possible.length === 1) return inferred(first, votes.under[first].possible / votes.open);
+  const oneWay = possible.filter((order) => votes.under[order].direction.isMonotone);
+  const [only] = oneWay;
+  return only && oneWay.length === 1 ? inferred(only, 0.9) : undecided(only ?? first);
 }
 
 /**
@@ -98,11 +78,10 @@ export function decideDateOrder(
     if (couldBeEpoch(tally)) return inferred("epoch");
     return couldBeYears(tally) ? inferred("year-first") : inferred("serial", 0.9);
   }
-  const { dates } = tally;
-  const open = dates.onlyDayFirst + dates.onlyMonthFirst + dates.open;
-  if (open > 0) return decideOpen(dates);
-  if (dates.yearFirst >= dates.dayFirst + dates.monthFirst) return inferred("year-first");
-  return inferred(dates.dayFirst >= dates.monthFirst ? "day-first" : "month-first");
+  const { open, settled } = tally.dates;
+  if (open > 0) return decideOpen(tally.dates);
+  const [best = "year-first"] = [...OPEN_ORDERS].sort((a, b) => settled[b] - settled[a]);
+  return inferred(best);
 }
 
 const readingOf = (text: string, order: DateOrder): string => {
@@ -120,8 +99,7 @@ export function askAboutDates(
   if (order.source !== "default" || tally === undefined) return [];
   const text = tally.dates.firstOpen;
   if (text === "") return [];
-  const orders: DateOrder[] = ["day-first", "month-first"];
-  if (couldBeYearFirst(tally.dates)) orders.unshift("year-first");
+  const orders = possibleOrders(tally.dates);
   return [
     {
       id: "date-order",

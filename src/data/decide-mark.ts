@@ -1,6 +1,6 @@
 import type { ColumnTally } from "./column-tally.ts";
 import { parseNumber } from "./parse-number.ts";
-import type { DecimalMark, Delimiter, Inference, Question } from "./report-card.ts";
+import type { DecimalMark, Inference, Question } from "./report-card.ts";
 
 interface MarkVotes {
   readonly point: number;
@@ -23,12 +23,12 @@ function countVotes(tallies: readonly ColumnTally[]): MarkVotes {
   return { point, comma };
 }
 
-/** The mark that ambiguous cells suggest: in a comma-separated file a bare point is decimal. */
-function fallback(tallies: readonly ColumnTally[], delimiter: Delimiter): Inference<DecimalMark> {
+/** The mark that ambiguous cells suggest: where cells cannot hold a comma, the point is decimal. */
+function fallback(tallies: readonly ColumnTally[], isCommaFree: boolean): Inference<DecimalMark> {
   const ambiguous = tallies.some((tally) => tally.kind === "number" && tally.firstAmbiguous !== "");
   if (!ambiguous) return { value: ".", confidence: 1, source: "default", alternatives: [","] };
   const withComma = tallies.some((tally) => tally.firstAmbiguous.includes(","));
-  const settled = delimiter === "," && !withComma;
+  const settled = isCommaFree && !withComma;
   return {
     value: ".",
     confidence: settled ? 0.9 : 0.5,
@@ -39,17 +39,18 @@ function fallback(tallies: readonly ColumnTally[], delimiter: Delimiter): Infere
 
 /**
  * The decimal mark of the whole file, by the votes of all cells that allow only one reading
- * (finance.md 4.7: decided file-wide).
+ * (finance.md 4.7: decided file-wide). `isCommaFree` says that no cell can hold a comma: the file
+ * separates by commas and quotes nothing.
  */
 export function decideMark(
   tallies: readonly ColumnTally[],
-  delimiter: Delimiter,
+  isCommaFree: boolean,
   choice: DecimalMark | undefined,
 ): Inference<DecimalMark> {
   if (choice)
     return { value: choice, confidence: 1, source: "user", alternatives: [other(choice)] };
   const { point, comma } = countVotes(tallies);
-  if (point === comma) return fallback(tallies, delimiter);
+  if (point === comma) return fallback(tallies, isCommaFree);
   const value = point > comma ? "." : ",";
   return {
     value,

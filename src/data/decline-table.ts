@@ -1,6 +1,6 @@
 import { isPriceRole } from "./assign-roles.ts";
 import type { Findings } from "./compose-report.ts";
-import { isCreditTable } from "./header-words.ts";
+import { isCreditTable, roleOfHeader } from "./header-words.ts";
 import type { ReadingErrorCode, ReadingErrorData } from "./report-card.ts";
 
 /** Why a table is no market series. */
@@ -35,6 +35,14 @@ export function declineTable(findings: Findings): Declined | undefined {
       code: "no-price-column",
       data: { expected: "a column of prices", found: headers.join(", ").slice(0, 200) },
     };
+  }
+  const unread = columns.find(
+    ({ header, tally }) => roleOfHeader(header) === "time" && tally.filled > 0,
+  );
+  if (plan.time < 0 && unread) {
+    const found = unread.tally.examples.find((example) => example !== "") ?? "";
+    const data = { column: unread.index + 1, expected: "dates", found: found.slice(0, 60) };
+    return { code: "no-time-order", data };
   }
   const isOneSeries = plan.prices.length === 1 && columns.length <= 2;
   if (plan.time < 0 && !named && !isOneSeries) {

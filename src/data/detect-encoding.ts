@@ -40,31 +40,33 @@ function scoreCharacter(code: number): number {
   return 0;
 }
 
-const isLatinLetter = (code: number) => code >= 0xc0 && code <= 0x17f;
+const isAscii = (code: number) => code > 0 && code < 0x80;
+const isAsciiLetter = (code: number) =>
+  (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
-/** Runs of three accented letters are almost never a word: they are halves of other characters. */
-function countAccentedRuns(text: string): number {
-  let runs = 0;
-  for (let i = 2; i < text.length; i++) {
-    const all =
-      text.charCodeAt(i) > 0x9f &&
-      text.charCodeAt(i - 1) > 0x9f &&
-      text.charCodeAt(i - 2) > 0x9f &&
-      isLatinLetter(text.charCodeAt(i));
-    if (all) runs++;
-  }
-  return runs;
+/**
+ * A lone foreign character amid ASCII letters: right for é, wrong for an ideograph. Accented
+ * letters in a row are almost never a word: they are halves of other characters.
+ */
+function scoreNeighbours(before: number, code: number, after: number): number {
+  if (isAscii(code)) return 0;
+  const isAccented = code >= 0xc0 && code <= 0x17f;
+  const lettersAround = Number(isAsciiLetter(before)) + Number(isAsciiLetter(after));
+  if (isAccented) return before >= 0x80 && after >= 0x80 ? -2 : lettersAround;
+  return lettersAround === 2 ? -4 : 0;
 }
 
 function scoreText(text: string): number {
   let score = 0;
   for (let i = 0; i < text.length; i++) {
-    const character = text[i] ?? "";
-    score += scoreCharacter(character.charCodeAt(0));
-    if (HEADER_CHARACTERS.has(character)) score += 4;
+    const code = text.charCodeAt(i);
+    score += scoreCharacter(code);
+    score += scoreNeighbours(text.charCodeAt(i - 1) || 0, code, text.charCodeAt(i + 1) || 0);
+    if (code >= 0x3000 && HEADER_CHARACTERS.has(text[i] ?? "")) score += 4;
   }
-  for (const phrase of HEADER_PHRASES) if (text.includes(phrase)) score += 20;
-  return score - 2 * countAccentedRuns(text);
+  const lowerCase = text.toLowerCase();
+  for (const phrase of HEADER_PHRASES) if (lowerCase.includes(phrase)) score += 20;
+  return score;
 }
 
 function scoreEncoding(encoding: Encoding, sample: Uint8Array): number {

@@ -3,6 +3,14 @@ import { DROP_REASONS, type DroppedRows, type DropReason } from "./report-card.t
 /** How many line numbers are kept for each reason. */
 export const LINES_KEPT = 5;
 
+/** Keeps the first few lines of the file, in whatever order they come. */
+function keepSmallest(lines: number[], line: number): void {
+  if (lines.length === LINES_KEPT && line > (lines[LINES_KEPT - 1] ?? 0)) return;
+  lines.push(line);
+  lines.sort((a, b) => a - b);
+  if (lines.length > LINES_KEPT) lines.pop();
+}
+
 /** Counts rows that are left out, with the first few lines of each reason. */
 export class DropLog {
   private readonly counts = new Map<DropReason, { count: number; lines: number[] }>();
@@ -10,7 +18,7 @@ export class DropLog {
   add(reason: DropReason, line: number): void {
     const entry = this.counts.get(reason) ?? { count: 0, lines: [] };
     entry.count++;
-    if (entry.lines.length < LINES_KEPT) entry.lines.push(line);
+    keepSmallest(entry.lines, line);
     this.counts.set(reason, entry);
   }
 
@@ -22,7 +30,10 @@ export class DropLog {
       entry.lines = [...entry.lines, ...lines].sort((a, b) => a - b).slice(0, LINES_KEPT);
       this.counts.set(as ?? reason, entry);
     }
-    other.counts.clear();
+  }
+
+  clear(): void {
+    this.counts.clear();
   }
 
   countOf(reason: DropReason): number {
@@ -51,7 +62,7 @@ export class Tally {
 
   add(line: number, name?: string): void {
     this.count++;
-    if (this.lines.length < LINES_KEPT) this.lines.push(line);
+    keepSmallest(this.lines, line);
     if (name !== undefined) this.names.add(name);
   }
 }

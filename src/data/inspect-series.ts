@@ -67,15 +67,18 @@ function usualSplit(ratio: number): { readonly split: string; readonly size: num
   return { split: ratio < 1 ? `1:${nearest}` : `${nearest}:1`, size: nearest };
 }
 
-/** True if the price stays on its new level for the next bars. */
-function staysAfter(values: Float64Array, count: number, column: number, row: number): boolean {
-  const before = values[(row - 1) * count + column] ?? 1;
-  const after = values[row * count + column] ?? 1;
+/** True if the bars around a jump lie on its two levels: a spike and its return do not. */
+function isLasting(values: Float64Array, count: number, column: number, row: number): boolean {
+  const at = (index: number) => Math.log(values[index * count + column] ?? 0);
+  const before = at(row - 1);
+  const after = at(row);
+  const isNearer = (index: number, near: number, far: number) =>
+    !(Math.abs(at(index) - near) > Math.abs(at(index) - far));
   const rows = values.length / count;
-  for (let next = row + 1; next <= Math.min(row + REVERSAL_BARS, rows - 1); next++) {
-    const value = values[next * count + column] ?? after;
-    const isNearerBefore = Math.abs(Math.log(value / before)) < Math.abs(Math.log(value / after));
-    if (value > 0 && isNearerBefore) return false;
+  for (let step = 1; step <= REVERSAL_BARS; step++) {
+    const [earlier, later] = [row - 1 - step, row + step];
+    if (later < rows && !isNearer(later, after, before)) return false;
+    if (earlier >= 0 && !isNearer(earlier, before, after)) return false;
   }
   return true;
 }
@@ -104,13 +107,14 @@ function splitAt(
   if (!(before > 0 && ratio > 0) || Math.abs(ratio - 1) <= LARGE_RETURN) return undefined;
   const usual = usualSplit(ratio);
   if (!usual) return undefined;
-  if (usual.size !== DIGIT_SLIP && !staysAfter(values, count, column, row)) return undefined;
+  if (usual.size !== DIGIT_SLIP && !isLasting(values, count, column, row)) return undefined;
   return { ratio, split: usual.split };
 }
 
 /**
- * Jumps of more than 40 % whose ratio is that of a usual split (2, 3, 4, 5, 10, 20) and that do
- * not come back within five bars, and slips by a factor of 100 (reliability.md 3.2, step 7).
+ * Jumps of more than 40 % whose ratio is that of a usual split (2, 3, 4, 5, 10, 20) and that
+ * last: the five bars before and after lie on the two levels. Slips by a factor of 100 always
+ * (reliability.md 3.2, step 7).
  */
 export function findSplits(prices: Prices, series: readonly AssetSeries[]): SuspectedSplit[] {
   const count = prices.assets.length;

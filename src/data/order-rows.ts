@@ -27,11 +27,12 @@ export interface OrderedRows {
   /** Steps back in time in the file, and steps forward. */
   readonly backward: Tally;
   readonly forward: number;
-  /** Rows left out because their time was there already. */
-  readonly duplicates: Tally;
+  /** Rows left out because their time was there already, with the same prices or others. */
   readonly duplicateDrops: DropLog;
+  readonly identical: Tally;
   readonly conflicts: Tally;
-  readonly firstConflict: Conflict | undefined;
+  /** The first conflict that neither the file nor the user settles. */
+  readonly openConflict: Conflict | undefined;
 }
 
 interface Group {
@@ -61,15 +62,15 @@ function groupRows(collected: CollectedPrices): readonly Group[] {
 /** What the rows of one table have in common while they are put in order. */
 class RowOrderer {
   readonly backward = new Tally();
-  readonly duplicates = new Tally();
+  readonly identical = new Tally();
   readonly duplicateDrops = new DropLog();
   readonly conflicts = new Tally();
   forward = 0;
-  firstConflict: Conflict | undefined;
+  openConflict: Conflict | undefined;
   private readonly collected: CollectedPrices;
-  private readonly policy: DuplicatePolicy;
+  private readonly policy: DuplicatePolicy | undefined;
 
-  constructor(collected: CollectedPrices, policy: DuplicatePolicy) {
+  constructor(collected: CollectedPrices, policy: DuplicatePolicy | undefined) {
     this.collected = collected;
     this.policy = policy;
   }
@@ -107,21 +108,52 @@ class RowOrderer {
 
   /** Of two rows of one time, the one to keep; prices that it lacks are taken from the other. */
   private choose(earlier: number, later: number): number {
-    const { lines, values, times } = this.collected;
-    const [keep, drop] = this.policy === "last" ? [later, earlier] : [earlier, later];
+    const { lines, values } = this.collected;
+    const fuller = this.policy === undefined ? this.fullerBar(earlier, later) : undefined;
+    const keep = fuller ?? (this.policy === "first" ? earlier : later);
+    const drop = keep === later ? earlier : later;
     const line = lines[drop] ?? 0;
-    this.duplicates.add(line);
     this.duplicateDrops.add("duplicate-time", line);
+    if (this.differ(earlier, later)) this.noteConflict(earlier, later, line, fuller !== undefined);
+    else this.identical.add(line);
     for (const column of values) {
-      const [a = Number.NaN, b = Number.NaN] = [column[earlier], column[later]];
       if (Number.isNaN(column[keep] ?? Number.NaN)) column[keep] = column[drop] ?? Number.NaN;
-      if (!Number.isNaN(a) && !Number.isNaN(b) && a !== b) {
-        this.conflicts.add(line);
-        this.firstConflict ??= { time: times[later] ?? 0, earlier: a, later: b };
-        break;
-      }
     }
     return keep;
+  }
+
+  private differ(earlier: number, later: number): boolean {
+    return this.collected.values.some((column) => {
+      const [a = Number.NaN, b = Number.NaN] = [column[earlier], column[later]];
+      return !Number.isNaN(a) && !Number.isNaN(b) && a !== b;
+    });
+  }
+
+  private noteConflict(earlier: number, later: number, line: number, isSettled: boolean): void {
+    this.conflicts.add(line);
+    if (isSettled || this.openConflict) return;
+    const { values, times } = this.collected;
+    const column = values.find((entry) => entry[earlier] !== entry[later]);
+    this.openConflict = {
+      time: times[later] ?? 0,
+      earlier: column?.[earlier] ?? 0,
+      later: column?.[later] ?? 0,
+    };
+  }
+
+  /**
+   * A bar that was downloaded before its time was over comes again, whole: same open, a range
+   * that holds the other's, more volume. Then the file itself says which of the two counts.
+   */
+  private fullerBar(earlier: number, later: number): number | undefined {
+    const [open, high, low, volume] = this.collected.bars;
+    if (!open || !high || !low || !volume || open[earlier] !== open[later]) return undefined;
+    const holds = (a: number, b: number) =>
+      (high[a] ?? 0) >= (high[b] ?? 0) &&
+      (low[a] ?? 0) <= (low[b] ?? 0) &&
+      (volume[a] ?? 0) > (volume[b] ?? 0);
+    if (holds(later, earlier)) return later;
+    return holds(earlier, later) ? earlier : undefined;
   }
 }
 
@@ -133,12 +165,13 @@ function pick(source: Float64Array, rows: Uint32Array): Float64Array {
 
 /**
  * Sorts the rows of each asset by time (never a blind reversal) and keeps one row per time:
- * identical ones are dropped and counted, of conflicting ones the policy says which counts.
+ * identical ones are dropped and counted; of conflicting ones the policy says which counts, else
+ * the fuller bar, else the later line.
  */
 export function orderRows(
   collected: CollectedPrices,
   names: readonly string[],
-  policy: DuplicatePolicy,
+  policy: DuplicatePolicy | undefined,
 ): OrderedRows {
   const orderer = new RowOrderer(collected, policy);
   const isLong = collected.tickers.length > 0;
@@ -153,6 +186,6 @@ export function orderRows(
       values: pick(column, rows),
     }));
   });
-  const { backward, forward, duplicates, duplicateDrops, conflicts, firstConflict } = orderer;
-  return { assets, backward, forward, duplicates, duplicateDrops, conflicts, firstConflict };
+  const { backward, forward, duplicateDrops, identical, conflicts, openConflict } = orderer;
+  return { assets, backward, forward, duplicateDrops, identical, conflicts, openConflict };
 }

@@ -193,12 +193,43 @@ export function serialTime(value: number): number {
 const YEAR_ONLY = /^[12]\d{3}$/;
 const isDigit = (code: number) => code >= 48 && code <= 57;
 
-/** YYYY-MM-DD without regular expressions: most cells of most files. NaN if it is anything else. */
+const twoDigits = (text: string, at: number): number => {
+  const [tens, units] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  return isDigit(tens) && isDigit(units) ? 10 * (tens - 48) + units - 48 : Number.NaN;
+};
+
+const SPACE = 32;
+const LETTER_T = 84;
+const LETTER_Z = 90;
+const COLON = 58;
+const HYPHEN = 45;
+
+/** HH:MM:SS or HH:MM:SSZ behind a day, in milliseconds; NaN if it is anything else. */
+function isoClock(text: string): number {
+  const joint = text.charCodeAt(10);
+  const isShape =
+    (joint === SPACE || joint === LETTER_T) &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    (text.length === 19 || (text.length === 20 && text.charCodeAt(19) === LETTER_Z));
+  if (!isShape) return Number.NaN;
+  const [hours, minutes, seconds] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  if (hours > 23 || minutes > 59 || seconds > 59) return Number.NaN;
+  return 1000 * (60 * (60 * hours + minutes) + seconds);
+}
+
+/**
+ * YYYY-MM-DD, alone or with HH:MM:SS, without regular expressions: most cells of most files. NaN
+ * if the text is anything else, `IMPOSSIBLE_DATE` if there is no such day.
+ */
 export function parseIsoDay(text: string): number {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45)
+  if (text.length < 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) {
     return Number.NaN;
-  for (const at of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text.charCodeAt(at))) return Number.NaN;
-  return dayStart(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+  }
+  const clock = text.length === 10 ? 0 : isoClock(text);
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const [month, day] = [twoDigits(text, 5), twoDigits(text, 8)];
+  return Number.isNaN(year + month + day + clock) ? Number.NaN : dayStart(year, month, day) + clock;
 }
 
 /**

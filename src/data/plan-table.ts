@@ -125,15 +125,17 @@ const shape = (
 
 /** "AAPL Close", "MSFT Close": one asset per prefix; its adjusted close is preferred here too. */
 function compositePrices(columns: readonly TableColumn[]): readonly PriceColumn[] {
-  const byAsset = new Map<string, { index: number; role: ColumnRole }>();
+  const byAsset = new Map<string, PriceColumn>();
   for (const { index, header, tally } of columns) {
-    const parts = tally.kind === "number" ? splitCompositeHeader(header) : undefined;
-    if (!parts || !isPriceRole(parts.role) || roleOfHeader(header)) continue;
-    const known = byAsset.get(parts.asset);
-    if (!known || parts.role === "adjusted-close")
-      byAsset.set(parts.asset, { index, role: parts.role });
+    if (tally.kind !== "number" || roleOfHeader(header) !== undefined) continue;
+    const parts = isAttributeHeader(header) ? undefined : splitCompositeHeader(header);
+    if (!parts) return [];
+    if (!isPriceRole(parts.role)) continue;
+    if (!byAsset.has(parts.asset) || parts.role === "adjusted-close") {
+      byAsset.set(parts.asset, { index, asset: parts.asset });
+    }
   }
-  return [...byAsset].map(([asset, { index }]) => ({ index, asset }));
+  return [...byAsset.values()];
 }
 
 /** Numbers that may be prices of assets: not volumes, changes or other companions. */

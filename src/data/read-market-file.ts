@@ -1,36 +1,22 @@
 import { type StopSignal, throwIfCancelled } from "../shared/cancellation.ts";
 import type { Prices } from "../shared/series.ts";
+import { askAboutDuplicates, askAboutPrice } from "./ask.ts";
 import type { TableColumn } from "./assign-roles.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { type CollectedPrices, PriceCollector } from "./collect-prices.ts";
-import { alignAssets, FEWEST_PRICES, findCommonWindow } from "./common-window.ts";
-import {
-  composeReport,
-  type Findings,
-  type Reading,
-  reportWithoutPrices,
-} from "./compose-report.ts";
+import { alignAssets, findCommonWindow } from "./common-window.ts";
+import { composeReport, type Findings, reportWithoutPrices } from "./compose-report.ts";
 import { askAboutDates, decideDateOrder } from "./decide-dates.ts";
 import { askAboutMark, decideMark } from "./decide-mark.ts";
 import { declineTable } from "./decline-table.ts";
-import { detectDelimiter } from "./detect-dialect.ts";
-import { detectEncoding } from "./detect-encoding.ts";
-import { looksBinary, recogniseForeignFile } from "./file-signature.ts";
-import { formatTime } from "./format-time.ts";
-import { type OrderedRows, orderRows } from "./order-rows.ts";
+import { recogniseForeignFile } from "./file-signature.ts";
+import { type Dialect, findDialect } from "./find-dialect.ts";
+import { noteOutside, refuseUnusable } from "./judge-reading.ts";
+import { orderRows } from "./order-rows.ts";
 import { planTable } from "./plan-table.ts";
-import {
-  type Inference,
-  type Question,
-  type ReadingChoices,
-  ReadingError,
-  type ReportCard,
-} from "./report-card.ts";
-import { splitSample } from "./split-rows.ts";
+import { type ReadingChoices, ReadingError, type ReportCard } from "./report-card.ts";
 import { type ByteSurvey, surveyBytes } from "./survey-bytes.ts";
 import { streamRows, surveyTable } from "./survey-table.ts";
-import { findTable, type TableShape, withoutSeparatorLine } from "./table-shape.ts";
-import { decodeSample } from "./text-stream.ts";
 
 /** Larger files are refused: their columns would not fit beside a training run. */
 export const LARGEST_FILE = 200 * 1024 * 1024;
@@ -65,13 +51,6 @@ function startTask(source: ByteSource, choices: ReadingChoices, options: Reading
   return { source, choices, stop, pass };
 }
 
-const chosen = <Value>(value: Value, other: Inference<Value>): Inference<Value> => ({
-  value,
-  confidence: 1,
-  source: "user",
-  alternatives: [other.value, ...other.alternatives].filter((entry) => entry !== value),
-});
-
 async function surveyFile({ source, pass }: Task): Promise<ByteSurvey> {
   if (source.size > LARGEST_FILE) {
     throw new ReadingError("file-too-large", { expected: LARGEST_FILE, found: source.size });
@@ -83,49 +62,6 @@ async function surveyFile({ source, pass }: Task): Promise<ByteSurvey> {
   if (foreign)
     throw new ReadingError(foreign.code, { expected: "delimited text", found: foreign.found });
   return survey;
-}
-
-interface Dialect {
-  readonly encoding: Findings["encoding"];
-  readonly delimiter: Findings["delimiter"];
-  readonly headerLine: Findings["headerLine"];
-  readonly shape: TableShape;
-}
-
-/** Cuts a sample at its last line's end, so that no row or character is half there. */
-const wholeLines = (text: string, isWhole: boolean): string =>
-  isWhole ? text : text.slice(0, text.lastIndexOf("\n") + 1) || text;
-
-function findDialect({ choices }: Task, survey: ByteSurvey): Dialect {
-  const detected = detectEncoding(survey);
-  const encoding = choices.encoding ? chosen(choices.encoding, detected) : detected;
-  const isWhole = survey.head.length === survey.byteCount;
-  const text = wholeLines(decodeSample(survey.head, encoding.value), isWhole);
-  if (looksBinary(text) && !choices.encoding) {
-    throw new ReadingError("binary-file", {
-      expected: "delimited text",
-      found: "control characters",
-    });
-  }
-  if (text.trim() === "") throw new ReadingError("empty-file", {});
-  const likely = detectDelimiter(text);
-  const delimiter = choices.delimiter ? chosen(choices.delimiter, likely) : likely;
-  const rows = withoutSeparatorLine(
-    splitSample(text, delimiter.value, isWhole),
-    text,
-    delimiter.value,
-  );
-  const shape = findTable(rows, choices.headerLine);
-  const headerLine: Inference<number> = {
-    value: shape.headerLine,
-    confidence: shape.headerConfidence,
-    source: choices.headerLine === undefined ? "file" : "user",
-    alternatives: shape.headerLine < 0 ? [0] : [-1],
-  };
-  if (shape.firstDataLine === Number.POSITIVE_INFINITY) {
-    throw new ReadingError("no-rows", { expected: FEWEST_PRICES, found: 0 });
-  }
-  return { encoding, delimiter, headerLine, shape };
 }
 
 /** "spy" of "prices/spy.csv": the name of an asset that the file does not name. */
@@ -142,7 +78,8 @@ function findMeaning(
 ): Findings {
   const { choices, source } = task;
   const tallies = columns.map((column) => column.tally);
-  const mark = decideMark(tallies, dialect.delimiter.value, choices.decimalMark);
+  const isCommaFree = dialect.delimiter.value === "," && !dialect.hasQuotes;
+  const mark = decideMark(tallies, isCommaFree, choices.decimalMark);
   const plan = planTable({ columns, sample: dialect.shape.sample, mark: mark.value, choices });
   const timeTally = tallies[plan.time];
   const dateOrder = decideDateOrder(timeTally, choices.dateOrder);
@@ -165,21 +102,6 @@ function findMeaning(
     plan,
     questions,
   };
-}
-
-function askAboutPrice(rivals: readonly number[], columns: readonly TableColumn[]): Question[] {
-  if (rivals.length < 2) return [];
-  const options = rivals.flatMap((rival) => {
-    const column = columns.find(({ index }) => index === rival);
-    if (!column) return [];
-    const text = column.tally.examples.find((example) => example !== "") ?? "";
-    return {
-      value: column.name,
-      example: { text, reading: column.name },
-      choices: { columnRoles: { [rival]: "price" as const } },
-    };
-  });
-  return [{ id: "price-column", options }];
 }
 
 async function collect(task: Task, dialect: Dialect, findings: Findings): Promise<CollectedPrices> {
@@ -210,85 +132,13 @@ function assetNames(findings: Findings): string[] {
   });
 }
 
-function askAboutDuplicates(ordered: OrderedRows, choices: ReadingChoices): Question[] {
-  const conflict = ordered.firstConflict;
-  if (!conflict || choices.duplicates) return [];
-  const text = formatTime(conflict.time);
-  return [
-    {
-      id: "duplicates",
-      options: [
-        {
-          value: "last",
-          example: { text, reading: String(conflict.later) },
-          choices: { duplicates: "last" },
-        },
-        {
-          value: "first",
-          example: { text, reading: String(conflict.earlier) },
-          choices: { duplicates: "first" },
-        },
-      ],
-    },
-  ];
-}
-
-function noteOutside({ collected, aligned, window, ordered }: Reading): void {
-  const start = aligned.times[window.from] ?? Number.POSITIVE_INFINITY;
-  const end = aligned.times[window.to] ?? Number.NEGATIVE_INFINITY;
-  const isLong = collected.tickers.length > 0;
-  const used = isLong
-    ? ordered.assets.filter((asset) => window.prices.assets.includes(asset.name))
-    : ordered.assets.slice(0, 1);
-  const incomplete = new Set(window.incompleteTimes);
-  for (const { times, lines } of used) {
-    times.forEach((time, row) => {
-      const line = lines[row] ?? 0;
-      if (time < start || time > end) collected.drops.add("outside-common-window", line);
-      else if (incomplete.has(time)) collected.drops.add("missing-price", line);
-    });
-  }
-}
-
-function refuseUnusable(reading: Reading, report: ReportCard): void {
-  const { collected, ordered, window, aligned } = reading;
-  const { prices } = window;
-  const fail = (error: ReadingError) => {
-    throw error;
-  };
-  if (collected.rowsRead === 0)
-    fail(new ReadingError("no-rows", { expected: FEWEST_PRICES, found: 0 }, report));
-  const distinct = aligned.times.length;
-  if (distinct < FEWEST_PRICES && ordered.duplicates.count >= FEWEST_PRICES) {
-    fail(
-      new ReadingError("no-time-order", { expected: "different times", found: distinct }, report),
-    );
-  }
-  const constant = aligned.assets.filter(
-    (asset) => asset.isConstant && asset.count >= FEWEST_PRICES,
-  );
-  if (prices.assets.length === 0 && constant.length > 0) {
-    const found = aligned.assets[0]?.name ?? "";
-    fail(new ReadingError("constant-column", { expected: "changing prices", found }, report));
-  }
-  if (prices.times.length < FEWEST_PRICES) {
-    fail(
-      new ReadingError(
-        "too-few-rows",
-        { expected: FEWEST_PRICES, found: prices.times.length },
-        report,
-      ),
-    );
-  }
-}
-
 function finish(
   task: Task,
   findings: Findings,
   collected: CollectedPrices,
 ): { report: ReportCard; prices: Prices } {
   const { choices } = task;
-  const ordered = orderRows(collected, assetNames(findings), choices.duplicates ?? "last");
+  const ordered = orderRows(collected, assetNames(findings), choices.duplicates);
   throwIfCancelled(task.stop);
   collected.drops.merge(ordered.duplicateDrops);
   const aligned = alignAssets(ordered.assets);
@@ -303,12 +153,15 @@ function finish(
 
 async function read(task: Task): Promise<{ report: ReportCard; prices: Prices }> {
   const survey = await surveyFile(task);
-  const dialect = findDialect(task, survey);
+  const dialect = findDialect(task.choices, survey);
   const format = { encoding: dialect.encoding.value, delimiter: dialect.delimiter.value };
   const columns = await surveyTable(task.source, format, dialect.shape, task.pass(1));
   const findings = findMeaning(task, survey, dialect, columns);
   const declined = declineTable(findings);
-  if (declined) throw new ReadingError(declined.code, declined.data, reportWithoutPrices(findings));
+  if (declined) {
+    const report = reportWithoutPrices({ ...findings, questions: [] });
+    throw new ReadingError(declined.code, declined.data, report);
+  }
   return finish(task, findings, await collect(task, dialect, findings));
 }
 

@@ -78,7 +78,8 @@ export class RowSplitter {
     });
   }
 
-  private runaway(): ReadingError {
+  /** What is wrong with text that goes on and on without a row's end. */
+  runaway(): ReadingError {
     const cells = this.rest.slice(0, LONGEST_LINE).split(this.delimiter).length;
     if (this.rest.startsWith('"') || this.rest.includes(`${this.delimiter}"`)) {
       return this.unclosedQuote();
@@ -97,9 +98,13 @@ export class RowSplitter {
   }
 }
 
-/** All rows of a short text; a quote that is open at its end loses its row, not the others. */
+/**
+ * The rows of a file's beginning; of a text that is not the whole file only the complete ones.
+ * Throws `ReadingError` if there is none: a row, a cell or a quote that does not end.
+ */
 export function splitSample(text: string, delimiter: Delimiter, isWhole: boolean): Row[] {
   const splitter = new RowSplitter(delimiter);
   const rows = splitter.push(text);
+  if (!isWhole && rows.length === 0) throw splitter.runaway();
   return isWhole ? [...rows, ...splitter.end()] : rows;
 }

@@ -68,7 +68,7 @@ export async function surveyTable(
   const header = shape.header.join("\u0001");
   for await (const rows of streamRows(source, format, pass)) {
     for (const row of rows) {
-      if (row.line < shape.firstDataLine || row.cells.length * 2 < shape.width) continue;
+      if (row.line < shape.firstDataLine || row.cells.length * 2 <= shape.width) continue;
       if (row.cells.length === shape.header.length && row.cells.join("\u0001") === header) continue;
       tallies.forEach((tally, column) => {
         tally.add(row.cells[column] ?? "", row.line);

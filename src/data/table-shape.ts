@@ -48,10 +48,18 @@ function bodyKinds(rows: readonly Row[], width: number): CellKind[] {
       const kind = kindOfCell(row.cells[column] ?? "");
       if (kind !== "missing") counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
-    let best: CellKind = "missing";
-    for (const [kind, count] of counts) if (count > (counts.get(best) ?? 0)) best = kind;
-    return best;
+    return mostFrequent(counts);
   });
+}
+
+/** The kind with most cells; of equals, the one that is no text: headers are text too. */
+function mostFrequent(counts: ReadonlyMap<CellKind, number>): CellKind {
+  let best: CellKind = "missing";
+  for (const [kind, count] of counts) {
+    const most = counts.get(best) ?? 0;
+    if (count > most || (count === most && best === "text")) best = kind;
+  }
+  return best;
 }
 
 /** A cell fits a column if it is missing or of the column's kind; dates may be digits. */
@@ -81,8 +89,9 @@ function isBodyRow(row: Row, kinds: readonly CellKind[]): boolean {
 const fitsFilled = (cell: string | undefined, kind: CellKind): boolean =>
   cell !== undefined && kindOfCell(cell) !== "missing" && fits(cell, kind);
 
-const knownWords = (cells: readonly string[]): number =>
-  cells.filter((cell) => roleOfHeader(cell) ?? splitCompositeHeader(cell)).length;
+/** Cells that are header words; composite ones count only right above the data. */
+const knownWords = (cells: readonly string[], isNearest: boolean): number =>
+  cells.filter((cell) => roleOfHeader(cell) ?? (isNearest && splitCompositeHeader(cell))).length;
 
 const LONGEST_LABEL = 80;
 const isLabel = (cell: string): boolean =>
@@ -118,19 +127,23 @@ function findHeader(
   let most = 0;
   for (const row of near) {
     const isWideEnough = filledWidth(row.cells) >= Math.min(2, width);
-    const words = isWideEnough && isHeaderWidth(row, width) ? knownWords(row.cells) : 0;
+    const words =
+      isWideEnough && couldBeHeader(row, width) ? knownWords(row.cells, row === near[0]) : 0;
     if (words > most) [best, most] = [row, words];
   }
   if (best) return { row: best, confidence: most > 1 ? 1 : 0.9 };
   const [candidate, before] = near;
-  if (candidate && isHeaderWidth(candidate, width) && labelsAllColumns(candidate, before, kinds)) {
+  if (candidate && couldBeHeader(candidate, width) && labelsAllColumns(candidate, before, kinds)) {
     return { row: candidate, confidence: 0.8 };
   }
   return undefined;
 }
 
-const isHeaderWidth = (row: Row, width: number): boolean =>
-  row.cells.length >= width - 1 && filledWidth(row.cells) <= width + 1;
+/** As wide as the table, and without a date: metadata such as "As of" have one, headers do not. */
+const couldBeHeader = (row: Row, width: number): boolean =>
+  row.cells.every((cell) => kindOfCell(cell) !== "date") &&
+  row.cells.length >= width - 1 &&
+  filledWidth(row.cells) <= width + 1;
 
 /**
  * Finds the table among the first rows: lines above that do not look like its rows are a preamble,
@@ -144,7 +157,11 @@ export function findTable(rows: readonly Row[], headerLine: number | undefined):
   const chosen =
     headerLine === undefined ? undefined : filled.find((row) => row.line === headerLine + 1);
   const from = chosen ? filled.indexOf(chosen) + 1 : 0;
-  const found = filled.findIndex((row, index) => index >= from && isBodyRow(row, kinds));
+  const isAllText =
+    filled.length > 1 && kinds.every((kind) => kind === "text" || kind === "missing");
+  const found = isAllText
+    ? from
+    : filled.findIndex((row, index) => index >= from && isBodyRow(row, kinds));
   const first = found < 0 ? filled.length : found;
   const header = chosen
     ? { row: chosen, confidence: 1 }
