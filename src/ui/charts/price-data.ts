@@ -1,13 +1,13 @@
 import type { Prices, ReturnKind } from "../../shared/series.ts";
 
 /** One asset's prices, in time order. */
-export function assetPrices({ values, assets }: Prices, asset: number): Float64Array {
-  const count = assets.length;
-  const column = asset < count ? asset : 0;
-  return Float64Array.from(
-    { length: values.length / count },
-    (_, time) => values[time * count + column] ?? Number.NaN,
-  );
+export function assetPrices({ values, times, assets }: Prices, asset: number): Float64Array {
+  const column = asset < assets.length ? asset : 0;
+  const prices = new Float64Array(times.length);
+  for (let time = 0; time < prices.length; time += 1) {
+    prices[time] = values[time * assets.length + column] ?? Number.NaN;
+  }
+  return prices;
 }
 
 /** Returns between successive prices; NaN where the kind has none (a logarithm of a negative ratio). */
