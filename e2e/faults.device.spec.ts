@@ -1,0 +1,65 @@
+import {
+  button,
+  chooseDevice,
+  currentStep,
+  injectFault,
+  openApp,
+  play,
+  status,
+  waitForStep,
+} from "./app.ts";
+import { expect, story } from "./story.ts";
+
+const NAMES: Readonly<Record<string, string>> = {
+  webgpu: "WebGPU",
+  webgl: "WebGL",
+  wasm: "WASM",
+  cpu: "CPU",
+};
+const TINY =
+  "generatorWidth=4&discriminatorWidth=4&discriminatorDepth=2&windowLength=32&batchSize=4&seed=3";
+const RECOVERY_MS = 30_000;
+
+story.beforeEach(async ({ page }, testInfo) => {
+  await openApp(page, TINY);
+  await chooseDevice(page, NAMES[testInfo.project.name] ?? "");
+  await play(page);
+  await waitForStep(page, 3);
+});
+
+story("it trains on this device and the losses are finite", async ({ page }) => {
+  const step = await currentStep(page);
+  await waitForStep(page, step + 3);
+  await expect(page.getByRole("region", { name: "Losses" }).getByRole("figure")).toBeVisible();
+});
+
+for (const fault of ["lose-device", "throw", "hang"] as const) {
+  story(`training survives: ${fault}`, async ({ page, complaints }) => {
+    await injectFault(page, fault);
+    await expect(page.getByRole("region", { name: "Messages" })).toContainText(
+      /restarted at step/,
+      {
+        timeout: RECOVERY_MS,
+      },
+    );
+    const step = await currentStep(page);
+    await waitForStep(page, step + 3);
+    complaints.console.length = 0;
+    complaints.errors.length = 0;
+  });
+}
+
+story(
+  "weights that are not finite stop the run, roll it back and offer a remedy",
+  async ({ page }) => {
+    await injectFault(page, "nan-weights");
+    const messages = page.getByRole("region", { name: "Messages" });
+    await expect(messages).toContainText(/no longer finite/, { timeout: RECOVERY_MS });
+    await button(page, "Halve both learning rates").click();
+    await expect(status(page)).toHaveText(/Paused|Training/);
+    await page
+      .getByRole("button", { name: /^(Play|Go on|Pause)$/ })
+      .first()
+      .click();
+  },
+);
