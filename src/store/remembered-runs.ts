@@ -4,7 +4,6 @@ import type { SavedHistory } from "./telemetry.ts";
 /** A run that was replaced, to be brought back by undo. */
 export interface RememberedRun {
   readonly checkpoint: Uint8Array;
-  readonly step: number;
   readonly flags: readonly KnobFlag[];
   readonly history: SavedHistory;
 }

@@ -68,7 +68,7 @@ export class RunControl {
     const run = this.remembered.find(runKey(experiment));
     const isSame = !this.isUnsettled && this.held?.key === runKey(experiment);
     if (isSame || run === null) this.follow();
-    else this.prepare(restoring(experiment, run, () => this.tellRestored(run.step)));
+    else this.prepare(restoring(experiment, run, () => this.tellRestored()));
   }
 
   /** Makes the experiment's run now. */
@@ -169,7 +169,7 @@ export class RunControl {
 
   private async carryOut(wish: RunWish): Promise<void> {
     const number = this.beginWish();
-    const { flags, step } = this.context.stores.run.getState();
+    const { flags } = this.context.stores.run.getState();
     const before = this.held;
     const saved = this.saveHeld();
     try {
@@ -180,7 +180,7 @@ export class RunControl {
       const checkpoint = await saved;
       if (before !== null && checkpoint !== null) {
         const history = this.context.losses.save();
-        this.remembered.add(before.key, { checkpoint, step, flags, history });
+        this.remembered.add(before.key, { checkpoint, flags, history });
       }
       this.adopt(wish, data);
     } catch (error) {
@@ -262,7 +262,8 @@ export class RunControl {
     notify(this.context, { tone: "warning", code: "dataset-gone", data: {} });
   }
 
-  private tellRestored(step: number): void {
+  private tellRestored(): void {
+    const { step } = this.context.stores.run.getState();
     notify(this.context, { tone: "information", code: "run-restored", data: { step } });
   }
 

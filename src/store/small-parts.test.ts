@@ -160,7 +160,6 @@ test("replaced runs are kept within bounds, the latest first", () => {
   const history = { stride: 1, lastStep: 0, columns: new Map() };
   const run = (bytes: number) => ({
     checkpoint: new Uint8Array(bytes),
-    step: 1,
     flags: [],
     history,
   });
