@@ -3,6 +3,7 @@ import { addPenalty } from "./gradient-penalty.ts";
 import { GradientSum } from "./gradient-sum.ts";
 import type { Passed } from "./layer.ts";
 import { accuracyOf, discriminatorLoss } from "./loss.ts";
+import { normOf } from "./optimiser.ts";
 import { runGenerator } from "./run-generator.ts";
 import { type Sequence, sequence, withValues } from "./sequence.ts";
 import { projectSpectrally } from "./spectral-projection.ts";
@@ -107,7 +108,7 @@ export class DiscriminatorHalf extends HalfStep {
     }
     const gradient = this.arena.keep(sum.pack());
     this.drafts.gradient = gradient;
-    this.workshop.measures.record("discriminatorGradientNorm", tf.norm(gradient));
+    this.workshop.measures.record("discriminatorGradientNorm", normOf(gradient));
   }
 
   update(): void {

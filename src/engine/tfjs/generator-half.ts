@@ -3,6 +3,7 @@ import { required } from "./discriminator-half.ts";
 import { GradientSum } from "./gradient-sum.ts";
 import type { Passed } from "./layer.ts";
 import { generatorLoss, type LossResult } from "./loss.ts";
+import { normOf } from "./optimiser.ts";
 import { type Generated, runGenerator } from "./run-generator.ts";
 import { type Sequence, sequence, withValues } from "./sequence.ts";
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from "./tensorflow.ts";
@@ -104,7 +105,7 @@ export class GeneratorHalf extends HalfStep {
       : fromScores;
     const sum = new GradientSum(this.workshop.program.generator, this.arena.keep);
     const gradient = generated.gradient(atReturns, sum);
-    const norm = tf.norm(gradient);
+    const norm = normOf(gradient);
     this.workshop.measures.record("generatorGradientNorm", norm);
     this.drafts.gradient = this.arena.keep(this.clip(gradient, norm));
   }

@@ -1,5 +1,5 @@
 import type { OptimiserSettings } from "../gan-engine.ts";
-import { type Tensor1D, tf } from "./tensorflow.ts";
+import { type Scalar, type Tensor1D, tf } from "./tensorflow.ts";
 
 /** First and second moments of one network's gradient, packed like its weights. */
 export interface Moments {
@@ -76,4 +76,9 @@ export function optimise(
     case "sgd":
       return gradientDescent(weights, gradient, moments, settings);
   }
+}
+
+/** L2 norm of a packed gradient. */
+export function normOf(gradient: Tensor1D): Scalar {
+  return tf.sqrt(tf.sum(tf.square(gradient)));
 }

@@ -1,6 +1,6 @@
 import * as imported from "@tensorflow/tfjs";
 
-export type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs";
+export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs";
 
 /** Node hands out a CommonJS module as the default export of its namespace, bundlers as the namespace. */
 export function unwrapped<Module extends object>(imported: Module): Module {
