@@ -13,22 +13,42 @@ export interface Calibration {
 export interface CalibrationEffort {
   readonly count: number;
   readonly length: number;
+  /** Fewer paths are drawn where all of them would take more floating-point operations. */
+  readonly flopBudget?: number;
 }
 
 /** For live snapshots: a few per cent of noise, some tens of milliseconds. */
-export const QUICK_CALIBRATION: CalibrationEffort = { count: 64, length: 512 };
+export const QUICK_CALIBRATION: CalibrationEffort = {
+  count: 64,
+  length: 512,
+  flopBudget: 1e9,
+};
 
 const FULL_COUNT = 1000;
+const FULL_FLOPS = 2e10;
+/** However dear a path is. */
+const FEWEST_PATHS = 10;
 const LONGEST = 2000;
 
-/** After training: 1,000 paths of the training part's length, at most 2,000 (recipe.md a). */
+/**
+ * After training: 1,000 paths of the training part's length, at most 2,000 (recipe.md a); fewer
+ * from generators that are too slow for that.
+ */
 export function fullCalibration(trainCount: number): CalibrationEffort {
-  return { count: FULL_COUNT, length: Math.min(trainCount, LONGEST) };
+  return { count: FULL_COUNT, length: Math.min(trainCount, LONGEST), flopBudget: FULL_FLOPS };
 }
 
 /** The calibration that changes nothing. */
 export function noCalibration(assetCount: number): Calibration {
   return { shift: new Array(assetCount).fill(0), scale: new Array(assetCount).fill(1) };
+}
+
+/** The effort with as many paths as its budget of operations allows. */
+function affordable({ program }: GanEngine, effort: CalibrationEffort): CalibrationEffort {
+  const { count, length, flopBudget = Number.POSITIVE_INFINITY } = effort;
+  const flops = program.generator.flops * Math.ceil(length / program.windowLength);
+  const most = Math.max(FEWEST_PATHS, Math.floor(flopBudget / flops));
+  return { count: Math.min(count, most), length };
 }
 
 /** Running sums of one asset. */
@@ -69,7 +89,12 @@ export async function calibrate(
     squares: 0,
   }));
   const stream = (chunk: number) => randomStream(seed, "calibration", chunk);
-  for await (const chunk of standardisedChunks(engine, effort, stream, options)) {
+  for await (const chunk of standardisedChunks(
+    engine,
+    affordable(engine, effort),
+    stream,
+    options,
+  )) {
     addValues(sums, chunk.values);
   }
   const shift = sums.map(({ sum, count }) => sum / count);

@@ -17,7 +17,7 @@ export const convolutionAndDense = {
   id: "convolution-and-dense",
   values: {
     ...plain,
-    windowLength: 64,
+    windowLength: 32,
     generator: "convolution-and-dense",
     generatorWidth: 64,
     generatorDepth: 1,
