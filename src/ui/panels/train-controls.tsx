@@ -86,6 +86,7 @@ export function TrainControls() {
         pressed={slowMotion}
         title={page.slowHelp}
         aria-keyshortcuts="S"
+        className={styles.slow}
         onClick={() => session.setSlowMotion(!slowMotion)}
       >
         {icons.slow}
