@@ -85,8 +85,8 @@ export function moved(vector: Float32Array, direction: Float32Array, step: numbe
 const STEP = 4e-3;
 
 /**
- * Largest gap between a gradient and central differences of `value` over random directions and
- * single coordinates, relative to the size that such a derivative has.
+ * Largest gap between a gradient and central differences of `value` over random directions,
+ * single coordinates and the gradient itself, relative to the size that such a derivative has.
  */
 export function largestGap(
   at: Float32Array,
@@ -108,7 +108,8 @@ export function largestGap(
     const norm = Math.sqrt(dot(direction, direction));
     return direction.map((each) => each / norm);
   });
-  const gaps = [...coordinates, ...random].map((direction) => {
+  const along = gradient.map((each) => each / scale);
+  const gaps = [...coordinates, ...random, along].map((direction) => {
     const difference =
       (value(moved(at, direction, STEP)) - value(moved(at, direction, -STEP))) / (2 * STEP);
     return Math.abs(difference - dot(gradient, direction)) / scale;
