@@ -81,8 +81,9 @@ export class DateVotes {
 
   private addOpen(text: string, parts: DateParts): void {
     this.open++;
-    const [a, b] = parts.numbers;
-    if (this.firstOpen === "" && a !== b) this.firstOpen = text;
+    const [a, b, c] = parts.numbers;
+    const isTelling = a !== b || (parts.form === "short-free" && a !== c);
+    if (this.firstOpen === "" && isTelling) this.firstOpen = text;
     for (const order of OPEN_ORDERS) {
       const applies = order !== "year-first" || parts.form === "short-free";
       if (applies) this.under[order].add(resolveDate(parts, order));

@@ -102,21 +102,35 @@ function assetReports(reading: Reading): AssetReport[] {
   const isIntraday = aligned.times.some((time) => time % DAY_MS !== 0);
   const alsoMissing = rowsWithoutPrice(reading);
   return ordered.assets.map(({ name, times, values }) => {
-    const present = [...values.keys()].filter((row) => !Number.isNaN(values[row] ?? Number.NaN));
-    const at = (row: number | undefined) => ({
-      time: row === undefined ? "" : formatTimeOf(times[row] ?? 0, isIntraday),
-      value: row === undefined ? 0 : (values[row] ?? 0),
+    const { count, first, last, nonPositive } = summarise(values);
+    const at = (row: number) => ({
+      time: row < 0 ? "" : formatTimeOf(times[row] ?? 0, isIntraday),
+      value: values[row] ?? 0,
     });
     return {
       name,
-      count: present.length,
-      missing: aligned.times.length - present.length + alsoMissing,
-      first: at(present[0]),
-      last: at(present.at(-1)),
-      nonPositive: present.filter((row) => (values[row] ?? 0) <= 0).length,
+      count,
+      missing: aligned.times.length - count + alsoMissing,
+      first: at(first),
+      last: at(last),
+      nonPositive,
       selected: window.prices.assets.includes(name),
     };
   });
+}
+
+/** Number, first and last row of the prices that are there; rows are −1 if there is none. */
+function summarise(values: Float64Array) {
+  let [count, first, last, nonPositive] = [0, -1, -1, 0];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    count++;
+    if (first < 0) first = row;
+    last = row;
+    if (value <= 0) nonPositive++;
+  }
+  return { count, first, last, nonPositive };
 }
 
 const warn = (

@@ -92,6 +92,16 @@ describe("times", () => {
     expect(again.report.assets[0]?.first.time).toBe("2024-03-04");
   });
 
+  test("short dates whose year could stand first or last are asked about", async () => {
+    const { report } = await read(write(["06/06/15", "06/06/16", "06/06/19"]));
+    expect(report.questions).toMatchObject([{ id: "date-order" }]);
+    expect(report.questions[0]?.options.map(({ example }) => example.reading)).toEqual([
+      "2015-06-06",
+      "2015-06-06",
+      "2006-06-15",
+    ]);
+  });
+
   test("days that do not exist are flagged, not moved", async () => {
     const { report } = await read(write([...week, "2024-02-31", "0000-00-00", "2024-02-01"]));
     expect(report.rowsDropped).toEqual([{ reason: "impossible-date", count: 2, lines: [5, 6] }]);
