@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type Download, expect, type Page } from "playwright/test";
 import type { Command, Fault } from "../src/worker/protocol.ts";
 
@@ -48,9 +49,11 @@ export async function injectFault(page: Page, fault: Fault): Promise<void> {
   const worker = page.workers().at(-1);
   if (worker === undefined) throw new Error("there is no worker");
   const command: Command = { type: "inject-fault", fault };
-  await worker.evaluate((data) => {
+  const said = worker.evaluate((data) => {
     globalThis.dispatchEvent(new MessageEvent("message", { data }));
   }, command);
+  if (fault === "hang") said.catch(() => undefined);
+  else await said;
 }
 
 /** Gives the page files through its file picker. */
@@ -91,10 +94,7 @@ export async function downloadedBytes(page: Page, click: () => Promise<void>): P
 }
 
 async function bytesOf(download: Download): Promise<Buffer> {
-  const stream = await download.createReadStream();
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  return readFile(await download.path());
 }
 
 /** The loss history's CSV as rows of numbers by column. */

@@ -58,9 +58,8 @@ story("a knob turned while training leaves a flag, and undo takes it back", asyn
   const rate = page.getByRole("textbox", { name: "Learning rate G" });
   await rate.fill("0.001");
   await rate.press("Enter");
-  await expect(page.getByRole("list", { name: "Knobs turned while training" })).toContainText(
-    "Learning rate G",
-  );
+  const flags = page.getByRole("list", { name: "Knobs turned while training" });
+  await expect(flags).toContainText("Learning rate G");
   await pause(page);
   const before = await currentStep(page);
   expect(before).toBeGreaterThan(0);

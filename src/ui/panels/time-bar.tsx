@@ -12,7 +12,11 @@ const share = (part: number, whole: number) =>
 
 function Flag({ flag, end }: { flag: KnobFlag; end: number }) {
   const label = useFlagLabel();
-  return <li className={styles.flag} style={share(flag.step, end)} title={label(flag)} />;
+  return (
+    <li className={styles.flag} style={share(flag.step, end)} title={label(flag)}>
+      <span className="visually-hidden">{label(flag)}</span>
+    </li>
+  );
 }
 
 function TimeLeft({ steps }: { steps: number }) {

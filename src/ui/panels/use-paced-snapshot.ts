@@ -35,7 +35,8 @@ export function usePacedSnapshot(
   const timer = useRef<number | null>(null);
   useEffect(() => {
     latest.current = snapshot;
-    if (timer.current !== null) return;
+    if (snapshot === null) setShown(null);
+    if (timer.current !== null || snapshot === null) return;
     const wait = isSeen.current ? place * STAGGER_MS : UNSEEN_MS;
     timer.current = window.setTimeout(() => {
       timer.current = null;
