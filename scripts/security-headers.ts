@@ -11,6 +11,8 @@ const POLICY: Readonly<Record<string, string>> = {
   "base-uri": "'none'",
   "form-action": "'none'",
   "frame-ancestors": "'none'",
+  "require-trusted-types-for": "'script'",
+  "trusted-types": "default",
 };
 
 /** React's fast refresh and Vite's style injection need these while developing. */
