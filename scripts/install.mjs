@@ -39,6 +39,9 @@ export function installPackages() {
   }
   if (isInstalled()) return;
   console.log("Installing packages …");
-  const status = run("npm", ["ci", "--no-audit", "--no-fund"]);
+  const quiet = ["--no-audit", "--no-fund"];
+  if (run("npm", ["ci", ...quiet]) === 0) return;
+  console.log("The lock file could not be followed to the letter; installing by its versions …");
+  const status = run("npm", ["install", "--no-save", ...quiet]);
   if (status !== 0) process.exit(status);
 }
