@@ -1,5 +1,5 @@
+import { crc32 } from "../shared/crc32.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import { crc32 } from "./crc32.ts";
 
 /**
  * A small binary container: magic (4 bytes), version (uint16), zero (uint16), header length

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { deflateSync } from "fflate";
 import { expect, test } from "vitest";
-import { crc32, crc32Text } from "./crc32.ts";
+import { crc32, crc32Text } from "../shared/crc32.ts";
 import { decodeGenerator, encodeGenerator, MOST_GENERATOR_BYTES } from "./generator-code.ts";
 import { inflateCapped } from "./inflate-capped.ts";
 

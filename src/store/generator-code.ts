@@ -2,7 +2,7 @@
  * A generator's bytes as text for a link: checksum, then base64url of their raw deflation. The
  * way back inflates through a cap, for 32 KB of a hostile link would become 24 MB.
  */
-import { crc32Text } from "./crc32.ts";
+import { crc32Text } from "../shared/crc32.ts";
 import { inflateCapped } from "./inflate-capped.ts";
 
 /** No generator that fits in a link inflates to more. */

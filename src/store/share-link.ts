@@ -11,8 +11,8 @@ import {
   type GanConfig,
 } from "../gan/config-fields.ts";
 import { type ConfigCorrection, correctConfig, DEFAULT_CONFIG } from "../gan/gan-config.ts";
+import { crc32Text } from "../shared/crc32.ts";
 import type { OpenedLink } from "./app-state.ts";
-import { crc32Text } from "./crc32.ts";
 import { correctMarket, MARKET_KEYS, marketEntries } from "./market-settings.ts";
 import { showable } from "./plain-text.ts";
 import { CUSTOM, matchingPreset, type PresetConfigs } from "./preset-configs.ts";

@@ -16,3 +16,8 @@ export function crc32(bytes: Uint8Array): number {
   }
   return (remainder ^ 0xffffffff) >>> 0;
 }
+
+/** The checksum as eight hexadecimal digits. */
+export function crc32Text(bytes: Uint8Array): string {
+  return crc32(bytes).toString(16).padStart(8, "0");
+}
