@@ -133,7 +133,10 @@ export const NOTICE_CODES = [
    * that file is needed. `data.name`, `data.step`, `data.fingerprint`.
    */
   "bundle-without-data",
-  /** `data.reason`, a `BundleProblem`; `data.entry`, the entry at fault or "". */
+  /**
+   * `data.reason`, a `BundleProblem`; `data.entry`, the entry at fault or "". `failure`: why the
+   * worker refused the weights.
+   */
   "bundle-refused",
   /** A model of another program. `data.name`, `data.application`, a `ForeignModel`. */
   "foreign-model",

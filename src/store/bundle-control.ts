@@ -1,9 +1,11 @@
+import type { Failure } from "../worker/protocol.ts";
 import type { BundleProblem, OpenedBundle } from "./bundle.ts";
 import { dataFingerprint } from "./data-fingerprint.ts";
 import type { Data, DataSource } from "./data-source.ts";
 import { INITIAL_EXPERIMENT } from "./experiment-store.ts";
 import { showable } from "./plain-text.ts";
 import type { RunControl } from "./run-control.ts";
+import { agreeOnFixedKnobs } from "./run-key.ts";
 import type { RunWish } from "./run-wish.ts";
 import { notify, type SessionContext } from "./session-context.ts";
 
@@ -34,10 +36,14 @@ export class BundleControl {
     }
   }
 
-  /** What a waiting bundle adds to a run on data that was just opened: its training, if it was on that data. */
+  /**
+   * What a waiting bundle adds to a run on data that was just opened: its training, if it was on
+   * that data and no knob was changed that makes another run.
+   */
   async trainingFor(data: Data): Promise<Partial<RunWish>> {
     const { waiting } = this;
-    if (waiting === null) return {};
+    const { config } = this.context.stores.experiment.getState();
+    if (waiting === null || !agreeOnFixedKnobs(config, waiting.experiment.config)) return {};
     const fingerprint = await dataFingerprint(data.dataset.prices);
     if (fingerprint === null || fingerprint !== waiting.fingerprint) return {};
     const { checkpoint, history } = waiting;
@@ -66,6 +72,7 @@ export class BundleControl {
         this.context.edit(experiment);
         this.tellOpened(bundle, name);
       },
+      onFailed: (failure) => this.refuse("weights-refused", "checkpoint.bin", failure),
     });
   }
 
@@ -83,7 +90,7 @@ export class BundleControl {
     const market = before.market ?? INITIAL_EXPERIMENT.market;
     const data = await this.source.find({ ...before, market, fileNumber: null });
     if (!(await this.runs.showGenerator(config, bundle.generator))) {
-      return this.refuse("damaged", "generator.bin");
+      return this.refuse("weights-refused", "generator.bin");
     }
     this.waiting = bundle;
     this.source.use(data);
@@ -100,8 +107,9 @@ export class BundleControl {
     notify(this.context, { tone: "success", code: "bundle-opened", data: { name, step }, link });
   }
 
-  private refuse(reason: BundleProblem, entry: string): void {
+  private refuse(reason: BundleProblem, entry: string, failure?: Failure): void {
     const data = { reason, entry: showable(entry, LONGEST_ENTRY_NAME) };
-    notify(this.context, { tone: "error", code: "bundle-refused", data });
+    const rest = failure === undefined ? {} : { failure };
+    notify(this.context, { tone: "error", code: "bundle-refused", data, ...rest });
   }
 }

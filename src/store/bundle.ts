@@ -45,7 +45,9 @@ export type BundleProblem =
   | "missing-entry"
   | "manifest-damaged"
   | "newer-version"
-  | "history-damaged";
+  | "history-damaged"
+  /** The worker refused the run's state or the generator. */
+  | "weights-refused";
 
 /** A bundle that is not opened; `entry` is the entry at fault, if it is one. */
 export class BundleError extends Error {

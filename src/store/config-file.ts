@@ -29,10 +29,12 @@ export interface RecordedExperiment {
   readonly opened: OpenedLink;
 }
 
+export type ConfigProblem = "not-json" | "newer-version" | "no-configuration";
+
 export type ParsedConfigFile =
   /** Not a configuration file of this program. */
   | { readonly kind: "none" }
-  | { readonly kind: "damaged"; readonly reason: "not-json" | "newer-version" | "no-configuration" }
+  | { readonly kind: "damaged"; readonly reason: ConfigProblem }
   | { readonly kind: "experiment"; readonly experiment: RecordedExperiment };
 
 /** The fields that a configuration file and a manifest share. */

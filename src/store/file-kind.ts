@@ -1,7 +1,7 @@
 import { LARGEST_BUNDLE, looksLikeBundle } from "./bundle-limits.ts";
 import { LONGEST_CONFIG_FILE } from "./config-file.ts";
 import { type ForeignModel, recogniseModel, recogniseModelArchive } from "./foreign-model.ts";
-import { listZip } from "./read-zip.ts";
+import { firstZipName, listZip } from "./read-zip.ts";
 
 const HEAD_BYTES = 8192;
 const MOST_NAMES = 10_000;
@@ -44,10 +44,11 @@ async function recogniseZip(file: File): Promise<FileKind> {
   return looksLikeBundle(names) ? { kind: "bundle", bytes } : DATA;
 }
 
+/** Of a file that was cut short the first name, so that a bundle is still told as one. */
 function namesIn(bytes: Uint8Array): readonly string[] {
   try {
     return listZip(bytes, MOST_NAMES).map(({ name }) => name);
   } catch {
-    return [];
+    return [firstZipName(bytes)];
   }
 }

@@ -3,7 +3,7 @@
  * says nothing of encryption, so the directory is read here and every entry is inflated through
  * a cap. Offsets and signatures: PKWARE APPNOTE 4.3.
  */
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../shared/crc32.ts";
 import { inflateCapped } from "./inflate-capped.ts";
 
 export type ZipProblem =
@@ -74,6 +74,15 @@ export function listZip(bytes: Uint8Array, mostEntries: number): readonly ZipEnt
     offset = next;
     return entry;
   });
+}
+
+/** The name of the first entry, which is at the start of the file even if its end was cut off. */
+export function firstZipName(bytes: Uint8Array): string {
+  const view = viewOf(bytes);
+  const isLocal = bytes.length >= LOCAL_LENGTH && view.getUint32(0, true) === LOCAL_SIGNATURE;
+  if (!isLocal) return "";
+  const end = LOCAL_LENGTH + view.getUint16(26, true);
+  return new TextDecoder().decode(bytes.subarray(LOCAL_LENGTH, end));
 }
 
 function readCentral(bytes: Uint8Array, view: DataView, offset: number) {

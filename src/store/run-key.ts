@@ -15,6 +15,11 @@ export function runKey(experiment: ExperimentState): string {
   return JSON.stringify([attempt, fileNumber, market, FIXED_KEYS.map((key) => config[key])]);
 }
 
+/** True if the configurations are the same but for live knobs: one can go on with the other's training. */
+export function agreeOnFixedKnobs(one: GanConfig, other: GanConfig): boolean {
+  return FIXED_KEYS.every((key) => one[key] === other[key]);
+}
+
 /** The live knobs in which two configurations differ. */
 export function turnedKnobs(before: GanConfig, after: GanConfig): readonly ConfigKey[] {
   return LIVE_KEYS.filter((key) => before[key] !== after[key]);

@@ -48,6 +48,36 @@ describe("files of the app's own", () => {
     expect(other.run.getState()).toMatchObject({ status: "paused", step: 9 });
   });
 
+  test("a file that comes back after another knob was set is trained on from the start", async () => {
+    const page = await openPage();
+    page.session.openFile(csv());
+    await page.settle();
+    page.session.play();
+    page.worker.train(9);
+    const saving = page.session.downloadBundle();
+    await page.settle();
+    await saving;
+    const other = await openPage();
+    other.session.openFile(page.downloaded(/\.zip$/));
+    await other.settle();
+    other.session.setKnob("windowLength", 32);
+    await other.settle();
+    other.session.openFile(csv());
+    await other.settle();
+    expect(other.run.getState()).toMatchObject({ status: "ready", step: 0 });
+    expect(other.worker.last("prepare-run").checkpoint).toBeUndefined();
+  });
+
+  test("a bundle that was cut short is refused as one", async () => {
+    const page = await openPage();
+    const whole = zipSync({ "manifest.json": strToU8("{}"), "checkpoint.bin": strToU8("x") });
+    page.session.openFile(new File([whole.subarray(0, 60)], "b.zip"));
+    await page.settle();
+    expect(page.notices.getState().notices).toMatchObject([
+      { code: "bundle-refused", data: { reason: "not-a-zip", entry: "" } },
+    ]);
+  });
+
   test("a hostile bundle changes nothing", async () => {
     const page = await openPage();
     page.session.openFile(

@@ -1,5 +1,7 @@
 import type { ConfigCorrection } from "../../../gan/gan-config.ts";
 import type { Notice, NoticeCode } from "../../../store/app-state.ts";
+import type { BundleProblem } from "../../../store/bundle.ts";
+import type { ConfigProblem } from "../../../store/config-file.ts";
 import type { ErrorData } from "../../../worker/protocol.ts";
 
 const text = (data: ErrorData, key: string, fallback = "") => {
@@ -30,6 +32,41 @@ const device = (data: ErrorData, key: string) => {
   return DEVICES[id] ?? id;
 };
 
+/** Why a bundle is refused; the entry at fault is named before it. */
+const BUNDLE_PROBLEMS: Readonly<Record<BundleProblem, string>> = {
+  "not-a-zip": "the file is cut short or is no zip file",
+  "too-large": "it unpacks to more than a bundle may hold",
+  "too-many-entries": "it has more entries than a bundle has",
+  encrypted: "it is encrypted",
+  "unknown-compression": "its compression is not the one that bundles use",
+  damaged: "its content does not agree with its checksum and length",
+  "unexpected-entry": "this entry does not belong in a bundle",
+  "repeated-entry": "this entry is in it twice",
+  "missing-entry": "this entry is missing",
+  "manifest-damaged": "it does not describe a run of Market Forge",
+  "newer-version": "it was saved by a later version of Market Forge",
+  "history-damaged": "it is no loss history of Market Forge",
+  "weights-refused": "the weights in it cannot be used",
+};
+
+const CONFIG_PROBLEMS: Readonly<Record<ConfigProblem, string>> = {
+  "not-json": "This is not a configuration of Market Forge: expected the JSON that Export writes.",
+  "newer-version": "This configuration was saved by a later version of Market Forge.",
+  "no-configuration": "This file has no configuration in it: expected the JSON that Export writes.",
+};
+
+function reasonIn(problems: Readonly<Record<string, string>>, data: ErrorData, fallback: string) {
+  const reason = text(data, "reason");
+  return Object.hasOwn(problems, reason) ? problems[reason] : problems[fallback];
+}
+
+function bundleRefusal(data: ErrorData): string {
+  const entry = text(data, "entry");
+  const where = entry === "" ? "" : `${entry}: `;
+  const reason = reasonIn(BUNDLE_PROBLEMS, data, "damaged");
+  return `This bundle cannot be used (${where}${reason}), and nothing was changed. Save it again where it was made.`;
+}
+
 type NoticeText = (data: ErrorData) => string;
 
 /** What each banner says. Where a failure is attached, its own sentences follow. */
@@ -37,8 +74,8 @@ export const notices: Readonly<Record<NoticeCode, NoticeText>> = {
   "link-opened": () => "This experiment came with the link. It waits for you to press play.",
   "link-corrected": () =>
     "This experiment came with the link. Some of it was not valid and was corrected, as listed.",
-  "link-damaged": () =>
-    "The link is damaged and nothing was changed. Ask for it again; messengers sometimes cut long links.",
+  "link-damaged": (data) =>
+    `The link is ${text(data, "reason") === "too-long" ? "longer than any that is made here" : "damaged"}, and nothing was changed. Ask for it again; messengers sometimes change long links.`,
   "link-waiting": () =>
     "The link in the address bar holds another experiment. Opening it ends this run; undo brings the run back.",
   "link-without-data": () =>
@@ -50,14 +87,12 @@ export const notices: Readonly<Record<NoticeCode, NoticeText>> = {
   "config-opened": () => "The configuration was opened. Undo takes it back.",
   "config-corrected": () =>
     "The configuration was opened. Some of it was not valid and was corrected, as listed.",
-  "config-damaged": () =>
-    "This is not a configuration of Market Forge, and nothing was changed. Expected the JSON that Export writes.",
+  "config-damaged": (data) => `${reasonIn(CONFIG_PROBLEMS, data, "not-json")} Nothing was changed.`,
   "bundle-opened": (data) =>
     `${text(data, "name", "The bundle")} was opened at step ${text(data, "step", "0")}. Press play to go on.`,
   "bundle-without-data": (data) =>
     `${text(data, "name", "The bundle")} was trained on a file that is not here. Its generator is shown; drop that file to go on training.`,
-  "bundle-refused": () =>
-    "This bundle cannot be used, and nothing was changed. It may be cut short or damaged; save it again where it was made.",
+  "bundle-refused": bundleRefusal,
   "foreign-model": (data) =>
     `This is a model of ${text(data, "application", "another program")}, which Market Forge cannot run. Nothing was changed.`,
   "reading-failed": (data) =>

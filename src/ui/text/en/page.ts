@@ -66,7 +66,8 @@ export const status = {
     `Finished at step ${formatCount(step)}. The generator can be exported and shared.`,
   recovering: "The device stopped; going back to the last checkpoint.",
   failed: "Training stopped. What happened is said above.",
-  shared: "This is the generator out of the link. Press play to train one of your own.",
+  shared:
+    "This is the generator out of the link or the bundle. Press play to train one of your own.",
 } as const;
 
 /** Why training is not going on, in a few words. */
