@@ -2,24 +2,30 @@ import type { Outbox } from "./outbox.ts";
 import { PATIENCE_MILLISECONDS } from "./watchdog.ts";
 
 const SPACING_MILLISECONDS = 200;
-/** Phases count as warm once this many were run: the first ones compile. */
-const WARM_UP_COUNT = 40;
-const COMPILE_PATIENCE_MILLISECONDS = 30_000;
+/** How long the thread may be blocked by work of a kind that this device has not done before. */
+const COLD_PATIENCE_MILLISECONDS = 30_000;
 const LARGEST_PATIENCE_MILLISECONDS = 120_000;
+/** How long a device may be waited for: at first, when its programs compile, and later at least. */
+const COLD_WAIT_MILLISECONDS = 240_000;
+const SHORTEST_WAIT_MILLISECONDS = 20_000;
 const SLACK = 10;
 
 /**
- * Tells the page that the worker lives. Beats come from the work itself, never from a timer, so
- * that a read-back that hangs for ever is noticed. The patience asked for follows the slowest
- * uninterruptible piece of work so far.
+ * Tells the page that the worker lives. Beats come from the work itself. While the work waits for
+ * its device, pulses say that the thread is not blocked: a slow device is slow, not hung. They end
+ * when the wait is out of proportion, so that a read-back that hangs for ever is noticed too. The
+ * patience asked for follows the longest time for which the work has blocked the thread so far.
  */
 export class Heartbeat {
   private readonly outbox: Outbox;
   private readonly now: () => number;
   private readonly step: () => number;
   private last = Number.NEGATIVE_INFINITY;
-  private slowest = 0;
-  private count = 0;
+  private lastPatience = PATIENCE_MILLISECONDS;
+  private waitsUntil = Number.NEGATIVE_INFINITY;
+  private longestBlock = 0;
+  private longestWait = 0;
+  private isWarm = false;
 
   constructor(outbox: Outbox, now: () => number, step: () => number) {
     this.outbox = outbox;
@@ -27,15 +33,21 @@ export class Heartbeat {
     this.step = step;
   }
 
-  /** At most five a second. */
-  beat(): void {
-    if (this.now() - this.last >= SPACING_MILLISECONDS) this.announce(this.patience);
+  /** Work goes on; told at most five times a second. `isNew`: of a kind not done before. */
+  beat(isNew = false): void {
+    if (this.now() - this.last < SPACING_MILLISECONDS) return;
+    if (isNew || !this.isWarm) this.announce();
+    else this.tell(this.patience, Math.max(SHORTEST_WAIT_MILLISECONDS, SLACK * this.longestWait));
   }
 
-  /** Says at once that the next sign of life may take `patience` milliseconds. */
-  announce(patience: number = COMPILE_PATIENCE_MILLISECONDS): void {
-    this.last = this.now();
-    this.outbox.post({ type: "heartbeat", step: this.step(), busy: true, patience });
+  /** Says at once that work begins which may block and wait long. */
+  announce(): void {
+    this.tell(COLD_PATIENCE_MILLISECONDS, COLD_WAIT_MILLISECONDS);
+  }
+
+  /** The thread lives, whatever its work waits for; silent once that has taken too long. */
+  pulse(): void {
+    if (this.now() < this.waitsUntil) this.post(this.lastPatience);
   }
 
   rest(): void {
@@ -43,21 +55,38 @@ export class Heartbeat {
     this.outbox.post({ type: "heartbeat", step: this.step(), busy: false });
   }
 
-  /** Learns how long an uninterruptible piece of work took. */
-  learn(milliseconds: number): void {
-    this.count++;
-    if (this.count > WARM_UP_COUNT) this.slowest = Math.max(this.slowest, milliseconds);
+  /** Learns for how long a piece of work blocked the thread, and how long it took with its waits. */
+  learn(blocked: number, whole: number): void {
+    if (!this.isWarm) return;
+    this.longestBlock = Math.max(this.longestBlock, blocked);
+    this.longestWait = Math.max(this.longestWait, whole);
+  }
+
+  /** Whole steps have been read back from this device: all their programs are compiled. */
+  warmUp(): void {
+    this.isWarm = true;
   }
 
   /** A fresh device compiles again. */
   forget(): void {
-    this.slowest = 0;
-    this.count = 0;
+    this.longestBlock = 0;
+    this.longestWait = 0;
+    this.isWarm = false;
   }
 
   private get patience(): number {
-    if (this.count <= WARM_UP_COUNT) return COMPILE_PATIENCE_MILLISECONDS;
-    const wanted = Math.max(PATIENCE_MILLISECONDS, SLACK * this.slowest);
+    const wanted = Math.max(PATIENCE_MILLISECONDS, SLACK * this.longestBlock);
     return Math.min(wanted, LARGEST_PATIENCE_MILLISECONDS);
+  }
+
+  private tell(patience: number, longestWait: number): void {
+    this.last = this.now();
+    this.lastPatience = patience;
+    this.waitsUntil = this.last + longestWait;
+    this.post(patience);
+  }
+
+  private post(patience: number): void {
+    this.outbox.post({ type: "heartbeat", step: this.step(), busy: true, patience });
   }
 }

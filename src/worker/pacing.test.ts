@@ -24,6 +24,23 @@ const columns = (values: readonly number[]) => {
   };
 };
 
+/** A heartbeat on a clock of the test's, and the patience that each sign of life asked for. */
+function heartOf() {
+  let time = 0;
+  const beats: Event[] = [];
+  const outbox = new Outbox((event) => beats.push(event));
+  const heartbeat = new Heartbeat(
+    outbox,
+    () => time,
+    () => 3,
+  );
+  const told = () => beats.map((beat) => (beat.type === "heartbeat" ? beat.patience : undefined));
+  const at = (now: number) => {
+    time = now;
+  };
+  return { heartbeat, told, at };
+}
+
 describe("how much and how often", () => {
   test("bursts grow to forty milliseconds of steps, whatever a step costs", async () => {
     await fc.assert(
@@ -133,29 +150,47 @@ describe("what is told", () => {
     expect(buffersOf(whole, whole.subarray(2), new Int32Array(1))).toHaveLength(2);
   });
 
-  test("a heartbeat asks for patience by the slowest work so far", () => {
-    let time = 0;
-    const beats: Event[] = [];
-    const outbox = new Outbox((event) => beats.push(event));
-    const heartbeat = new Heartbeat(
-      outbox,
-      () => time,
-      () => 3,
-    );
-    const patience = () => {
-      time += 200;
+  test("a heartbeat asks for patience by the longest time that work has blocked so far", () => {
+    const { heartbeat, told, at } = heartOf();
+    const patience = (time: number) => {
+      at(time);
       heartbeat.beat();
-      const last = beats.at(-1);
-      return last?.type === "heartbeat" ? last.patience : undefined;
+      return told().at(-1);
     };
-    expect(patience()).toBe(30_000);
-    for (let i = 0; i < 60; i++) heartbeat.learn(20);
-    expect(patience()).toBe(3000);
-    heartbeat.learn(900);
-    expect(patience()).toBe(9000);
+    expect(patience(200)).toBe(30_000);
+    heartbeat.learn(900, 900);
+    heartbeat.warmUp();
+    expect(patience(400)).toBe(3000);
+    heartbeat.learn(900, 5000);
+    expect(patience(600)).toBe(9000);
     heartbeat.beat();
-    expect(beats).toHaveLength(3);
+    expect(told()).toHaveLength(3);
+    at(800);
+    heartbeat.beat(true);
+    expect(told().at(-1)).toBe(30_000);
     heartbeat.forget();
-    expect(patience()).toBe(30_000);
+    expect(patience(1000)).toBe(30_000);
+  });
+
+  test("pulses go on while a device is waited for, but not for ever", () => {
+    const { heartbeat, told, at } = heartOf();
+    const pulses = (from: number, to: number) => {
+      const before = told().length;
+      for (let time = from; time < to; time += 1000) {
+        at(time);
+        heartbeat.pulse();
+      }
+      return told().length - before;
+    };
+    expect(pulses(0, 5000)).toBe(0);
+    heartbeat.announce();
+    expect(pulses(5000, 605_000)).toBe(239);
+    heartbeat.warmUp();
+    heartbeat.beat();
+    expect(pulses(605_000, 700_000)).toBe(19);
+    heartbeat.learn(1, 4000);
+    heartbeat.beat();
+    expect(pulses(700_000, 800_000)).toBe(39);
+    expect(told().at(-1)).toBe(3000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { config, Harness, is, lossesOf, type StepsCompleted } from "./session-harness.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 describe("what goes wrong", () => {
   test("numbers that are not finite take the run back to its last finite state", async () => {
@@ -43,6 +44,30 @@ describe("what goes wrong", () => {
     const diverged = await harness.until(is("training-diverged"), since);
     expect(diverged.step).toBeLessThan(diverged.at);
     expect(await harness.until(is("training-paused"), since)).toMatchObject({ reason: "diverged" });
+  });
+
+  test("a device that takes long is told of every second; it is slow, not hung", async () => {
+    const slow = (run: TrainingRun): TrainingRun =>
+      Object.create(run, {
+        readMeasures: {
+          value: async () => {
+            await new Promise((resolve) => setTimeout(resolve, 2600));
+            return run.readMeasures();
+          },
+        },
+      });
+    const harness = new Harness((foundry) => ({
+      ...foundry,
+      prepareRun: async (...parts) => slow(await foundry.prepareRun(...parts)),
+    }));
+    await harness.prepare();
+    await harness.rest();
+    const since = harness.events.length;
+    harness.send({ type: "step", target: "both" });
+    await harness.until(is("steps-completed"), since);
+    const beats = harness.events.slice(since).filter(is("heartbeat"));
+    expect(beats.length).toBeGreaterThanOrEqual(3);
+    expect(beats.map(({ patience }) => patience)).toContain(30_000);
   });
 
   test("a lost device is opened again and training goes on from the last kept state", async () => {

@@ -97,6 +97,7 @@ export class TrainingLoop {
     const elapsed = this.platform.now() - start;
     const count = Math.max(0, this.run.completedSteps - before);
     if (count > 0) this.burstSize.learn(count, elapsed);
+    if (count > 0) this.heartbeat.warmUp();
     this.speedometer.learn(count, elapsed);
     return isHealthy;
   }
@@ -151,10 +152,12 @@ export class TrainingLoop {
    */
   async snapshot(asset: number, isFinal: boolean, stop: StopSignal): Promise<boolean> {
     const start = this.platform.now();
+    const isFirst = this.snapshotCost === Number.POSITIVE_INFINITY;
     const breathe = () => {
-      this.heartbeat.beat();
+      this.heartbeat.beat(isFirst || isFinal);
       return this.breathe();
     };
+    if (isFirst) this.heartbeat.announce();
     try {
       const snapshot = await this.run.takeSnapshot(asset, isFinal, {
         stop,
@@ -199,11 +202,19 @@ export class TrainingLoop {
   }
 
   private async runPhase(target: StepTarget): Promise<PhaseRun> {
-    const start = this.platform.now();
-    const result = await this.run.runPhase(target);
-    this.heartbeat.learn(this.platform.now() - start);
-    this.heartbeat.beat();
+    const result = await this.timed(() => this.run.runPhase(target));
     if (result.endsStep) this.unread++;
+    return result;
+  }
+
+  /** Does a piece of work and learns how long it blocked the thread and how long it took. */
+  private async timed<Result>(work: () => Promise<Result>): Promise<Result> {
+    const start = this.platform.now();
+    const working = work();
+    const blocked = this.platform.now() - start;
+    const result = await working;
+    this.heartbeat.learn(blocked, this.platform.now() - start);
+    this.heartbeat.beat();
     return result;
   }
 
@@ -218,10 +229,7 @@ export class TrainingLoop {
   private async collect(): Promise<boolean> {
     if (this.unread === 0) return true;
     this.unread = 0;
-    const start = this.platform.now();
-    const { columns, divergence, from, count } = await this.run.readMeasures();
-    this.heartbeat.learn(this.platform.now() - start);
-    this.heartbeat.beat();
+    const { columns, divergence, from, count } = await this.timed(() => this.run.readMeasures());
     this.log.append(columns, divergence === null ? count : divergence.at - from + 1);
     if (divergence === null) return true;
     await this.rollBack(divergence.at, divergence.network);

@@ -16,6 +16,9 @@ import type { SessionPlatform } from "./session-platform.ts";
 import { TrainingControl } from "./training-control.ts";
 import type { TrainingRun } from "./training-run.ts";
 
+/** While the session waits for its device it says this often that its thread lives. */
+const PULSE_MILLISECONDS = 1000;
+
 /** Commands that need no device. */
 const PLAIN_COMMANDS: ReadonlySet<Command["type"]> = new Set(["read-file", "simulate-market"]);
 
@@ -28,6 +31,7 @@ export class TrainingSession {
   private readonly queue = new JobQueue();
   private readonly budget;
   private isPumping = false;
+  private isPulsing = false;
   private isBroken = false;
   private hasGivenUp = false;
 
@@ -91,6 +95,17 @@ export class TrainingSession {
     if (this.isPumping || this.isBroken) return;
     this.isPumping = true;
     this.pump().catch((error: unknown) => this.crash(error));
+    if (!this.isPulsing) this.pulse().catch((error: unknown) => this.crash(error));
+  }
+
+  /** Tells that the thread lives until the work is done. */
+  private async pulse(): Promise<void> {
+    this.isPulsing = true;
+    while (this.isPumping && !this.isBroken) {
+      await this.platform.wait(PULSE_MILLISECONDS);
+      if (this.isPumping && !this.isBroken) this.heartbeat.pulse();
+    }
+    this.isPulsing = false;
   }
 
   /** Works until nothing is left to do; messages get in after every piece. */

@@ -58,6 +58,22 @@ test("a device that does not open in time is passed over, and comes too late for
   answer({ limits: {}, info: { vendor: "slow" }, requestDevice });
   await vi.waitFor(() => expect(destroyed).toBe(1));
   expect(tf.getBackend()).toBe("wasm");
+  expect(tf.findBackendFactory("webgpu")).toBeNull();
+  vi.unstubAllGlobals();
+});
+
+test("a device that was asked for by name is given more time", async () => {
+  const requestAdapter = () => new Promise(() => {});
+  vi.stubGlobal("navigator", { gpu: { requestAdapter } });
+  const limits: number[] = [];
+  const after = (milliseconds: number) => {
+    limits.push(milliseconds);
+    return new Promise<void>((resolve) => setTimeout(resolve, milliseconds / 100));
+  };
+  const opened = await openDevice("webgpu", { wasmPaths, after });
+  expect(opened.tried[0]).toEqual({ device: "webgpu", outcome: "timed-out" });
+  const [named = 0, next = 0] = limits;
+  expect(named).toBeGreaterThan(2 * next);
   vi.unstubAllGlobals();
 });
 

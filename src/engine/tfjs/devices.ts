@@ -9,9 +9,14 @@ import { openWebGpu } from "./webgpu-device.ts";
 
 /** From the fastest down. */
 const LADDER: readonly DeviceId[] = ["webgpu", "webgl", "wasm", "cpu"];
-/** Longest wait for a device to open, and then for its self-test, which compiles its programs. */
-const OPENING_LIMIT_MS = 5000;
-const SELF_TEST_LIMIT_MS = 30_000;
+/** Longest waits in milliseconds for a device to open, and for its self-test, which compiles. */
+interface Limits {
+  readonly opening: number;
+  readonly selfTest: number;
+}
+const LIMITS: Limits = { opening: 5000, selfTest: 30_000 };
+/** A device that was asked for by name is waited for longer: it may be slow, and still be wanted. */
+const LIMITS_BY_NAME: Limits = { opening: 20_000, selfTest: 90_000 };
 
 export interface DeviceOptions {
   /**
@@ -84,6 +89,7 @@ const proven = new Set<string>();
 async function examine(
   device: DeviceId,
   raw: RawDevice,
+  limit: number,
   options: DeviceOptions,
 ): Promise<OpenAttempt> {
   let isAbandoned = false;
@@ -91,7 +97,7 @@ async function examine(
   const key = `${device} ${raw.detail}`;
   if (proven.has(key) && !isDistrusted) return raw;
   const test = passesSelfTest(isDistrusted, () => isAbandoned);
-  const passed = await within(test, SELF_TEST_LIMIT_MS, options).catch(() => "failed" as const);
+  const passed = await within(test, limit, options).catch(() => "failed" as const);
   if (passed === true) {
     proven.add(key);
     return raw;
@@ -104,19 +110,20 @@ async function examine(
 
 async function attempt(
   device: DeviceId,
-  acceptsSoftware: boolean,
+  isNamed: boolean,
   options: DeviceOptions,
 ): Promise<OpenAttempt> {
+  const limits = isNamed ? LIMITS_BY_NAME : LIMITS;
   let isAbandoned = false;
   try {
-    const opening = openerOf(device, options)({ acceptsSoftware, isAbandoned: () => isAbandoned });
-    const opened = await within(opening, OPENING_LIMIT_MS, options);
+    const terms = { acceptsSoftware: isNamed, isAbandoned: () => isAbandoned };
+    const opened = await within(openerOf(device, options)(terms), limits.opening, options);
     if (opened === TIMED_OUT) {
       isAbandoned = true;
       abandonBackend(device);
       return { refused: "timed-out" };
     }
-    return "refused" in opened ? opened : await examine(device, opened, options);
+    return "refused" in opened ? opened : await examine(device, opened, limits.selfTest, options);
   } catch {
     return { refused: "failed" };
   }
@@ -126,7 +133,8 @@ async function attempt(
  * Opens a device and makes it TensorFlow.js's current one. "automatic" goes down from hardware
  * WebGPU by hardware WebGL and WASM to the plain CPU; CPU emulations of a GPU are passed over,
  * since WASM beats them. A device asked for by name is tried first, emulation or not, and then
- * the same ladder. Every device must open within 5 s and pass the self-test, once per thread.
+ * the same ladder. Every device must open in time (5 s; 20 s if asked for by name) and pass the
+ * self-test, once per thread.
  * Opening again after a loss makes a fresh device. Throws NoDeviceError.
  */
 export async function openDevice(

@@ -45,10 +45,10 @@ export async function selfTestNumbers(isAbandoned = () => false): Promise<readon
       engine.setDiscriminatorInput({ windows, noise: noise(2 * step, batchSize) });
       engine.setGeneratorInput({ noise: noise(2 * step + 1, batchSize) });
       for (const phase of PHASES) await engine.runPhase(phase);
-      if (isAbandoned()) throw new Error("the self-test was abandoned");
       engine.endStep();
     }
     const measures = await engine.readMeasures();
+    if (isAbandoned()) throw new Error("the self-test was abandoned");
     const paths = await engine.generate(noise(2 * STEPS, 1), true);
     return [...MEASURED.flatMap((name) => [...measures[name]]), ...paths.values];
   } finally {

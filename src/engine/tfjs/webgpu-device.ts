@@ -37,6 +37,21 @@ async function findAdapter(acceptsSoftware: boolean): Promise<GpuAdapter | Devic
   return isSoftware(adapter) && !acceptsSoftware ? refuse("software") : adapter;
 }
 
+type BackendModule = typeof import("@tensorflow/tfjs-backend-webgpu");
+let backendModule: Promise<BackendModule> | undefined;
+
+/**
+ * The backend's code. On arrival it offers TensorFlow.js a device of its own making, which would
+ * be opened behind our back as the best there is; that offer is taken out at once.
+ */
+function loadBackend(): Promise<BackendModule> {
+  backendModule ??= import("@tensorflow/tfjs-backend-webgpu").then((imported) => {
+    removeBackend("webgpu");
+    return unwrapped(imported);
+  });
+  return backendModule;
+}
+
 async function openAdapter(
   adapter: GpuAdapter,
   { isAbandoned }: OpeningTerms,
@@ -49,7 +64,7 @@ async function openAdapter(
       }),
     ),
   });
-  const { WebGPUBackend } = unwrapped(await import("@tensorflow/tfjs-backend-webgpu"));
+  const { WebGPUBackend } = await loadBackend();
   if (isAbandoned()) {
     device.destroy();
     return refuse("timed-out");
