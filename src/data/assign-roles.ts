@@ -1,5 +1,5 @@
 import type { ColumnTally } from "./column-tally.ts";
-import { couldBeEpoch, couldBeSerial, couldBeYears } from "./decide-dates.ts";
+import { couldBeEpoch, couldBeMonths, couldBeSerial, couldBeYears } from "./decide-dates.ts";
 import { roleOfHeader } from "./header-words.ts";
 import type { ColumnRole, Inference, ReadingChoices } from "./report-card.ts";
 
@@ -32,14 +32,15 @@ export const isPriceRole = (role: ColumnRole | undefined): boolean =>
 /** True if the column can hold the role that its header names. */
 function canHold(role: ColumnRole, tally: ColumnTally): boolean {
   if (role === "time") return couldBeTime(tally);
-  if (role === "clock") return tally.isClock || (tally.kind === "number" && tally.max < 240_000);
+  if (role === "clock") return tally.isClock || tally.couldBeBareClock;
   if (role === "ticker") return tally.kind === "text" || tally.whole === tally.filled;
   return !PRICE_ROLES.has(role) || tally.kind === "number" || tally.kind === "empty";
 }
 
 const couldBeTime = (tally: ColumnTally): boolean =>
   tally.kind === "date" ||
-  (tally.kind === "number" && (couldBeEpoch(tally) || couldBeSerial(tally) || couldBeYears(tally)));
+  (tally.kind === "number" &&
+    (couldBeEpoch(tally) || couldBeSerial(tally) || couldBeYears(tally) || couldBeMonths(tally)));
 
 function roleByHeader(column: TableColumn): ColumnRole | undefined {
   const { tally } = column;
@@ -78,6 +79,15 @@ function isBareSerial(column: TableColumn): boolean {
   );
 }
 
+/** 1950, 1951, … or 195001, 195002, … down the first column. */
+function isBarePeriod({ index, tally }: TableColumn): boolean {
+  const { up, down, same } = tally.direction;
+  const turns = Math.min(up, down) + same;
+  const years = couldBeYears(tally) && turns === 0 && tally.max - tally.min === tally.filled - 1;
+  const months = couldBeMonths(tally) && turns <= 0.05 * (up + down);
+  return index === 0 && tally.kind === "number" && tally.filled > 2 && (years || months);
+}
+
 /** One column tells the time: the first named so, else the first of dates, else of epochs. */
 function chooseTime(columns: readonly TableColumn[], roles: FoundRoles): number {
   const named = columns.filter((column) => roles.get(column.index) === "time");
@@ -88,7 +98,8 @@ function chooseTime(columns: readonly TableColumn[], roles: FoundRoles): number 
     dated.find((column) => roles.get(column.index) !== "ignore" || column.header === "") ??
     dated[0] ??
     columns.find(isBareEpoch) ??
-    columns.find(isBareSerial);
+    columns.find(isBareSerial) ??
+    columns.find(isBarePeriod);
   return best?.index ?? -1;
 }
 
@@ -107,12 +118,33 @@ function looksLikeTicker({ tally }: TableColumn): boolean {
   );
 }
 
-function chooseTicker(columns: readonly TableColumn[], roles: FoundRoles): number {
+/** The column named so, else, where times repeat, one that looks so and can tell their rows apart. */
+function chooseTicker(columns: readonly TableColumn[], roles: FoundRoles, time: number): number {
   const named = columns.filter(
     ({ index, tally }) => roles.get(index) === "ticker" && tally.distinct.size <= tally.filled / 2,
   );
-  const best = named[0] ?? columns.find(looksLikeTicker);
-  return best?.index ?? -1;
+  const telling = named.find(({ tally }) => tally.distinct.size > 1) ?? named[0];
+  if (telling) return telling.index;
+  const isOneAsset = columns.some(({ index, tally }) => index === time && tally.isOneWay);
+  return isOneAsset ? -1 : (columns.find(looksLikeTicker)?.index ?? -1);
+}
+
+/** Digits beside a date are a time of day if named so, or if the dates repeat and nothing is named. */
+function isBareClock({ index, header, tally }: TableColumn, time: TableColumn): boolean {
+  if (index === time.index || time.tally.kind !== "date" || !tally.couldBeBareClock) return false;
+  const role = roleOfHeader(header);
+  if (role === "time" || role === "clock") return true;
+  return header === "" && index === time.index + 1 && !time.tally.isOneWay;
+}
+
+function chooseClock(columns: readonly TableColumn[], roles: FoundRoles, time: number): number {
+  const timeColumn = columns.find(({ index }) => index === time);
+  if (!timeColumn) return -1;
+  const found =
+    columns.find(({ index }) => roles.get(index) === "clock" && index !== time) ??
+    columns.find(({ index, tally }) => tally.isClock && index !== time) ??
+    columns.find((column) => isBareClock(column, timeColumn));
+  return found?.index ?? -1;
 }
 
 function settleOnly(roles: FoundRoles, role: ColumnRole, chosen: number): void {
@@ -126,11 +158,8 @@ export function findRoles(columns: readonly TableColumn[]): FoundRoles {
   const roles: FoundRoles = new Map(columns.map((column) => [column.index, roleByHeader(column)]));
   const time = chooseTime(columns, roles);
   settleOnly(roles, "time", time);
-  const clock =
-    columns.find(({ index }) => roles.get(index) === "clock" && index !== time) ??
-    columns.find(({ index, tally }) => tally.isClock && index !== time);
-  settleOnly(roles, "clock", time < 0 ? -1 : (clock?.index ?? -1));
-  settleOnly(roles, "ticker", time < 0 ? -1 : chooseTicker(columns, roles));
+  settleOnly(roles, "clock", chooseClock(columns, roles, time));
+  settleOnly(roles, "ticker", time < 0 ? -1 : chooseTicker(columns, roles, time));
   return roles;
 }
 

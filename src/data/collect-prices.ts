@@ -1,9 +1,10 @@
 import { ownText } from "./column-tally.ts";
 import { DropLog, Tally } from "./drop-log.ts";
+import { epochUnit } from "./epoch.ts";
 import { GrowingArray } from "./growing-array.ts";
 import { isMissing } from "./missing-values.ts";
 import { parseClock } from "./parse-clock.ts";
-import { epochUnit, IMPOSSIBLE_DATE, parseTime } from "./parse-date.ts";
+import { IMPOSSIBLE_DATE, parseTime } from "./parse-date.ts";
 import { parseNumber } from "./parse-number.ts";
 import type { TablePlan } from "./plan-table.ts";
 import type { DateOrder, DecimalMark, DropReason } from "./report-card.ts";
@@ -43,6 +44,9 @@ export interface CollectPlan {
 const DAY_MS = 86_400_000;
 /** Relative slack for bars whose prices were rounded apart. */
 const BAR_SLACK = 1e-6;
+
+/** 930 and 93000 are 09:30: a spreadsheet took the zero. */
+const padClock = (digits: string) => digits.padStart(digits.length > 4 ? 6 : 4, "0");
 
 /** Reads rows one by one into columns of numbers and counts all that it leaves out. */
 export class PriceCollector {
@@ -143,7 +147,7 @@ export class PriceCollector {
     if (dateOrder === "epoch" && !Number.isNaN(day)) this.noteUnit(Number(text), line);
     if (plan.clock < 0 || !Number.isFinite(day)) return day;
     const clock = (cells[plan.clock] ?? "").trim();
-    return day + parseClock(/^(\d{3}|\d{5})$/.test(clock) ? `0${clock}` : clock);
+    return day + parseClock(/^\d{1,5}$/.test(clock) ? padClock(clock) : clock);
   }
 
   private noteUnit(value: number, line: number): void {

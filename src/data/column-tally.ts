@@ -3,6 +3,7 @@ import { parseClock } from "./parse-clock.ts";
 import {
   type DateParts,
   IMPOSSIBLE_DATE,
+  parseBareMonth,
   parseIsoDay,
   readDateParts,
   resolveDate,
@@ -17,6 +18,13 @@ const LARGE_INTEGER = /^[+-]?\d{16,}(?:\.0*)?$/;
 /** A copy that does not keep the text alive which it was cut from. */
 export const ownText = (text: string): string =>
   text.length < 13 ? text : text.split("").join("");
+
+/** True if a whole number can be HHMM or HHMMSS. */
+function isBareClock(value: number): boolean {
+  if (value < 0 || value > 235_959) return false;
+  if (value <= 2359) return value % 100 < 60;
+  return value > 9999 && value % 100 < 60 && Math.floor(value / 100) % 100 < 60;
+}
 
 /** Counts how often a sequence goes up, goes down or stays. */
 export class Direction {
@@ -41,12 +49,18 @@ export class Direction {
 /** How many of a column's dates exist under one order of day, month and year, and how they run. */
 export class OrderTally {
   possible = 0;
+  /** Milliseconds between the two neighbours that are furthest apart. */
+  longestStep = 0;
   readonly direction = new Direction();
+  private last = Number.NaN;
 
   add(time: number): void {
     if (time === IMPOSSIBLE_DATE) return;
     this.possible++;
     this.direction.add(time);
+    const step = Math.abs(time - this.last);
+    if (step > this.longestStep) this.longestStep = step;
+    this.last = time;
   }
 }
 
@@ -72,11 +86,33 @@ export class DateVotes {
   };
   /** The first date that means different days under different orders. */
   firstOpen = "";
+  /** How the dates run whose form settles the order. */
+  readonly direction = new Direction();
+  /** True once two dates have different times of day. */
+  isIntraday = false;
+  private firstClock = Number.NaN;
 
   add(text: string, parts: DateParts): void {
+    if (Number.isNaN(this.firstClock)) this.firstClock = parts.clock;
+    else if (parts.clock !== this.firstClock) this.isIntraday = true;
+    if (parts.form === "free" || parts.form === "short-free") {
+      this.count++;
+      this.addOpen(text, parts);
+    } else {
+      this.addSettled(parts.form, resolveDate(parts, parts.form));
+    }
+  }
+
+  addSettled(order: OpenOrder, time: number): void {
     this.count++;
-    if (parts.form === "free" || parts.form === "short-free") this.addOpen(text, parts);
-    else this.settled[parts.form]++;
+    this.settled[order]++;
+    if (time !== IMPOSSIBLE_DATE) this.direction.add(time);
+  }
+
+  /** True if time runs one way without a repeat, under some order. */
+  get isMonotone(): boolean {
+    const open = OPEN_ORDERS.map((order) => this.under[order].direction);
+    return [this.direction, ...open].some((direction) => direction.isMonotone);
   }
 
   private addOpen(text: string, parts: DateParts): void {
@@ -102,6 +138,10 @@ export class ColumnTally {
   firstAmbiguous = "";
   readonly dates = new DateVotes();
   clocks = 0;
+  /** Whole numbers that can be times of day, as 930 or 093000. */
+  bareClocks = 0;
+  /** Numbers that can be months, as 199912 or 1999.12. */
+  bareMonths = 0;
   codes = 0;
   whole = 0;
   min = Number.POSITIVE_INFINITY;
@@ -121,18 +161,18 @@ export class ColumnTally {
       return;
     }
     this.filled++;
-    if (Number.isNaN(parseIsoDay(text))) this.addNumber(text, line);
-    else this.addIsoDay();
+    const isoTime = parseIsoDay(text);
+    if (Number.isNaN(isoTime)) this.addNumber(text, line);
+    else this.addIsoDay(isoTime);
   }
 
   get numbers(): number {
     return this.filled - this.marks.neither;
   }
 
-  private addIsoDay(): void {
+  private addIsoDay(time: number): void {
     this.marks.neither++;
-    this.dates.count++;
-    this.dates.settled["year-first"]++;
+    this.dates.addSettled("year-first", time);
   }
 
   private addNumber(text: string, line: number): void {
@@ -147,12 +187,16 @@ export class ColumnTally {
     this.min = Math.min(this.min, value);
     this.max = Math.max(this.max, value);
     this.direction.add(value);
+    if (value >= 1500 && value < 220_013 && text.length > 5 && text.length < 8) {
+      if (!Number.isNaN(parseBareMonth(text))) this.bareMonths++;
+    }
     if (vote === "either") this.addWhole(text, value, line);
   }
 
   private addWhole(text: string, value: number, line: number): void {
     if (!Number.isInteger(value)) return;
     this.whole++;
+    if (isBareClock(value)) this.bareClocks++;
     if (isCode(text)) this.codes++;
     if (text.length >= 4 && /^\d+$/.test(text)) this.plainLong++;
     if (text.length >= 16 && LARGE_INTEGER.test(text)) {
@@ -188,6 +232,16 @@ export class ColumnTally {
 
   get isClock(): boolean {
     return this.filled > 0 && this.clocks >= 0.8 * this.filled;
+  }
+
+  /** True if all cells can be times of day without a mark, as 0930 or 93000. */
+  get couldBeBareClock(): boolean {
+    return this.filled > 0 && this.bareClocks === this.filled && this.max > 59;
+  }
+
+  /** True if time, read from this column, never repeats and never turns round. */
+  get isOneWay(): boolean {
+    return this.direction.isMonotone || this.dates.isMonotone;
   }
 
   /** Share codes such as 000001 and 600000: whole numbers of one length, some with leading zeros. */

@@ -44,6 +44,11 @@ export function couldBeYears(tally: ColumnTally): boolean {
   );
 }
 
+/** True if the numbers of the column can be months, as 199912 or 1999.12; years may be among them. */
+export function couldBeMonths(tally: ColumnTally): boolean {
+  return tally.bareMonths > 0 && tally.bareMonths >= 0.5 * tally.filled && tally.min >= 1500;
+}
+
 /** The orders under which most of the open dates exist; one impossible date rules an order out. */
 function possibleOrders({ under }: DateVotes): OpenOrder[] {
   const most = Math.max(...OPEN_ORDERS.map((order) => under[order].possible));
@@ -56,7 +61,19 @@ function decideOpen(votes: DateVotes): Inference<DateOrder> {
   if (possible.length === 1) return inferred(first, votes.under[first].possible / votes.open);
   const oneWay = possible.filter((order) => votes.under[order].direction.isMonotone);
   const [only] = oneWay;
-  return only && oneWay.length === 1 ? inferred(only, 0.9) : undecided(only ?? first);
+  if (only && oneWay.length === 1) return inferred(only, 0.9);
+  const unbroken = votes.isIntraday ? unbrokenOrder(votes, oneWay) : undefined;
+  return unbroken ? inferred(unbroken, 0.9) : undecided(only ?? first);
+}
+
+/** How much longer the longest pause must be under the wrong order. */
+const LONGER_PAUSE = 5;
+
+/** Bars within a day follow each other closely under the right order; the wrong one tears days apart. */
+function unbrokenOrder({ under }: DateVotes, orders: readonly OpenOrder[]): OpenOrder | undefined {
+  const [best, next] = [...orders].sort((a, b) => under[a].longestStep - under[b].longestStep);
+  if (!best || !next) return undefined;
+  return under[next].longestStep > LONGER_PAUSE * under[best].longestStep ? best : undefined;
 }
 
 /**
@@ -76,7 +93,9 @@ export function decideDateOrder(
   }
   if (tally.kind !== "date") {
     if (couldBeEpoch(tally)) return inferred("epoch");
-    return couldBeYears(tally) ? inferred("year-first") : inferred("serial", 0.9);
+    return couldBeYears(tally) || couldBeMonths(tally)
+      ? inferred("year-first")
+      : inferred("serial", 0.9);
   }
   const { open, settled } = tally.dates;
   if (open > 0) return decideOpen(tally.dates);

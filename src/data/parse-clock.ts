@@ -20,6 +20,8 @@ const ZONES: ReadonlyMap<string, number> = new Map([
 
 const CLOCK =
   /^(\d{1,2})(?::(\d{2}))(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:(?<=[ap]\.?)m\.?)?\s*(?:uhr)?\s*(.*)$/i;
+/** 5 PM, 05-AM: the half of the day says that it is a time. */
+const HOUR_ONLY = /^(\d{1,2})[\s-]*([ap])\.?m\.?$/i;
 const BARE_CLOCK = /^(\d{2})(\d{2})(\d{2})?(\d{3})?$/;
 const OFFSET = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/i;
 
@@ -58,6 +60,8 @@ export function parseClock(text: string): number {
     const [, hours, minutes, seconds = "0", milliseconds = "0"] = bare;
     return compose(Number(hours), Number(minutes), Number(seconds), Number(milliseconds));
   }
+  const hour = HOUR_ONLY.exec(trimmed);
+  if (hour) return compose(hoursOf(Number(hour[1]), hour[2]), 0, 0, 0);
   const match = CLOCK.exec(trimmed);
   if (!match) return Number.NaN;
   const [, hours, minutes, seconds = "0", fraction = "", half, zone = ""] = match;

@@ -1,3 +1,4 @@
+import { epochTime, serialTime } from "./epoch.ts";
 import { monthOf } from "./month-names.ts";
 import { parseClock } from "./parse-clock.ts";
 import type { DateOrder } from "./report-card.ts";
@@ -21,11 +22,23 @@ export interface DateParts {
 }
 
 const DAY_MS = 86_400_000;
+/** Year 1 of the Republic of China is 1912. */
+const MINGUO_YEAR = 1911;
+/** Year 543 of the Buddhist era is the first of the common era. */
+const BUDDHIST_YEAR = 543;
 const NUMERIC = /^(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(?:[T\s,;]+(.*))?$/;
 const YEAR_MONTH = /^(\d{4})(?:[-/]|M)(\d{1,2})$/;
+const MONTH_SLASH_YEAR = /^(\d{1,2})[/-](\d{4})$/;
+const QUARTER =
+  /^(?:(\d{4})[\s\-:./]*[QT]([1-4])|Q([1-4])[\s\-:./']*(\d{4})|([1-4])Q[\s\-:./]*(\d{4}))$/i;
+const HALF = /^(\d{4})[\s\-:./]*[SH]([12])$/i;
+const ISO_WEEK = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{4}(?:\d{2})?(?:\d{3})?)|[T\s]+(\d{1,2}:.*))?$/;
 const CHINESE = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号號])?\s*(.*)$/;
 const WEEKDAY = /^\p{L}{2,10}\.?,\s*/u;
+const LEADING_WEEKDAY = /^\p{L}{2,10}\.?\s+(?=\p{L}{3,}\.?\s|\d)/u;
+const TRAILING_WEEKDAY =
+  /[\s,，]*[([（]?(?:周|星期|週|\p{L}{2}曜)?[一二三四五六日天月火水木金土][)\]）]?$/u;
 const DAY_MONTH =
   /^(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-/.]*(?:de |of )?(\p{L}+)\.?,?[\s\-/.]*(?:de |del )?(\d{4}|'?\d{2})(?:[T\s,]+(.*))?$/u;
 const MONTH_DAY =
@@ -56,9 +69,12 @@ function withClock(
 function readNumeric(text: string): DateParts | undefined {
   const match = NUMERIC.exec(text);
   if (!match) return undefined;
-  const [, a = "", , b = "", c = "", clock] = match;
+  const [, a = "", mark, b = "", c = "", clock] = match;
   if (a.length === 4 && c.length <= 2) {
     return withClock("year-first", [Number(a), Number(b), Number(c)], clock);
+  }
+  if (a.length === 3 && mark !== "." && c.length <= 2) {
+    return withClock("year-first", [Number(a) + MINGUO_YEAR, Number(b), Number(c)], clock);
   }
   if (a.length > 2 || c.length === 3 || c.length === 1) return undefined;
   const numbers = [Number(a), Number(b), Number(c)] as const;
@@ -77,8 +93,38 @@ const isPlausibleYear = (year: number) => year >= 1500 && year <= 2200;
 
 function readYearMonth(text: string): DateParts | undefined {
   const match = YEAR_MONTH.exec(text);
-  if (!match || !isPlausibleYear(Number(match[1])) || Number(match[2]) > 12) return undefined;
-  return { form: "year-first", numbers: [Number(match[1]), Number(match[2]), 1], clock: 0 };
+  return match ? firstOfMonth(Number(match[1]), Number(match[2])) : undefined;
+}
+
+/** 01/2024, 2024-Q1, Q1 2024, 2024-H2: the first day of the period. */
+function readPeriod(text: string): DateParts | undefined {
+  const month = MONTH_SLASH_YEAR.exec(text);
+  if (month) return firstOfMonth(Number(month[2]), Number(month[1]));
+  const quarter = QUARTER.exec(text);
+  if (quarter) {
+    const [, y1, q1, q2, y2, q3, y3] = quarter;
+    return firstOfMonth(Number(y1 ?? y2 ?? y3), 3 * Number(q1 ?? q2 ?? q3) - 2);
+  }
+  const half = HALF.exec(text);
+  if (half) return firstOfMonth(Number(half[1]), 6 * Number(half[2]) - 5);
+  return readIsoWeek(text);
+}
+
+function firstOfMonth(year: number, month: number): DateParts | undefined {
+  if (!isPlausibleYear(year) || month > 12) return undefined;
+  return { form: "year-first", numbers: [year, month, 1], clock: 0 };
+}
+
+/** 2024-W05 or 2024-W05-3 (ISO 8601): the Monday, or the day named. */
+function readIsoWeek(text: string): DateParts | undefined {
+  const match = ISO_WEEK.exec(text);
+  if (!match || Number(match[2]) > 53) return undefined;
+  const [year, week, day] = [Number(match[1]), Number(match[2]), Number(match[3] ?? "1")];
+  const fourth = Date.UTC(year, 0, 4);
+  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
+  const date = new Date(monday + (7 * (week - 1) + day - 1) * DAY_MS);
+  const numbers = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()] as const;
+  return { form: "year-first", numbers, clock: 0 };
 }
 
 function readChinese(text: string): DateParts | undefined {
@@ -123,17 +169,23 @@ function readNamedYear(text: string): DateParts | undefined {
 export function readDateParts(text: string): DateParts | undefined {
   if (text.length < 4 || text.length > LONGEST_DATE) return undefined;
   const trimmed = text.trim().replace(WEEKDAY, "");
-  return (
-    readNumeric(trimmed) ??
-    readCompact(trimmed) ??
-    readChinese(trimmed) ??
-    readYearMonth(trimmed) ??
-    readNamed(trimmed)
-  );
+  const parts = readForms(trimmed);
+  if (parts) return parts;
+  const bare = trimmed.replace(LEADING_WEEKDAY, "").replace(TRAILING_WEEKDAY, "").trim();
+  return bare === trimmed ? undefined : readForms(bare);
 }
 
-/** Milliseconds since 1970 UTC of a day, or `IMPOSSIBLE_DATE`. */
-export function dayStart(year: number, month: number, day: number): number {
+const readForms = (text: string): DateParts | undefined =>
+  readNumeric(text) ??
+  readCompact(text) ??
+  readChinese(text) ??
+  readYearMonth(text) ??
+  readPeriod(text) ??
+  readNamed(text);
+
+/** Milliseconds since 1970 UTC of a day, or `IMPOSSIBLE_DATE`; years from 2401 are Buddhist ones. */
+export function dayStart(written: number, month: number, day: number): number {
+  const year = written > 2400 && written < 2700 ? written - BUDDHIST_YEAR : written;
   if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1) return IMPOSSIBLE_DATE;
   const time = Date.UTC(year, month - 1, day);
   return new Date(time).getUTCDate() === day && day <= 31 ? time : IMPOSSIBLE_DATE;
@@ -165,32 +217,20 @@ export function resolveDate(parts: DateParts, order: DateOrder): number {
   }
 }
 
-/** Milliseconds since 1970 of an epoch in s, ms, µs or ns, told apart by its size. */
-export function epochTime(value: number): number {
-  const size = Math.abs(value);
-  if (size < 1e11) return value * 1000;
-  if (size < 1e14) return value;
-  if (size < 1e17) return Math.floor(value / 1000);
-  return Math.floor(value / 1e6);
-}
-
-/** Which unit `epochTime` sees in a number. */
-export function epochUnit(value: number): "s" | "ms" | "µs" | "ns" {
-  const size = Math.abs(value);
-  if (size < 1e11) return "s";
-  if (size < 1e14) return "ms";
-  return size < 1e17 ? "µs" : "ns";
-}
-
-/** Days from Excel's day 0 (30 December 1899, which absorbs its leap-year error) to 1970. */
-const SERIAL_OF_1970 = 25_569;
-
-/** Milliseconds since 1970 of an Excel serial day (1900 system), to the nearest second. */
-export function serialTime(value: number): number {
-  return Math.round(((value - SERIAL_OF_1970) * DAY_MS) / 1000) * 1000;
-}
-
 const YEAR_ONLY = /^[12]\d{3}$/;
+const BARE_MONTH = /^(1[5-9]\d\d|2[01]\d\d)(?:(0[1-9]|1[0-2])|\.(0[1-9]|1[0-2]?))$/;
+
+/**
+ * The first day of a month written as 199912 or as 1999.12 (where 1999.1 is October: a spreadsheet
+ * took the zero); NaN for anything else. Only for columns that hold nothing but such months.
+ */
+export function parseBareMonth(text: string): number {
+  const match = BARE_MONTH.exec(text);
+  if (!match) return Number.NaN;
+  const [, year, compact, pointed = ""] = match;
+  return dayStart(Number(year), Number(compact ?? (pointed === "1" ? "10" : pointed)), 1);
+}
+
 const isDigit = (code: number) => code >= 48 && code <= 57;
 
 const twoDigits = (text: string, at: number): number => {
@@ -245,6 +285,10 @@ export function parseTime(text: string, order: DateOrder): number {
   const fast = parseIsoDay(text);
   if (!Number.isNaN(fast)) return fast;
   if (YEAR_ONLY.test(text)) return dayStart(Number(text), 1, 1);
+  if (text.length < 8) {
+    const month = parseBareMonth(text);
+    if (!Number.isNaN(month)) return month;
+  }
   const parts = readDateParts(text);
   return parts ? resolveDate(parts, order) : Number.NaN;
 }

@@ -11,7 +11,10 @@ const CURRENCY_SIGN =
 const CURRENCY_CODE =
   "USD|EUR|GBP|JPY|CNY|CNH|RMB|CHF|AUD|CAD|NZD|HKD|SGD|KRW|TWD|INR|BRL|MXN|ZAR|SEK|NOK|DKK|PLN|CZK|HUF|TRY|RUB|ILS|THB|IDR|MYR|PHP|USDT|USDC|BTC|ETH|GBX|GBp";
 const CURRENCY = `(?:${CURRENCY_SIGN}|${CURRENCY_CODE})`;
-const LEADING = new RegExp(`^([+-]?)\\s*${CURRENCY}\\s*`);
+/** A code needs a space or a decimal mark behind it: "EUR1" is a name, "EUR 1" a price. */
+const LEADING = new RegExp(
+  `^([+-]?)\\s*(?:(?:${CURRENCY_SIGN})\\s*|(?:${CURRENCY_CODE})(?:\\s+|(?=[\\d.,]*\\d[.,]\\d)))`,
+);
 const TRAILING = new RegExp(`\\s*${CURRENCY}$`);
 
 const UNITS: ReadonlyMap<string, number> = new Map([
