@@ -181,6 +181,12 @@ export const STATE_KEYS = [
 
 export type StateKey = (typeof STATE_KEYS)[number];
 
+/** What is held on a device, by all engines on it together. */
+export interface EngineMemory {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
 /**
  * The arithmetic of a GAN step on one device. Noise and batches come in from seeded streams
  * outside, so every engine sees the same numbers and a run can be replayed on another one.
@@ -213,6 +219,6 @@ export interface GanEngine {
   readState(): Promise<EngineState>;
   /** Throws if a key is missing or a length differs from the plan. */
   writeState(state: EngineState): void;
-  memory(): { readonly tensors: number; readonly bytes: number };
+  memory(): EngineMemory;
   dispose(): void;
 }

@@ -4,7 +4,7 @@
  */
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
-import type { Phase, PhaseTensors } from "../engine/gan-engine.ts";
+import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { ConfigCorrection } from "../gan/gan-config.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
@@ -90,6 +90,8 @@ export interface RunState {
   readonly snapshot: TrainingSnapshot | null;
   readonly asset: number;
   readonly batchStarts: Int32Array | null;
+  /** What is held on the device, as last told; null before the first steps. */
+  readonly memory: EngineMemory | null;
   readonly phase: {
     readonly step: number;
     readonly phase: Phase;

@@ -113,6 +113,7 @@ export class FakeWorker implements WorkerClient {
       measures: measures as unknown as MeasureColumns,
       stepsPerSecond: 50,
       batchStarts: Int32Array.of(1),
+      memory: { tensors: 5, bytes: 400 },
     });
     this.step += count;
   }

@@ -18,6 +18,7 @@ const steps = (from: number, count: number): Event => ({
   ) as unknown as Extract<Event, { type: "steps-completed" }>["measures"],
   stepsPerSecond: 20,
   batchStarts: Int32Array.of(from),
+  memory: { tensors: 5, bytes: 400 },
 });
 
 const prepared: Event = {

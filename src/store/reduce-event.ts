@@ -56,8 +56,8 @@ function changeBy(state: RunState, event: Event): Partial<RunState> {
       return { status: STATUS_AFTER[reason], step, pauseReason: reason, stepsPerSecond: 0 };
     }
     case "steps-completed": {
-      const { from, count, stepsPerSecond, batchStarts } = event;
-      return { step: from + count - 1, stepsPerSecond, batchStarts };
+      const { from, count, stepsPerSecond, batchStarts, memory } = event;
+      return { step: from + count - 1, stepsPerSecond, batchStarts, memory };
     }
     case "snapshot-taken":
       return { snapshot: event.snapshot };

@@ -13,6 +13,7 @@ export const INITIAL_RUN: RunState = {
   snapshot: null,
   asset: 0,
   batchStarts: null,
+  memory: null,
   phase: null,
   flags: [],
   slowMotion: false,

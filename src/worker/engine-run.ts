@@ -1,5 +1,5 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
-import type { GanEngine } from "../engine/gan-engine.ts";
+import type { EngineMemory, GanEngine } from "../engine/gan-engine.ts";
 import { type Calibration, calibrate, fullCalibration, noCalibration } from "../gan/calibration.ts";
 import { encodeCheckpoint } from "../gan/checkpoint.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
@@ -57,6 +57,10 @@ export class EngineRun implements TrainingRun {
 
   get batchStarts(): Int32Array {
     return this.trainer.batchStarts;
+  }
+
+  get memory(): EngineMemory {
+    return this.engine.memory();
   }
 
   async runPhase(target: StepTarget): Promise<PhaseRun> {

@@ -72,6 +72,9 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     get batchStarts() {
       return run.batchStarts;
     },
+    get memory() {
+      return run.memory;
+    },
     runPhase: (target) => signal.guard(() => run.runPhase(target)),
     readPhase: () => signal.guard(() => run.readPhase()),
     readMeasures: () => signal.guard(() => run.readMeasures()),

@@ -5,7 +5,13 @@ import type {
   ReportCard,
 } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
-import type { DeviceId, MeasureColumns, Phase, PhaseTensors } from "../engine/gan-engine.ts";
+import type {
+  DeviceId,
+  EngineMemory,
+  MeasureColumns,
+  Phase,
+  PhaseTensors,
+} from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
@@ -199,6 +205,8 @@ export type Event =
       readonly stepsPerSecond: number;
       /** First bars of the windows in the latest batch, as indices into the returns. */
       readonly batchStarts: Int32Array;
+      /** What is held on the device now. */
+      readonly memory: EngineMemory;
     }
   | {
       readonly type: "snapshot-taken";

@@ -1,6 +1,6 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import { restoreReturns } from "../data/restore.ts";
-import type { GanEngine } from "../engine/gan-engine.ts";
+import type { EngineMemory, GanEngine } from "../engine/gan-engine.ts";
 import { applyCalibration } from "../gan/calibration.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { GeneratorFile } from "../gan/generator-file.ts";
@@ -48,6 +48,10 @@ export class SharedGeneratorRun implements TrainingRun {
 
   get config(): GanConfig {
     return this.file.config;
+  }
+
+  get memory(): EngineMemory {
+    return this.engine.memory();
   }
 
   runPhase(): Promise<PhaseRun> {

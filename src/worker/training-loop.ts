@@ -138,10 +138,11 @@ export class TrainingLoop {
     this.lastPost = this.platform.now();
     if (this.log.isEmpty) return;
     const columns = this.log.take();
+    const { memory } = this.run;
     const batchStarts = this.run.batchStarts.slice();
     const { stepsPerSecond } = this.speedometer;
     this.outbox.postSequenced(
-      { type: "steps-completed", ...columns, stepsPerSecond, batchStarts },
+      { type: "steps-completed", ...columns, stepsPerSecond, batchStarts, memory },
       buffersOf(batchStarts, ...Object.values(columns.measures)),
     );
   }

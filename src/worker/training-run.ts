@@ -1,7 +1,7 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
-import type { Phase, PhaseTensors } from "../engine/gan-engine.ts";
+import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
 import type { StepMeasures, TrainerState } from "../gan/trainer.ts";
@@ -63,6 +63,7 @@ export interface TrainingRun {
   readonly isMidStep: boolean;
   /** First bars of the windows drawn last. */
   readonly batchStarts: Int32Array;
+  readonly memory: EngineMemory;
   /** Runs the next phase. `target` counts at the first phase of a step; a begun step keeps its own. */
   runPhase(target: StepTarget): Promise<PhaseRun>;
   readPhase(): Promise<PhaseTensors>;

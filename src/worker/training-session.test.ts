@@ -189,6 +189,19 @@ describe("the page's pace", () => {
     expect(lossesOf(harness)).toHaveLength(paused);
   });
 
+  test("what is held on the device is told, and training leaves nothing behind on it", async () => {
+    const harness = new Harness();
+    await harness.prepare({ steps: 60 });
+    const heldAfter = async (steps: number) => {
+      for (let i = 0; i < steps; i++) harness.send({ type: "step", target: "both" });
+      await harness.rest();
+      return harness.of("steps-completed").at(-1)?.memory;
+    };
+    const early = await heldAfter(2);
+    expect(early?.tensors).toBeGreaterThan(0);
+    expect(await heldAfter(40)).toEqual(early);
+  });
+
   test("ten events of steps a second at most, and a heartbeat at least four times", async () => {
     const { harness, clock } = await prepareSlow(7);
     const told: { type: Event["type"]; time: number }[] = [];

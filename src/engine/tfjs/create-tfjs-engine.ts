@@ -3,6 +3,7 @@ import { checkProgram } from "../check-program.ts";
 import type {
   DeviceId,
   DiscriminatorInput,
+  EngineMemory,
   EngineState,
   GanEngine,
   GanProgram,
@@ -125,7 +126,7 @@ class TfjsEngine implements GanEngine {
     writeEngineState(this.workshop, state);
   }
 
-  memory(): { readonly tensors: number; readonly bytes: number } {
+  memory(): EngineMemory {
     const { numTensors, numBytes } = tf.memory();
     return { tensors: numTensors, bytes: numBytes };
   }

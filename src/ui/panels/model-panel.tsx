@@ -102,6 +102,8 @@ function KnobGroups(props: {
 function ModelFacts() {
   const { modelPanel } = useText();
   const summary = useRun((state) => state.summary);
+  const tensors = useRun((state) => state.memory?.tensors ?? 0);
+  const bytes = useRun((state) => state.memory?.bytes ?? 0);
   if (summary === null) return null;
   const { generatorParameters, discriminatorParameters } = summary;
   const facts = [
@@ -111,6 +113,9 @@ function ModelFacts() {
     },
     { name: modelPanel.flops, value: formatFlops(summary.stepFlops) },
     { name: modelPanel.memory, value: formatBytes(summary.estimatedBytes) },
+    ...(tensors > 0
+      ? [{ name: modelPanel.held, value: modelPanel.heldValue(tensors, bytes) }]
+      : []),
     {
       name: modelPanel.anyLength,
       value: summary.anyLength ? modelPanel.anyLengthYes : modelPanel.anyLengthNo,

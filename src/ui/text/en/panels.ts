@@ -1,4 +1,4 @@
-import { formatCount } from "../format.ts";
+import { formatBytes, formatCount } from "../format.ts";
 
 /** The data panel and the dataset menu. */
 export const dataPanel = {
@@ -56,7 +56,10 @@ export const modelPanel = {
   parametersValue: (generator: number, discriminator: number) =>
     `${formatCount(generator)} · ${formatCount(discriminator)}`,
   flops: "one step",
-  memory: "memory",
+  memory: "memory, estimated",
+  held: "on the device",
+  heldValue: (tensors: number, bytes: number) =>
+    `${formatCount(tensors)} tensors, ${formatBytes(bytes)}`,
   anyLength: "paths",
   anyLengthYes: "any length",
   anyLengthNo: "whole windows, joined end to end",
