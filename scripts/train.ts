@@ -9,7 +9,9 @@ import { DEFAULT_MARKET } from "../src/data/simulated-market.ts";
 import { CONFIG_FIELDS, type ConfigKey, type GanConfig } from "../src/gan/config-fields.ts";
 import { correctConfig } from "../src/gan/gan-config.ts";
 import { findPreset, PRESETS } from "../src/gan/presets/presets.ts";
-import type { Paths, Prices } from "../src/shared/series.ts";
+import type { Prices } from "../src/shared/series.ts";
+import { exportPaths } from "../src/store/export-paths.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { NODE_DEVICES, type NodeDevice } from "./node-device.ts";
 import { openFile } from "./read.ts";
 import { type TrainingOutcome, type TrainingReport, trainOnPrices } from "./training-run.ts";
@@ -122,33 +124,13 @@ async function loadPrices({ file, assets }: TrainArguments): Promise<Prices> {
   return prices;
 }
 
-/** A cell of text as RFC 4180 wants it. */
-const textCell = (text: string) =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
-/** A single-precision number with the digits that it has. */
-const singleCell = (value = Number.NaN) => String(Number(value.toPrecision(9)));
-
-/** The rows of one path: step, asset, the return into it and the price after it. */
-function pathRows(returns: Paths, prices: Paths, assets: readonly string[], path: number): string {
-  const rows: string[] = [];
-  for (let step = 0; step < returns.length; step++) {
-    for (const [asset, name] of assets.entries()) {
-      const cell = (paths: Paths, time: number) =>
-        singleCell(paths.values[(path * paths.length + time) * paths.assetCount + asset]);
-      const numbers = [cell(returns, step), cell(prices, step + 1)];
-      rows.push([path + 1, step + 1, textCell(name), ...numbers].join(","));
-    }
-  }
-  return `${rows.join("\n")}\n`;
-}
-
-async function writePaths(file: string, { drawn, prices, report }: TrainingOutcome): Promise<void> {
+/** The same table as the page's export, so that it opens again here and there. */
+async function writePaths(file: string, real: Prices, outcome: TrainingOutcome): Promise<void> {
+  const { drawn, prices, report } = outcome;
   const stream = createWriteStream(file);
-  stream.write("path,step,asset,return,price\n");
-  for (let path = 0; path < drawn.paths.count; path++) {
-    const room = stream.write(pathRows(drawn.paths, prices, report.assets, path));
-    if (!room) await once(stream, "drain");
+  const content = { assets: report.assets, times: real.times, paths: drawn.paths, prices };
+  for (const part of exportPaths(content, "long")) {
+    if (!stream.write(part)) await once(stream, "drain");
   }
   stream.end();
   await once(stream, "finish");
@@ -176,7 +158,7 @@ async function train(args: TrainArguments): Promise<void> {
   const prices = await loadPrices(args);
   const options = { config, device, pathCount, pathLength, progress };
   const outcome = await trainOnPrices(prices, options);
-  if (args.out !== undefined) await writePaths(args.out, outcome);
+  if (args.out !== undefined) await writePaths(args.out, prices, outcome);
   const { report } = outcome;
   console.log(args.json ? JSON.stringify(report) : describeTraining(report));
 }
@@ -193,7 +175,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const isUsage = error instanceof UsageError || error instanceof TypeError;
-    console.error(isUsage ? `${error.message}\n${USAGE}` : error.message);
+    console.error(isUsage ? `${error.message}\n${USAGE}` : describeFailure(error));
     const isFile = error instanceof ReadingError || error instanceof PreparationError;
     return isFile ? NOT_USABLE : FAILED;
   }

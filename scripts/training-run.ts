@@ -1,6 +1,6 @@
 import { prepareMarket } from "../src/data/prepare-market.ts";
 import type { PreparedMarket } from "../src/data/prepared-market.ts";
-import { pricesFromReturns } from "../src/data/restore.ts";
+import { indexStartPrices, pricesFromReturns } from "../src/data/restore.ts";
 import type { GanEngine } from "../src/engine/gan-engine.ts";
 import { createTfjsEngine } from "../src/engine/tfjs/create-tfjs-engine.ts";
 import { buildProgram } from "../src/gan/build-program.ts";
@@ -26,7 +26,7 @@ export interface TrainingOptions {
 export interface TrainingOutcome {
   readonly report: TrainingReport;
   readonly drawn: DrawnPaths;
-  /** `[path, time + 1, asset]`, from the last training price. */
+  /** `[path, time + 1, asset]`, from 100, or from 0 for differences. */
   readonly prices: Paths;
 }
 
@@ -119,8 +119,8 @@ async function trainAndDraw(
     joined: drawn.joined,
     scores: scoresOf(market, scored.paths),
   };
-  const { lastPrice } = market.constants;
-  return { report, drawn, prices: pricesFromReturns(drawn.paths, market.constants, lastPrice) };
+  const starts = indexStartPrices(market.constants);
+  return { report, drawn, prices: pricesFromReturns(drawn.paths, market.constants, starts) };
 }
 
 /** Trains on prices, scores the calibrated generator against the training part, draws paths. */

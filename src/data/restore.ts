@@ -48,6 +48,16 @@ export function restoreReturns(
   };
 }
 
+const INDEX_START = 100;
+
+/** Where price paths start that belong to no date: 100 for each asset, 0 for differences. */
+export function indexStartPrices({
+  returnKind,
+  assets,
+}: Pick<PreprocessingConstants, "returnKind" | "assets">): readonly number[] {
+  return assets.map(() => (returnKind === "difference" ? 0 : INDEX_START));
+}
+
 /**
  * Paths of returns → paths of prices `[path, time + 1, asset]`. Every path starts at
  * `startPrices`, one per asset; sums run in double precision. Nothing is bounded: a simple

@@ -171,7 +171,7 @@ export const CONFIG_FIELDS = {
   /** Largest norm of the generator's gradient; 0 leaves it. */
   gradientClip: number("optimisers", 5, 0, 100, { live: true }),
 
-  steps: number("training", 2000, 10, 1_000_000, {
+  steps: number("training", 2000, 1, 1_000_000, {
     ...whole,
     unit: "steps",
     scale: "logarithmic",

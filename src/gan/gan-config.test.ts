@@ -37,7 +37,7 @@ test("whatever is given becomes a valid configuration, and says what it changed"
 
 test("numbers beyond their bounds are brought inside", () => {
   const { config, corrections } = correctConfig({ batchSize: 1e9, windowLength: 12.6, steps: -1 });
-  expect([config.batchSize, config.windowLength, config.steps]).toEqual([1024, 13, 10]);
+  expect([config.batchSize, config.windowLength, config.steps]).toEqual([1024, 13, 1]);
   expect(corrections.map(({ reason }) => reason)).toEqual([
     "not-an-integer",
     "below-minimum",

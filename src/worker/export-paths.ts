@@ -1,10 +1,7 @@
-import { pricesFromReturns } from "../data/restore.ts";
+import { indexStartPrices, pricesFromReturns } from "../data/restore.ts";
 import { createGanModel, type GanModelSetup } from "../gan/sampler.ts";
 import { breathingEngine } from "./breathing-engine.ts";
 import type { Job } from "./training-run.ts";
-
-/** Where exported price paths start; differences start at 0. */
-const START_PRICE = 100;
 
 /** Returns of the calibrated averaged generator, and prices from 100 (differences: from 0). */
 export async function exportPaths(
@@ -19,7 +16,6 @@ export async function exportPaths(
   const model = createGanModel({ ...setup, engine });
   const { stop, progress } = job;
   const { paths, joined } = await model.draw(count, length, seed, { stop, progress });
-  const start = constants.returnKind === "difference" ? 0 : START_PRICE;
-  const starts = new Array<number>(constants.assets.length).fill(start);
-  return { paths, prices: pricesFromReturns(paths, constants, starts), joined };
+  const prices = pricesFromReturns(paths, constants, indexStartPrices(constants));
+  return { paths, prices, joined };
 }
