@@ -44,3 +44,10 @@ test("without scores there is nothing to see, and no accuracy", () => {
   expect(scores.accuracy).toBeNaN();
   expect(scores.accuracyNoise).toBeNaN();
 });
+
+test("the threshold lies on the axis: one half for probabilities, the mid-point of the means for a critic", () => {
+  const real = Float32Array.of(1, 3);
+  const generated = Float32Array.of(-2, -4);
+  expect(compareScores(real, generated, "score").threshold).toBe(-0.5);
+  expect(compareScores(real, generated, "probability").threshold).toBe(0.5);
+});

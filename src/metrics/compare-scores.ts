@@ -63,6 +63,7 @@ export function compareScores(
     real: shares(realShown),
     generated: shares(generatedShown),
     accuracy: right,
+    threshold: scale === "probability" ? sigmoid(threshold) : threshold,
     accuracyNoise: noiseOfGuessing(real.length, generated.length),
     scale,
   };

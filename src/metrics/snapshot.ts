@@ -42,6 +42,8 @@ export interface ScoreComparison {
   readonly generated: Float32Array;
   /** Share of the windows that the discriminator told right, threshold at logit 0 (at the mid-point of the means for an unbounded critic). */
   readonly accuracy: number;
+  /** The score above which a window counts as taken for real, on the scale of `edges`. */
+  readonly threshold: number;
   /** Two binomial deviations of that share if it guessed: the accuracy's noise floor is ½ ± this. */
   readonly accuracyNoise: number;
   readonly scale: "probability" | "score";

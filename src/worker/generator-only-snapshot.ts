@@ -70,6 +70,7 @@ export function generatorOnlySnapshot(
       real: nothing(),
       generated: nothing(),
       accuracy: Number.NaN,
+      threshold: Number.NaN,
       accuracyNoise: Number.NaN,
       scale: "score",
     },
