@@ -6,6 +6,7 @@ import { ChartFrame } from "./chart-frame.tsx";
 import type { ChartTable } from "./chart-table.ts";
 import { LineChart } from "./lazy-line-chart.tsx";
 import { linePicture } from "./line-picture.ts";
+import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 200;
 const NONE: readonly number[] = [];
@@ -44,6 +45,7 @@ export function AutocorrelationCard(
           )
         : [],
   });
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name={
@@ -51,7 +53,7 @@ export function AutocorrelationCard(
       }
       title={charts[props.of].title}
       sentence={charts[props.of].sentence}
-      empty={data ? null : charts.nothingTrained}
+      empty={data ? null : emptyText}
       table={table}
       picture={(body) => linePicture(body, { x: charts.lag, y: words.axis })}
     >

@@ -23,8 +23,8 @@ export interface ChartFrameProps {
   readonly tools?: ReactNode;
   /** Made when it is asked for. */
   readonly table: () => ChartTable;
-  /** The body as SVG, given the element that holds the chart. */
-  readonly picture: (body: HTMLElement) => ChartPicture | null;
+  /** The body as SVG, given the element that holds the chart; absent where there is nothing drawn. */
+  readonly picture?: (body: HTMLElement) => ChartPicture | null;
   readonly children: ReactNode;
 }
 
@@ -37,10 +37,8 @@ export function ChartFrame(props: ChartFrameProps) {
   return (
     <section className={styles.card} aria-label={props.title} data-chart={props.name}>
       <div className={styles.heading}>
-        <div className={styles.words}>
-          <h3>{props.title}</h3>
-          <LegendSentence sentence={props.sentence} />
-        </div>
+        <h3>{props.title}</h3>
+        {!isEmpty && !asTable && props.tools}
         {!isEmpty && (
           <div className={styles.tools}>
             <IconButton
@@ -51,11 +49,15 @@ export function ChartFrame(props: ChartFrameProps) {
               icon={asTable ? icons.chart : icons.table}
               onClick={() => setAsTable(!asTable)}
             />
-            <DownloadMenu {...props} pictured={!asTable} body={() => body.current} />
+            <DownloadMenu
+              {...props}
+              pictured={!asTable && props.picture !== undefined}
+              body={() => body.current}
+            />
           </div>
         )}
       </div>
-      {!isEmpty && !asTable && props.tools}
+      <LegendSentence sentence={props.sentence} />
       <div ref={body} className={styles.body}>
         {isEmpty && <p className={styles.empty}>{props.empty}</p>}
         {!isEmpty && asTable && <ChartTableView table={props.table()} title={props.title} />}

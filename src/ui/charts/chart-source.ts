@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** Where the numbers of the charts come from, in a line under downloaded pictures: version, data, seed, device. Empty adds nothing. */
-export const ChartSourceContext = createContext("");
+/** Says, when asked, where the numbers of the charts come from, in a line under downloaded pictures: version, data, seed, step, device. */
+export const ChartSourceContext = createContext<() => string>(() => "");

@@ -11,6 +11,7 @@ import { histogramDrawing } from "./histogram.ts";
 import { plainSentence } from "./legend.ts";
 import type { Drawing } from "./pen.ts";
 import { binEdges, densityDomain } from "./snapshot-data.ts";
+import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 220;
 
@@ -61,13 +62,13 @@ export function DistributionCard({ snapshot }: SnapshotCardProps) {
     ? words.sentence(distribution.realCount, distribution.generatedCount)
     : words.emptySentence;
   const columns = [words.axis, words.real, words.generated, words.normal];
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name="distribution"
       title={words.title}
       sentence={sentence}
-      note={words.note}
-      empty={distribution ? null : charts.nothingTrained}
+      empty={distribution ? null : emptyText}
       table={() =>
         snapshot ? densityTable(snapshot, columns) : { columns, rowCount: 0, row: () => [] }
       }

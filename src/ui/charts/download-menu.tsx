@@ -19,16 +19,16 @@ export interface DownloadMenuProps
 /** The chart as PNG (two pixels per unit), SVG and CSV. */
 export function DownloadMenu(props: DownloadMenuProps) {
   const { charts } = useText();
-  const origin = useContext(ChartSourceContext);
+  const sourceNow = useContext(ChartSourceContext);
   const menu = useRef<HTMLDetailsElement>(null);
   const svg = () => {
     const body = props.body();
-    const picture = body && props.picture(body);
+    const picture = body && props.picture?.(body);
     if (!picture) return null;
     const words = {
       title: props.title,
       sentence: props.sentence,
-      source: [charts.source, origin].filter(Boolean).join(" · "),
+      source: sourceNow(),
     };
     return chartDocument(picture, words, readPalette(body));
   };

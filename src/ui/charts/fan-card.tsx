@@ -10,6 +10,7 @@ import { plainSentence } from "./legend.ts";
 import { cumulativeAxes } from "./path-axes.ts";
 import { pathFanDrawing } from "./path-fan.ts";
 import { bandPairs, cumulativePaths, pathDomain } from "./snapshot-data.ts";
+import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 240;
 const PATHS = 6;
@@ -54,13 +55,14 @@ export function FanCard({ snapshot, returnKind }: PathsCardProps) {
       row: (bar) => [bar + 1, ...rows.map((values) => values[bar] ?? Number.NaN)],
     };
   };
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name="fan"
       title={words.title}
       sentence={sentence}
       note={shown?.cut ? charts.paths.cut : undefined}
-      empty={shown ? null : charts.nothingTrained}
+      empty={shown ? null : emptyText}
       table={table}
       picture={(body) => shown && drawnPicture(body, shown.drawing, HEIGHT)}
     >

@@ -17,8 +17,8 @@ export interface HistogramData {
   readonly real: ArrayLike<number>;
   /** A law to compare with, drawn dotted through the bins' centres. */
   readonly reference?: ArrayLike<number>;
-  /** A dotted vertical line with its label. */
-  readonly mark?: { readonly value: number; readonly label: string };
+  /** A dotted vertical line, with what lies on its two sides. */
+  readonly mark?: { readonly value: number; readonly below: string; readonly above: string };
   readonly xAxis: Axis;
   readonly yAxis: Axis;
 }
@@ -39,11 +39,11 @@ function drawBars(pen: Pen, plot: Plot, data: HistogramData, palette: Palette): 
   pen.restore();
 }
 
-/** Empty bins break the outline on a logarithmic axis and lie at the bottom on a linear one. */
+/** Empty bins lie at the bottom, on a logarithmic axis too. */
 function drawOutline(pen: Pen, plot: Plot, data: HistogramData, palette: Palette): void {
   const heightOf = (bin: number) => {
     const height = data.real[bin] ?? 0;
-    return height > 0 || data.yAxis.kind === "linear" ? plot.y(height) : Number.NaN;
+    return height > 0 ? plot.y(height) : plot.bottom;
   };
   pen.save();
   pen.strokeStyle = palette.real;
@@ -78,7 +78,9 @@ function drawReference(pen: Pen, plot: Plot, data: HistogramData, palette: Palet
 
 function drawMark(pen: Pen, plot: Plot, data: HistogramData, palette: Palette): void {
   if (!data.mark) return;
-  const x = plot.x(data.mark.value);
+  const { value, below, above } = data.mark;
+  const x = plot.x(value);
+  if (!(x >= plot.left && x <= plot.right)) return;
   pen.save();
   pen.strokeStyle = palette.ink;
   pen.setLineDash(DASHES.muted ?? []);
@@ -86,7 +88,10 @@ function drawMark(pen: Pen, plot: Plot, data: HistogramData, palette: Palette): 
   pen.font = chartFont(palette);
   pen.fillStyle = palette.muted;
   pen.textBaseline = "top";
-  pen.fillText(data.mark.label, x + 4, plot.top);
+  pen.textAlign = "right";
+  if (x - 5 - pen.measureText(below).width > plot.left) pen.fillText(below, x - 5, plot.top);
+  pen.textAlign = "left";
+  if (x + 5 + pen.measureText(above).width < plot.right) pen.fillText(above, x + 5, plot.top);
   pen.restore();
 }
 

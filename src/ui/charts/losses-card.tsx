@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { useRun } from "../../store/run-store.ts";
 import type { LossHistory } from "../../store/telemetry.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
 import { formatNumber } from "../text/format.ts";
@@ -15,7 +16,7 @@ import { streamDrawing } from "./stream-drawing.ts";
 import type { StreamMeasure, StreamOptions } from "./stream-plot.ts";
 import { useHasSteps } from "./use-has-steps.ts";
 
-const HEIGHT = 220;
+const HEIGHT = 190;
 const LAST_STEPS = [1000, 200] as const;
 
 function useMeasures(): readonly StreamMeasure[] {
@@ -130,6 +131,8 @@ export function LossesCard(props: LossesCardProps) {
   const hasSteps = useHasSteps(history);
   const measures = useMeasures();
   const equilibria = useEquilibriumLines(props.equilibria);
+  const isTraining = useRun((state) => state.status === "training");
+  const emptyText = isTraining ? charts.onItsWay : charts.nothingTrained;
   const onCursor = useCallback(
     (step: number | null) => {
       if (!readout.current) return;
@@ -166,7 +169,7 @@ export function LossesCard(props: LossesCardProps) {
       name="losses"
       title={losses.title}
       sentence={sentence}
-      empty={hasSteps ? null : charts.nothingTrained}
+      empty={hasSteps ? null : emptyText}
       tools={<Tools {...props} view={view} onView={setView} />}
       table={() => historyTable(history, measures, columns)}
       picture={(body) =>
@@ -179,10 +182,12 @@ export function LossesCard(props: LossesCardProps) {
         xTitle={charts.step}
         yTitle={losses.loss}
         height={HEIGHT}
+        readout={
+          <output ref={readout} className={styles.readout} aria-live="off">
+            {losses.zoomHelp}
+          </output>
+        }
       />
-      <output ref={readout} className={styles.readout} aria-live="off">
-        {losses.zoomHelp}
-      </output>
     </ChartFrame>
   );
 }

@@ -10,6 +10,7 @@ import { plainSentence } from "./legend.ts";
 import { cumulativeAxes } from "./path-axes.ts";
 import { pathFanDrawing } from "./path-fan.ts";
 import { cumulativePaths, pathDomain } from "./snapshot-data.ts";
+import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 240;
 const GENERATED = 12;
@@ -49,13 +50,14 @@ export function PathsCard({ snapshot, returnKind }: PathsCardProps) {
       row: (bar) => [bar, ...[...generated, ...real].map((path) => path[bar] ?? Number.NaN)],
     };
   };
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name="paths"
       title={words.title}
       sentence={sentence}
       note={shown?.cut ? words.cut : undefined}
-      empty={shown ? null : charts.nothingTrained}
+      empty={shown ? null : emptyText}
       table={table}
       picture={(body) => shown && drawnPicture(body, shown.drawing, HEIGHT)}
     >

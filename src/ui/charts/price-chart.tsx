@@ -30,6 +30,7 @@ function priceData(
   const wild = Math.max(...finiteExtent(returns).map(Math.abs)) > 0.04;
   const percent = (value: number) => formatSignedPercent(value, wild ? 0 : 1);
   return {
+    times: prices.times,
     prices: values,
     returns,
     returnKind,

@@ -1,3 +1,4 @@
+import { bisectLeft } from "d3-array";
 import type { Prices, ReturnKind } from "../../shared/series.ts";
 
 /** One asset's prices, in time order. */
@@ -30,15 +31,36 @@ export function needsLogAxis([low, high]: readonly [number, number]): boolean {
   return low > 0 && high / low > LOG_FACTOR;
 }
 
-/** Evenly spaced bars at which dates are written. */
-export function dateTicks(count: number, width: number): number[] {
-  const ticks = Math.max(2, Math.min(7, Math.floor(width / 110)));
-  return Array.from({ length: ticks }, (_, index) =>
-    Math.round((index * (count - 1)) / (ticks - 1)),
-  );
+const DAY = 86_400_000;
+const MONTH = 30.44 * DAY;
+/** A tape that begins this long after a year or month still shows it. */
+const WEEK = 7 * DAY;
+/** Months between dates on an axis. */
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600] as const;
+/** Shorter tapes have their dates evenly spaced. */
+const SHORTEST_SPAN = 80 * DAY;
+
+/** Bars at which dates are written: the first ones of years or months, or evenly spaced ones where time is short. */
+export function dateTicks(times: Float64Array, width: number): number[] {
+  const most = Math.max(2, Math.min(8, Math.floor(width / 90)));
+  const first = times[0] ?? 0;
+  const last = times.at(-1) ?? 0;
+  const step = MONTH_STEPS.find((months) => (last - first) / (months * MONTH) <= most);
+  if (last - first < SHORTEST_SPAN || step === undefined) return evenBars(times.length, most);
+  const start = new Date(first);
+  const month = 12 * start.getUTCFullYear() + start.getUTCMonth();
+  const count = Math.ceil((last - first) / (step * MONTH)) + 1;
+  const from = Math.ceil(month / step) * step;
+  return Array.from({ length: count }, (_, index) => from + index * step)
+    .map((months) => Date.UTC(Math.floor(months / 12), months % 12))
+    .filter((date) => date > first - WEEK)
+    .map((date) => bisectLeft(times, date))
+    .filter((bar, index, bars) => bar < times.length && bar !== bars[index - 1]);
 }
 
-const DAY = 86_400_000;
+function evenBars(count: number, most: number): number[] {
+  return Array.from({ length: most }, (_, index) => Math.round((index * (count - 1)) / (most - 1)));
+}
 
 /** How dates are written: years over decades, months over years, days over months, hours within days. */
 export function dateOptions(span: number): Intl.DateTimeFormatOptions {

@@ -7,6 +7,7 @@ import { dateTicks, needsLogAxis } from "./price-data.ts";
 
 /** The tape of one asset, and how its numbers are written. */
 export interface PriceDrawingData {
+  readonly times: Float64Array;
   readonly prices: Float64Array;
   readonly returns: Float64Array;
   readonly returnKind: ReturnKind;
@@ -132,7 +133,7 @@ function drawReturns(
 ): void {
   const reach = returnReach(data);
   const domain: Domain = [-reach, reach];
-  const ticks = dateTicks(data.prices.length, above.right - above.left);
+  const ticks = dateTicks(data.times, above.right - above.left);
   const xDomain: Domain = [0, Math.max(1, data.prices.length - 1)];
   const xAxis: Axis = {
     kind: "linear",

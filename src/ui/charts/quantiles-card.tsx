@@ -6,6 +6,7 @@ import type { ChartTable } from "./chart-table.ts";
 import { LineChart } from "./lazy-line-chart.tsx";
 import { linePicture } from "./line-picture.ts";
 import { quantileDomain } from "./snapshot-data.ts";
+import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 220;
 
@@ -38,12 +39,13 @@ export function QuantilesCard({ snapshot }: SnapshotCardProps) {
       quantiles?.generated[index] ?? Number.NaN,
     ],
   });
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name="quantiles"
       title={words.title}
       sentence={words.sentence}
-      empty={quantiles ? null : charts.nothingTrained}
+      empty={quantiles ? null : emptyText}
       table={table}
       picture={(body) => linePicture(body, { x: words.realAxis, y: words.generatedAxis })}
     >

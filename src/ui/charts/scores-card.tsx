@@ -9,9 +9,12 @@ import { ChartFrame } from "./chart-frame.tsx";
 import type { ChartTable } from "./chart-table.ts";
 import { type HistogramData, histogramDrawing } from "./histogram.ts";
 import { plainSentence } from "./legend.ts";
+import { useEmptyText } from "./use-empty-text.ts";
 import { WindowStrip } from "./window-strip.tsx";
 
-const HEIGHT = 170;
+const HEIGHT = 136;
+/** Room above the bars for the words at the threshold. */
+const HEADROOM = 1.22;
 
 function useHistogram(scores: ScoreComparison | undefined): HistogramData | null {
   const { scores: words } = useText().charts;
@@ -29,7 +32,9 @@ function useHistogram(scores: ScoreComparison | undefined): HistogramData | null
       edges,
       real,
       generated,
-      ...(bounded ? { mark: { value: 0.5, label: "" } } : {}),
+      mark: bounded
+        ? { value: 0.5, below: "", above: "" }
+        : { value: scores.threshold, below: words.forged, above: words.genuine },
       xAxis: {
         kind: "linear",
         domain,
@@ -39,7 +44,7 @@ function useHistogram(scores: ScoreComparison | undefined): HistogramData | null
       },
       yAxis: {
         kind: "linear",
-        domain: [0, 1.05 * Math.max(1e-9, finiteExtent(real, generated)[1])],
+        domain: [0, (bounded ? 1.05 : HEADROOM) * Math.max(1e-9, finiteExtent(real, generated)[1])],
         title: words.share,
         format: (value) => formatPercent(value, value !== 0 && value < 0.01 ? 1 : 0),
       },
@@ -67,12 +72,13 @@ export function ScoresCard({ snapshot }: SnapshotCardProps) {
     ? words.sentence(scores.accuracy, scores.accuracyNoise)
     : words.emptySentence;
   const columns = [words.from, words.to, words.real, words.generated];
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name="scores"
       title={words.title}
       sentence={sentence}
-      empty={scores ? null : charts.nothingTrained}
+      empty={scores ? null : emptyText}
       table={() =>
         scores ? scoresTable(scores, columns) : { columns, rowCount: 0, row: () => [] }
       }

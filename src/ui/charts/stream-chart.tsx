@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useRef } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import "uplot/dist/uPlot.min.css";
 import styles from "./stream-chart.module.css";
 import { type StreamOptions, StreamPlot } from "./stream-plot.ts";
@@ -9,6 +9,8 @@ export function StreamChart(props: {
   readonly options: StreamOptions;
   readonly xTitle: string;
   readonly yTitle: string;
+  /** Words under the chart, beside the axis title. */
+  readonly readout: ReactNode;
   /** The least, in CSS pixels; it grows with its place. */
   readonly height: number;
 }) {
@@ -35,9 +37,12 @@ export function StreamChart(props: {
       <div className={styles.place} style={height}>
         <div ref={host} className={styles.plot} />
       </div>
-      <span className={styles.xTitle} aria-hidden="true">
-        {props.xTitle}
-      </span>
+      <div className={styles.foot}>
+        {props.readout}
+        <span className={styles.xTitle} aria-hidden="true">
+          {props.xTitle}
+        </span>
+      </div>
     </figure>
   );
 }

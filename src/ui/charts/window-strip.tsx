@@ -6,7 +6,7 @@ import { cumulativePaths } from "./snapshot-data.ts";
 import { sparklinesDrawing } from "./sparkline.ts";
 
 const COLUMNS = 3;
-const HEIGHT = 88;
+const HEIGHT = 72;
 
 /** Three real windows above three generated ones, small, on one scale. */
 export function WindowStrip({ snapshot }: { snapshot: TrainingSnapshot }) {

@@ -1,6 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
 import { useText } from "../text/use-text.ts";
-import { classNames } from "./class-names.ts";
 import styles from "./field.module.css";
 import { icons } from "./icons.tsx";
 
@@ -9,20 +8,30 @@ export interface FieldProps {
   readonly label: string;
   /** One sentence, unfolded by a question mark. */
   readonly explanation?: string | undefined;
-  /** True marks it "live", false "starts a new run"; absent marks nothing. */
+  /** Whether a change takes effect in the run (true) or starts a new one (false, marked); absent says nothing. */
   readonly live?: boolean | undefined;
   readonly disabled?: boolean | undefined;
 }
 
-function LiveMark({ live }: { live: boolean }) {
+/** The sign of a field whose change ends the run. */
+function NewRunMark() {
   const { controls } = useText();
   return (
-    <span
-      className={classNames(styles.mark, !live && styles.newRun)}
-      title={live ? controls.liveHelp : controls.newRunHelp}
-    >
-      {live ? controls.live : controls.newRun}
+    <span className={styles.mark} title={controls.newRunHelp}>
+      {icons.reset}
+      <span className="visually-hidden">{controls.newRun}</span>
     </span>
+  );
+}
+
+function Explanation(props: { readonly words: string; readonly live: boolean | undefined }) {
+  const { controls } = useText();
+  const consequence = props.live ? controls.liveHelp : controls.newRunHelp;
+  return (
+    <>
+      {props.words}
+      {props.live !== undefined && ` ${consequence}`}
+    </>
   );
 }
 
@@ -55,11 +64,13 @@ export function FieldFrame(
             {icons.help}
           </button>
         )}
-        {props.live !== undefined && <LiveMark live={props.live} />}
+        {props.live === false && <NewRunMark />}
         {props.end !== undefined && <span className={styles.end}>{props.end}</span>}
       </div>
       <p id={explanationId} className={styles.explanation} hidden={!open}>
-        {props.explanation}
+        {props.explanation !== undefined && (
+          <Explanation words={props.explanation} live={props.live} />
+        )}
       </p>
       {props.children}
     </div>

@@ -94,9 +94,10 @@ function DataFacts() {
   const used = useUsedColumn(report, dataset?.prices.assets ?? []);
   const runFacts = useRunFacts(summary);
   if (dataset === null) return null;
-  const count = report?.rowsRead ?? dataset.prices.times.length;
   const facts = [
-    { name: dataPanel.rowsRead, value: dataPanel.rows(count) },
+    report === null
+      ? { name: dataPanel.made, value: dataPanel.days(dataset.prices.times.length - 1) }
+      : { name: dataPanel.rowsRead, value: dataPanel.rows(report.rowsRead) },
     { name: dataPanel.used, value: used },
     ...runFacts,
   ];

@@ -31,12 +31,16 @@ function DatasetName() {
   const market = useExperiment((state) => state.market);
   if (dataset === null) return <span>{text.dataPanel.none}</span>;
   const { times } = dataset.prices;
+  const name = market === null ? dataset.name : text.laws[market.law].label;
+  const details = [
+    ...(market === null ? [] : [text.dataPanel.made]),
+    text.dataPanel.returns(times.length - 1),
+    period(times),
+  ];
   return (
     <span className={styles.name}>
-      <strong>{datasetName({ dataset, market }, text)}</strong>
-      <span className={styles.detail}>
-        {` · ${text.dataPanel.returns(times.length - 1)} · ${period(times)}`}
-      </span>
+      <strong>{name}</strong>
+      <span className={styles.detail}>{` · ${details.join(" · ")}`}</span>
     </span>
   );
 }

@@ -24,7 +24,7 @@ function describeRun({ status }: Dictionary, now: RunStatus): string {
   }
 }
 
-/** Says where the run stands to screen readers and in small type: at once on a change of state, else every five seconds. */
+/** Says where the run stands: at once on a change of state, else every five seconds; while it trains to screen readers only, since the time bar shows the steps. */
 export function LiveStatus({ className }: { className: string | undefined }) {
   const text = useText();
   const status = useRun((state) => state.status);
@@ -36,7 +36,7 @@ export function LiveStatus({ className }: { className: string | undefined }) {
     return () => window.clearInterval(timer);
   }, [text, status]);
   return (
-    <p className={className} role="status">
+    <p className={status === "training" ? "visually-hidden" : className} role="status">
       {sentence}
     </p>
   );

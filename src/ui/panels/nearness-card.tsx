@@ -1,10 +1,12 @@
 import type { CSSProperties } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
+import type { ReturnKind } from "../../shared/series.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
+import { useEmptyText } from "../charts/use-empty-text.ts";
 import { classNames } from "../controls/class-names.ts";
 import type { Dictionary } from "../text/dictionary.ts";
-import { formatNumber } from "../text/format.ts";
+import { formatFinePercent, formatFixed, formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./nearness-card.module.css";
 
@@ -31,14 +33,17 @@ function DistanceBar({ distance }: { distance: Distance }) {
         />
         <span className={styles.floor} style={width(1)} />
       </span>
-      <strong>{formatNumber(floors, 2)}</strong>
+      <strong>{formatFixed(floors, 2)}</strong>
     </li>
   );
 }
 
-function Moments({ snapshot }: { snapshot: TrainingSnapshot }) {
+/** Per bar: in per cent for log and simple returns, in price units for differences. */
+function Moments(props: { readonly snapshot: TrainingSnapshot; readonly returnKind: ReturnKind }) {
   const { nearness } = useText();
-  const { realMoments, generatedMoments } = snapshot;
+  const { realMoments, generatedMoments } = props.snapshot;
+  const show = (value: number) =>
+    props.returnKind === "difference" ? formatNumber(value) : formatFinePercent(value);
   const rows = [
     { name: nearness.mean, real: realMoments.mean, generated: generatedMoments.mean },
     {
@@ -61,8 +66,8 @@ function Moments({ snapshot }: { snapshot: TrainingSnapshot }) {
         {rows.map(({ name, real, generated }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className={styles.real}>{formatNumber(real)}</td>
-            <td className={styles.generated}>{formatNumber(generated)}</td>
+            <td className={styles.real}>{show(real)}</td>
+            <td className={styles.generated}>{show(generated)}</td>
           </tr>
         ))}
       </tbody>
@@ -85,17 +90,21 @@ function distanceTable(snapshot: TrainingSnapshot | null, { nearness }: Dictiona
 }
 
 /** Distances of sums of returns in noise floors, and the first two moments. */
-export function NearnessCard({ snapshot }: { snapshot: TrainingSnapshot | null }) {
+export function NearnessCard(props: {
+  readonly snapshot: TrainingSnapshot | null;
+  readonly returnKind: ReturnKind;
+}) {
+  const { snapshot, returnKind } = props;
   const text = useText();
-  const { nearness, charts } = text;
+  const { nearness } = text;
+  const emptyText = useEmptyText();
   return (
     <ChartFrame
       name="nearness"
       title={nearness.title}
       sentence={snapshot === null ? nearness.emptySentence : nearness.sentence}
-      empty={snapshot === null ? charts.nothingTrained : null}
+      empty={snapshot === null ? emptyText : null}
       table={() => distanceTable(snapshot, text)}
-      picture={() => null}
     >
       {snapshot !== null && (
         <>
@@ -104,7 +113,7 @@ export function NearnessCard({ snapshot }: { snapshot: TrainingSnapshot | null }
               <DistanceBar key={distance.horizon} distance={distance} />
             ))}
           </ul>
-          <Moments snapshot={snapshot} />
+          <Moments snapshot={snapshot} returnKind={returnKind} />
         </>
       )}
     </ChartFrame>

@@ -36,11 +36,14 @@ export function SlowMotionCard() {
   const words = phase === null ? null : text.phases[phase.phase];
   return (
     <section className={styles.card} aria-label={text.slowMotion.waiting}>
-      <h3>
-        {words === null
-          ? text.slowMotion.waiting
-          : `${text.slowMotion.title(index + 1, names.length)} · ${words.title}`}
-      </h3>
+      <div className={styles.heading}>
+        <h3>
+          {words === null
+            ? text.slowMotion.waiting
+            : `${text.slowMotion.title(index + 1, names.length)} · ${words.title}`}
+        </h3>
+        <PaceChoice />
+      </div>
       <p>{words === null ? text.slowMotion.waitingHelp : words.help}</p>
       <ol className={styles.phases}>
         {names.map((name, place) => (
@@ -54,7 +57,6 @@ export function SlowMotionCard() {
           </li>
         ))}
       </ol>
-      <PaceChoice />
     </section>
   );
 }

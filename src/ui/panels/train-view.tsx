@@ -6,6 +6,7 @@ import { lossHistory } from "../../store/loss-history.ts";
 import { useRun } from "../../store/run-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
 import { AutocorrelationCard } from "../charts/autocorrelation-card.tsx";
+import { ChartSourceContext } from "../charts/chart-source.ts";
 import { DistributionCard } from "../charts/distribution-card.tsx";
 import { equilibriaOf } from "../charts/equilibrium.ts";
 import { FanCard } from "../charts/fan-card.tsx";
@@ -20,6 +21,7 @@ import { NearnessCard } from "./nearness-card.tsx";
 import { PanelBoundary } from "./panel-boundary.tsx";
 import { SlowMotionCard } from "./slow-motion-card.tsx";
 import styles from "./train-view.module.css";
+import { useChartSource } from "./use-chart-source.ts";
 import { useChartFlags } from "./use-flag-label.ts";
 import { usePacedSnapshot } from "./use-paced-snapshot.ts";
 import { WelcomeCard } from "./welcome-card.tsx";
@@ -118,7 +120,7 @@ function SnapshotCells() {
       <SnapshotCell
         name={nearness.title}
         place={4}
-        draw={(snapshot) => <NearnessCard snapshot={snapshot} />}
+        draw={(snapshot) => <NearnessCard snapshot={snapshot} returnKind={returnKind} />}
       />
       <SnapshotCell
         wide
@@ -153,8 +155,9 @@ function TapeCell() {
 export function TrainView() {
   const { charts, page, welcome } = useText();
   const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
+  const chartSource = useChartSource();
   return (
-    <>
+    <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{page.train}</h2>
       <SlowMotionCard />
       <div className={styles.cards}>
@@ -172,6 +175,6 @@ export function TrainView() {
         <SnapshotCells />
         {!isFresh && <TapeCell />}
       </div>
-    </>
+    </ChartSourceContext>
   );
 }

@@ -5,6 +5,8 @@ import {
   formatCount,
   formatDate,
   formatDuration,
+  formatFinePercent,
+  formatFixed,
   formatFlops,
   formatNumber,
   formatPercent,
@@ -98,4 +100,14 @@ test("three significant digits err by less than a half per cent", () => {
       );
     }),
   );
+});
+
+test("small shares keep their digits as per cent", () => {
+  expect(formatFinePercent(-0.000146)).toBe("−0.0146\u202f%");
+  expect(formatFinePercent(0.00781, 2)).toBe("0.78\u202f%");
+});
+
+test("columns of numbers have as many decimals in every row", () => {
+  expect([1, 0.845, -2].map((value) => formatFixed(value, 2))).toEqual(["1.00", "0.85", "−2.00"]);
+  expect(formatFixed(Number.NaN, 2)).toBe("NaN");
 });

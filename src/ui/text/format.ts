@@ -73,6 +73,18 @@ export function formatSignedPercent(share: number, fractionDigits = 0, locale = 
   return share > 0 ? `+${text}` : text;
 }
 
+/** A share as per cent with at most `digits` significant digits, for small ones: −0.00015 → −0.015 %. */
+export function formatFinePercent(share: number, digits = 3, locale = "en"): string {
+  return `${formatNumber(share * 100, digits, locale)}${NARROW_SPACE}%`;
+}
+
+/** A number with exactly `fractionDigits` decimals, for columns. */
+export function formatFixed(value: number, fractionDigits: number, locale = "en"): string {
+  if (!Number.isFinite(value)) return formatNumber(value, 3, locale);
+  const digits = { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits };
+  return withMinus(numberFormat(locale, digits).format(value));
+}
+
 const PREFIXES = ["", "k", "M", "G", "T", "P"] as const;
 
 function withPrefix(value: number, base: number, unit: string, locale: string): string {

@@ -12,10 +12,18 @@ export const charts = {
   downloadSvg: "SVG drawing",
   downloadCsv: "CSV of its data",
   nothingTrained: "Nothing trained yet: press play.",
+  onItsWay: "The first picture is on its way.",
   noData: "No data yet.",
   rowsLeftOut: (shown: number, all: number) =>
     `${formatCount(shown)} of ${formatCount(all)} rows; the CSV has all.`,
-  source: "Market Forge",
+  source: (now: {
+    readonly version: string;
+    readonly data: string;
+    readonly seed: number;
+    readonly step: number;
+    readonly device: string;
+  }) =>
+    `Market Forge ${now.version} · ${now.data} · seed ${now.seed} · step ${formatCount(now.step)} · ${now.device}`,
   step: "step",
   lag: "lag in bars",
   bar: "bars ahead",
@@ -53,7 +61,7 @@ export const charts = {
     forged: "forged",
     genuine: "real",
     probability: "score (probability of being real)",
-    score: "score (no scale of its own)",
+    score: "score (no unit; the dotted line decides)",
     share: "share of windows",
     windows: (count: number) => `${count} real windows above ${count} generated ones.`,
     from: "from",
@@ -92,7 +100,6 @@ export const charts = {
     sentence: (real: number, generated: number) =>
       `Log density of ${formatCount(generated)} {generated:generated} and ${formatCount(real)} {real:real} returns; dotted: the {muted:normal law}.`,
     emptySentence: "Log density of {generated:generated} and {real:real} returns.",
-    note: "Bins without a return are left out: a log axis has no zero.",
     axis: "return in deviations of real ones (σ)",
     density: "density per σ",
     real: "real",

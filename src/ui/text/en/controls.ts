@@ -1,6 +1,5 @@
 /** Words of the controls themselves. */
 export const controls = {
-  live: "live",
   liveHelp: "Takes effect while training; leaves a flag on the time axis.",
   newRun: "new run",
   newRunHelp: "A change starts a new run at step 0.",

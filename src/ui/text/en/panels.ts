@@ -14,7 +14,8 @@ export const dataPanel = {
   returns: (count: number) => `${formatCount(count)} returns`,
   rowsRead: "read",
   rows: (count: number) => `${formatCount(count)} rows`,
-  days: (count: number) => `${formatCount(count)} days simulated`,
+  made: "simulated",
+  days: (count: number) => `${formatCount(count)} days`,
   used: "used",
   assets: (count: number) => `${formatCount(count)} assets`,
   kinds: { log: "log returns", simple: "simple returns", difference: "differences" },
@@ -26,7 +27,7 @@ export const dataPanel = {
   warnings: (count: number) => (count === 1 ? "1 remark" : `${formatCount(count)} remarks`),
   winsorised: (count: number) => `${formatCount(count)} returns pulled in`,
   gaussianised: "tails Gaussianised",
-  dropHint: "Drop a file anywhere, or",
+  dropHint: "Your own data: drop a file anywhere, or",
   reading: (name: string) => `Reading ${name}`,
   law: "Law",
   lawOf: "Simulated market",
@@ -71,7 +72,7 @@ export const modelPanel = {
 export const nearness = {
   title: "How near is it?",
   sentence:
-    "Distance between {real:real} and {generated:generated} sums of returns, in noise floors: 1 is as near as another piece of real history.",
+    "Distance between {real:real} and {generated:generated} sums of returns, in noise floors: 1, dotted, is as near as another piece of real history.",
   emptySentence: "Distance between {real:real} and {generated:generated} returns, in noise floors.",
   horizon: (bars: number) => (bars === 1 ? "1 bar" : `${formatCount(bars)} bars`),
   distance: "distance (σ)",
@@ -82,7 +83,7 @@ export const nearness = {
   deviation: "deviation",
   real: "real",
   generated: "generated",
-  moments: "Moments of the returns",
+  moments: "Moments of one bar's return",
 } as const;
 
 /** Export and share. */
