@@ -52,12 +52,19 @@ function summarise(
   };
 }
 
+/** True if the data are the same; their names, which a file's own name may give, do not count. */
+function agree(one: PreprocessingConstants, other: PreprocessingConstants): boolean {
+  const unnamed = (constants: PreprocessingConstants) =>
+    JSON.stringify({ ...constants, assets: constants.assets.length });
+  return unnamed(one) === unnamed(other);
+}
+
 /** The state in a checkpoint, if it is of this configuration (live knobs aside) and this data. */
 function stateOf(bytes: Uint8Array, config: GanConfig, market: PreparedMarket): TrainerState {
   const checkpoint = decodeCheckpoint(bytes);
   const [knob] = turnLiveKnobs(checkpoint.config, config).refused;
   if (knob !== undefined) throw new CheckpointError("checkpoint-mismatch", { field: knob });
-  if (JSON.stringify(checkpoint.constants) !== JSON.stringify(market.constants)) {
+  if (!agree(checkpoint.constants, market.constants)) {
     throw new CheckpointError("checkpoint-mismatch", { field: "data" });
   }
   return checkpoint.state;

@@ -134,6 +134,22 @@ describe("a run", () => {
     });
     await expect(other).rejects.toMatchObject({ code: "checkpoint-mismatch" });
   });
+
+  test("a checkpoint goes on with the same data under another name", async () => {
+    const harness = new Harness();
+    await harness.prepare();
+    await harness.trainTo(3);
+    await harness.pause();
+    const { bytes } = await harness.request<"save-checkpoint">({ type: "save-checkpoint" });
+    const { prices, ...rest } = walk(120);
+    const { step } = await harness.request<"prepare-run">({
+      type: "prepare-run",
+      dataset: { ...rest, prices: { ...prices, assets: ["renamed"] } },
+      config,
+      checkpoint: bytes,
+    });
+    expect(step).toBeGreaterThanOrEqual(3);
+  });
 });
 
 /** A prepared run on a clock of its own, on which every phase takes `cost` milliseconds. */
