@@ -35,6 +35,7 @@ const VALUE_FREE = ["data", "engine", "baselines", "metrics", "applications"];
 const VALUE_MODULES = [
   "gan/gan-config.ts",
   "gan/config-fields.ts",
+  "gan/ignored-keys.ts",
   "gan/objectives/",
   "gan/presets/",
   "data/simulated-market.ts",

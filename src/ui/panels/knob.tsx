@@ -9,7 +9,7 @@ import { useExperiment } from "../../store/experiment-store.ts";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { NumberField } from "../controls/number-field.tsx";
 import { SwitchField } from "../controls/switch-field.tsx";
-import type { OptionText } from "../text/en/fields.ts";
+import type { OptionText } from "../text/en/options.ts";
 import { formatPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./knob.module.css";

@@ -4,6 +4,7 @@ import {
   type ConfigKey,
   type FieldGroup,
 } from "../../gan/config-fields.ts";
+import { ignoredKeys } from "../../gan/ignored-keys.ts";
 import { PRESETS } from "../../gan/presets/presets.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
@@ -74,8 +75,10 @@ function DetailChoice() {
   );
 }
 
+/** Those of the knobs that do something in the experiment as it stands. */
 function Knobs({ names }: { names: readonly ConfigKey[] }) {
-  return names.map((name) => <Knob key={name} name={name} />);
+  const ignored = ignoredKeys(useExperiment((state) => state.config));
+  return names.filter((name) => !ignored.has(name)).map((name) => <Knob key={name} name={name} />);
 }
 
 function KnobGroup({ group, open }: { group: FieldGroup; open: boolean }) {

@@ -4,7 +4,7 @@ import type { KnobFlag } from "../../store/app-state.ts";
 import type { ChartFlag } from "../charts/card-props.ts";
 import { formatFieldValue } from "../controls/number-field.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
-import type { OptionText } from "../text/en/fields.ts";
+import type { OptionText } from "../text/en/options.ts";
 import { useText } from "../text/use-text.ts";
 
 /** A knob's value as it is shown: numbers with powers of ten, options by their names, switches as on and off. */

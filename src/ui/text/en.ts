@@ -1,9 +1,10 @@
 import { charts } from "./en/charts.ts";
 import { controls } from "./en/controls.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
-import { fields, groups, options, units } from "./en/fields.ts";
+import { fields, groups, units } from "./en/fields.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
 import { correctionReasons, notices, noticeWords, remedies } from "./en/notices.ts";
+import { options } from "./en/options.ts";
 import {
   deviceOutcomes,
   devices,

@@ -1,6 +1,7 @@
 import type { ReadingErrorCode, ReadingErrorData } from "../../../data/report-card.ts";
 import type { ErrorCode, ErrorData } from "../../../worker/protocol.ts";
-import { fields, type OptionText, options } from "./fields.ts";
+import { fields } from "./fields.ts";
+import { type OptionText, options } from "./options.ts";
 
 /** What happened, from its data, and what to do about it. */
 export interface ProblemText<Data> {

@@ -5,9 +5,10 @@ import { CONFIG_FIELDS, CONFIG_KEYS } from "../../../gan/config-fields.ts";
 import { PRESETS } from "../../../gan/presets/presets.ts";
 import { NOTICE_CODES } from "../../../store/app-state.ts";
 import { readingErrors, runErrors } from "./errors.ts";
-import { fields, options } from "./fields.ts";
+import { fields } from "./fields.ts";
 import { lawParameters } from "./markets.ts";
 import { notices } from "./notices.ts";
+import { options } from "./options.ts";
 import { presetNotes, presets } from "./presets.ts";
 
 const isSentence = (text: string) => /[.?!…]$/.test(text.trim());
