@@ -1,0 +1,107 @@
+/**
+ * Every preset trains on every device: finite, without a tensor left behind, and near the plain
+ * CPU. Batches are small, so that an emulated graphics processor keeps up; the networks are whole.
+ * PRESET_STEPS=200 is the acceptance; PRESETS and PRESET_BATCH narrow and widen it.
+ */
+import { COMPARED_STEPS, TOLERANCE, tryPreset } from "../bench/preset-run.ts";
+import { relativeDistance } from "../src/engine/tfjs/self-test.ts";
+import { PRESETS, presetConfig } from "../src/gan/presets/presets.ts";
+import type { Event } from "../src/worker/protocol.ts";
+import { openApp, play } from "./app.ts";
+import { expect, story } from "./story.ts";
+
+type StepsCompleted = Extract<Event, { readonly type: "steps-completed" }>;
+
+/** What a page's worker tells that this story needs, as plain numbers. */
+interface Told {
+  readonly devices: string[];
+  readonly discriminatorLoss: number[];
+  readonly generatorLoss: number[];
+  readonly tensors: number[];
+  readonly bytes: number[];
+  readonly ends: string[];
+}
+
+/** The smallest number of steps that the knob allows. */
+const STEPS = Math.max(10, Number(process.env.PRESET_STEPS ?? 10));
+const BATCH = Number(process.env.PRESET_BATCH ?? 4);
+const CHOSEN = process.env.PRESETS?.split(",");
+/** An emulated graphics processor compiles for half a minute before its first step. */
+const COMPILING_MS = 180_000;
+const LONGEST_STEP_MS = 5000;
+
+/** Runs in the page, before anything else: notes what every worker tells. */
+function listen(device: string): void {
+  const told: Told = {
+    devices: [],
+    discriminatorLoss: [],
+    generatorLoss: [],
+    tensors: [],
+    bytes: [],
+    ends: [],
+  };
+  Object.assign(globalThis, { told });
+  const settings = { state: { devicePreference: device }, version: 1 };
+  localStorage.setItem("market-forge-settings", JSON.stringify(settings));
+  const note = (event: Event) => {
+    if (event.type === "device-chosen") told.devices.push(event.report.device);
+    if (event.type === "training-paused") told.ends.push(event.reason);
+    if (event.type === "training-failed") told.ends.push(event.failure.code);
+    if (event.type !== "steps-completed") return;
+    const { measures, memory }: StepsCompleted = event;
+    told.discriminatorLoss.push(...measures.discriminatorLoss);
+    told.generatorLoss.push(...measures.generatorLoss);
+    told.tensors.push(memory.tensors);
+    told.bytes.push(memory.bytes);
+  };
+  const PlainWorker = globalThis.Worker;
+  globalThis.Worker = class extends PlainWorker {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options);
+      this.addEventListener("message", ({ data }: MessageEvent<Event>) => note(data));
+    }
+  };
+}
+
+for (const preset of PRESETS.filter(({ id }) => CHOSEN?.includes(id) ?? true)) {
+  story(`${preset.id} trains, stays finite, leaks nothing`, async ({ page }, testInfo) => {
+    const device = testInfo.project.name;
+    const limit = COMPILING_MS + STEPS * LONGEST_STEP_MS;
+    testInfo.setTimeout(limit + COMPILING_MS);
+    const config = { ...presetConfig(preset), batchSize: BATCH };
+    const reference = await tryPreset("cpu", config, COMPARED_STEPS);
+
+    await page.addInitScript(listen, device);
+    await openApp(page, `preset=${preset.id}&batchSize=${BATCH}&steps=${STEPS}`);
+    const started = performance.now();
+    await play(page);
+    const readTold = () => page.evaluate(() => (globalThis as unknown as { told: Told }).told);
+    const endOf = async () => (await readTold()).ends.at(-1);
+    await expect.poll(endOf, { timeout: limit, intervals: [500] }).toBe("finished");
+    const seconds = (performance.now() - started) / 1000;
+
+    const { devices, discriminatorLoss, generatorLoss, tensors, bytes, ends } = await readTold();
+    const given = [discriminatorLoss, generatorLoss].flatMap((losses) =>
+      losses.slice(0, COMPARED_STEPS),
+    );
+    const difference = relativeDistance(given, reference.firstLosses);
+    const seen = {
+      device,
+      preset: preset.id,
+      steps: discriminatorLoss.length,
+      seconds,
+      difference,
+    };
+    testInfo.annotations.push({
+      type: "seen",
+      description: JSON.stringify({ ...seen, tensors: tensors.at(-1), bytes: bytes.at(-1) }),
+    });
+    expect(devices).toEqual([device]);
+    expect(ends).toEqual(["finished"]);
+    expect([...discriminatorLoss, ...generatorLoss].filter(Number.isFinite)).toHaveLength(
+      2 * STEPS,
+    );
+    expect(difference).toBeLessThanOrEqual(TOLERANCE);
+    expect(new Set(tensors).size, `tensors ${tensors}`).toBe(1);
+  });
+}
