@@ -61,8 +61,10 @@ function changeBy(state: RunState, event: Event): Partial<RunState> {
     }
     case "snapshot-taken":
       return { snapshot: event.snapshot };
-    case "phase-completed":
-      return { phase: { step: event.step, phase: event.phase, tensors: event.tensors } };
+    case "phase-completed": {
+      const { step, phase, tensors, batchStarts } = event;
+      return { phase: { step, phase, tensors }, batchStarts };
+    }
     case "training-diverged":
       return backAt(state, event.step);
     case "recovered":

@@ -132,6 +132,7 @@ describe("what is told", () => {
         step: 1,
         phase: "score-real",
         tensors: {},
+        batchStarts: Int32Array.of(3),
       });
     for (let i = 0; i < 3; i++) tell();
     expect(outbox.hasRoom).toBe(false);

@@ -219,6 +219,8 @@ export type Event =
       readonly step: number;
       readonly phase: Phase;
       readonly tensors: PhaseTensors;
+      /** First bars of the windows that this step drew, as indices into the returns. */
+      readonly batchStarts: Int32Array;
     }
   /** Losses or weights were not finite; the run is back at `step`, the last finite state. */
   | {

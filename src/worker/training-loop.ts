@@ -118,7 +118,8 @@ export class TrainingLoop {
     const { phase, endsStep } = await this.runPhase("both");
     const step = this.run.completedSteps + (endsStep ? 0 : 1);
     const tensors = await this.run.readPhase();
-    this.outbox.postSequenced({ type: "phase-completed", step, phase, tensors });
+    const batchStarts = this.run.batchStarts.slice();
+    this.outbox.postSequenced({ type: "phase-completed", step, phase, tensors, batchStarts });
     return endsStep ? this.collect() : true;
   }
 
@@ -196,9 +197,10 @@ export class TrainingLoop {
     return true;
   }
 
-  /** Ends a begun step and keeps the state: the run can be taken away without loss. */
+  /** Ends a begun step, tells of it and keeps the state: the run can be taken away without loss. */
   async settle(): Promise<void> {
     if (this.run.isMidStep) await this.finishStep("both");
+    this.flush();
     if (this.isStateOld) await this.keepState();
   }
 

@@ -268,6 +268,7 @@ describe("the page's pace", () => {
       "score-generated",
     ]);
     expect(harness.of("phase-completed")[1]?.tensors.generated).toHaveLength(32);
+    expect(harness.of("phase-completed")[0]?.batchStarts.length).toBeGreaterThan(0);
     expect(harness.of("training-diverged")).toEqual([]);
   });
 });
