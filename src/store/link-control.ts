@@ -146,7 +146,7 @@ export class LinkControl {
     const { corrections, marketCorrections, unknownKeys } = opened;
     const isClean = corrections.length + marketCorrections.length + unknownKeys.length === 0;
     const code = isClean ? "link-opened" : "link-corrected";
-    this.tell({ tone: isClean ? "success" : "warning", code, data: {}, link: opened });
+    this.tell({ tone: isClean ? "information" : "warning", code, data: {}, link: opened });
     if (wasOnFile) this.tell({ tone: "information", code: "link-without-data", data: {} });
     if (newerFormat !== null) {
       this.tell({ tone: "warning", code: "link-newer", data: { version: newerFormat } });

@@ -20,6 +20,14 @@ const MOST_TRIES = 3;
 /** Banners about a run that a new one makes pointless. */
 const RUN_NOTICES: readonly NoticeCode[] = ["run-failed", "training-failed", "training-diverged"];
 
+/** What was opened waits for play; these say so, and have been read once it is pressed. */
+const GREETINGS: readonly NoticeCode[] = [
+  "link-opened",
+  "config-opened",
+  "bundle-opened",
+  "run-restored",
+];
+
 /** The run that the worker holds. */
 interface HeldRun {
   readonly key: string;
@@ -85,6 +93,7 @@ export class RunControl {
   play(): void {
     this.whenHeld(() => {
       if (this.context.stores.run.getState().status === "failed") this.context.client.restart();
+      removeNotices(this.context.stores.notices, GREETINGS);
       this.context.client.send({ type: "start-training" });
       this.context.stores.run.setState({ status: "training", pauseReason: null });
     });

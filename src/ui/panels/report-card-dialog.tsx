@@ -2,6 +2,7 @@ import type { ReadingChoices, ReportCard } from "../../data/report-card.ts";
 import type { OpenedReading } from "../../store/app-state.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useDataset } from "../../store/dataset-store.ts";
+import { useNotices } from "../../store/notice-store.ts";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { NoticeBanner } from "../controls/notice-banner.tsx";
@@ -62,10 +63,24 @@ export function ReadingProgress() {
 
 function Failure({ opened }: { opened: OpenedReading }) {
   const text = useText();
+  const session = useSession();
+  const notice = useNotices(({ notices }) =>
+    notices.find(({ failure }) => failure === opened.failure),
+  );
   if (opened.failure === null) return null;
   const { what, remedy } = describeFailure(opened.failure, text);
   return (
-    <NoticeBanner tone="error" detail={`${opened.failure.kind}/${opened.failure.code}`}>
+    <NoticeBanner
+      tone="error"
+      detail={`${opened.failure.kind}/${opened.failure.code}`}
+      actions={
+        notice?.remedy !== undefined && (
+          <Button size="small" onClick={() => session.applyRemedy(notice.id)}>
+            {text.remedies[notice.remedy]}
+          </Button>
+        )
+      }
+    >
       <strong>{what}</strong> {remedy}
     </NoticeBanner>
   );

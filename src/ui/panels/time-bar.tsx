@@ -2,6 +2,7 @@ import type { CSSProperties } from "react";
 import type { KnobFlag } from "../../store/app-state.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
+import { classNames } from "../controls/class-names.ts";
 import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./time-bar.module.css";
@@ -36,6 +37,7 @@ export function TimeBar() {
   const { status } = useText();
   const step = useRun((state) => state.step);
   const flags = useRun((state) => state.flags);
+  const isTraining = useRun((state) => state.status === "training");
   const steps = useExperiment((state) => state.config.steps);
   const end = Math.max(step, steps);
   return (
@@ -57,7 +59,7 @@ export function TimeBar() {
           ))}
         </ul>
       </div>
-      <span className={styles.left}>
+      <span className={classNames(styles.left, isTraining && styles.ticking)}>
         <TimeLeft steps={steps} />
       </span>
     </section>
