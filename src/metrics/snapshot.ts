@@ -53,6 +53,8 @@ export interface ScoreComparison {
 export interface TrainingSnapshot {
   readonly step: number;
   readonly asset: number;
+  /** The generated side is calibrated, as it is exported; else it is as the discriminator sees it. */
+  readonly calibrated: boolean;
   /** The same noise every time, so that the eye can follow a path; windowLength steps. */
   readonly generatedPaths: Paths;
   readonly realPaths: Paths;

@@ -49,6 +49,7 @@ const input = (generated: Paths): SnapshotInput => ({
   realScores: Float32Array.of(1, 2, 3),
   generatedScores: Float32Array.of(-1, -2, 3),
   scale: "probability",
+  calibrated: true,
 });
 
 const perfect = taker.take(input(truePaths(256, 256)));

@@ -31,6 +31,8 @@ export interface SnapshotInput {
   readonly generatedScores: Float32Array;
   /** "score" for critics whose output is not a logit of a probability. */
   readonly scale: "probability" | "score";
+  /** Whether both kinds of generated paths are calibrated. */
+  readonly calibrated: boolean;
 }
 
 /** Measures generated paths of one asset against the real side, which it has measured once. */
@@ -85,6 +87,7 @@ function takeSnapshot(real: RealSide, input: SnapshotInput): TrainingSnapshot {
   return {
     step: input.step,
     asset,
+    calibrated: input.calibrated,
     generatedPaths: singleAsset(fixed, input.fixedPaths.length),
     realPaths: copyOfPaths(real.paths),
     realFan: copyOfBands(real.fan),

@@ -46,6 +46,7 @@ export function generatorOnlySnapshot(
   return {
     step: 0,
     asset,
+    calibrated: true,
     generatedPaths: singleAsset(assetColumn(shown.values, assetCount, asset), length),
     realPaths: singleAsset([], length),
     realFan: { probabilities: generatedFan.probabilities, values: FAN_PROBABILITIES.map(nothing) },

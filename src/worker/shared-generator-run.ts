@@ -104,6 +104,7 @@ export class SharedGeneratorRun implements TrainingRun {
       realScores: unscored,
       generatedScores: unscored,
       scale: "score",
+      calibrated: true,
     });
   }
 

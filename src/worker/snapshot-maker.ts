@@ -69,6 +69,7 @@ export class SnapshotMaker {
       realScores,
       generatedScores,
       scale: this.scale,
+      calibrated: calibration !== null,
     });
   }
 

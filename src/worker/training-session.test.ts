@@ -10,12 +10,13 @@ describe("a run", () => {
     expect(step).toBe(0);
     expect(summary.trainCount + summary.testCount).toBe(119);
     const first = await harness.until(is("snapshot-taken"), 0);
-    expect(first.snapshot.step).toBe(0);
+    expect(first.snapshot).toMatchObject({ step: 0, calibrated: false });
     await harness.trainTo(20);
     const paused = await harness.pause();
     await harness.rest();
     expect(lossesOf(harness)).toHaveLength(paused);
-    expect(harness.of("snapshot-taken").at(-1)?.snapshot.step).toBe(paused);
+    const atRest = { step: paused, calibrated: true };
+    expect(harness.of("snapshot-taken").at(-1)?.snapshot).toMatchObject(atRest);
     expect(harness.of("checkpoint-taken").at(-1)?.step).toBe(paused);
     expect(harness.crashes).toEqual([]);
   });

@@ -41,7 +41,7 @@ function DistanceBar({ distance }: { distance: Distance }) {
 /** Per bar: in per cent for log and simple returns, in price units for differences. */
 function Moments(props: { readonly snapshot: TrainingSnapshot; readonly returnKind: ReturnKind }) {
   const { nearness } = useText();
-  const { realMoments, generatedMoments } = props.snapshot;
+  const { realMoments, generatedMoments, calibrated } = props.snapshot;
   const show = (value: number) =>
     props.returnKind === "difference" ? formatNumber(value) : formatFinePercent(value);
   const rows = [
@@ -54,7 +54,9 @@ function Moments(props: { readonly snapshot: TrainingSnapshot; readonly returnKi
   ];
   return (
     <table className={styles.moments}>
-      <caption>{nearness.moments}</caption>
+      <caption>
+        {nearness.moments} · {calibrated ? nearness.calibrated : nearness.uncalibrated}
+      </caption>
       <thead>
         <tr>
           <td />

@@ -84,6 +84,8 @@ export const nearness = {
   real: "real",
   generated: "generated",
   moments: "Moments of one bar's return",
+  calibrated: "generated: calibrated, as exported",
+  uncalibrated: "generated: as it trains, not calibrated",
 } as const;
 
 /** Export and share. */
