@@ -25,6 +25,14 @@ test("the same seed gives the same paths, and the pause before them changes noth
   expect(second.paths.values).toEqual(first.paths.values);
 });
 
+test("a checkpoint in the middle of a step ends the step and tells of it first", async () => {
+  const harness = new Harness();
+  await harness.prepare();
+  harness.send({ type: "run-phase" });
+  await harness.request<"save-checkpoint">({ type: "save-checkpoint" });
+  expect(harness.of("steps-completed")).toMatchObject([{ from: 1, count: 1 }]);
+});
+
 test("a long generation can be cancelled, waiting or running", async () => {
   const harness = new Harness();
   await harness.prepare();
