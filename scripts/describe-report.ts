@@ -13,13 +13,24 @@ const REASONS: Readonly<Record<ReadingErrorCode, string>> = {
   "compressed-file": "The file is compressed. Unpack it first.",
   "pdf-file": "The file is a PDF. Export the table as CSV.",
   "unreadable-file": "The file cannot be read.",
+  "other-format": "The file is text of another format, not a table. Export the data as CSV.",
   "file-too-large": "The file is too large.",
   "cell-too-long": "A cell is too long to be one. Is a line end or delimiter missing?",
   "too-many-columns": "A row has more columns than can be read.",
   "unclosed-quote": "A quote is opened and never closed.",
+  "header-mismatch":
+    "The header names fewer columns than the rows have. Decimal commas are cut in two where commas " +
+    "also separate columns: export with semicolons or decimal points.",
   "no-rows": "There are no rows of data.",
   "no-numeric-column": "No column holds numbers.",
   "no-price-column": "No column can be a price.",
+  "unreadable-prices":
+    "A column is named as a price, but its cells cannot be read. Export prices as decimal numbers.",
+  "times-across":
+    "The times stand side by side, one per column. Transpose the table: one row per time.",
+  "returns-not-prices":
+    "These look like returns, not prices. Bring prices, or returns added up to an index; " +
+    "if they are levels, choose their column as the price.",
   "no-time-order":
     "The rows have no order in time: their dates cannot be read or are all the same.",
   "constant-column": "The price never changes.",

@@ -9,7 +9,7 @@ import { parseNumber } from "./parse-number.ts";
 import type { TablePlan } from "./plan-table.ts";
 import type { DateOrder, DecimalMark, DropReason } from "./report-card.ts";
 import type { Row } from "./split-rows.ts";
-import type { TableShape } from "./table-shape.ts";
+import { keyOfCells, type TableShape } from "./table-shape.ts";
 
 /** The rows that hold a price, in the order of the file. */
 export interface CollectedPrices {
@@ -31,6 +31,8 @@ export interface CollectedPrices {
   /** Rows whose epoch has another unit than the row before. */
   readonly epochUnits: ReadonlySet<string>;
   readonly epochUnitChanges: Tally;
+  /** Rows of another table below, over the same times. */
+  readonly secondTable: Tally;
 }
 
 /** How rows are to be read. */
@@ -47,6 +49,15 @@ const BAR_SLACK = 1e-6;
 
 /** 930 and 93000 are 09:30: a spreadsheet took the zero. */
 const padClock = (digits: string) => digits.padStart(digits.length > 4 ? 6 : 4, "0");
+
+function rangeOf(values: Float64Array): readonly [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
+}
 
 /** Reads rows one by one into columns of numbers and counts all that it leaves out. */
 export class PriceCollector {
@@ -69,6 +80,9 @@ export class PriceCollector {
   private readonly row: Float64Array;
   private readonly headerKey: string;
   private rowsRead = 0;
+  /** Rows kept before a title and a header came again; −1 if they have not. */
+  private firstTableRows = -1;
+  private isBelowTitle = false;
 
   constructor(settings: CollectPlan) {
     this.settings = settings;
@@ -80,15 +94,17 @@ export class PriceCollector {
     this.bars = hasBars ? Array.from({ length: 4 }, () => new GrowingArray()) : [];
     const nearest = plan.layout.value === "wide" ? [] : plan.prices.map((price) => price.index);
     this.neededWidth = 1 + Math.max(plan.time, plan.clock, plan.ticker, ...nearest);
-    this.headerKey = shape.header.join("\u0001");
+    this.headerKey = shape.headerText;
   }
 
   /** Reads one row of the file; lines above the table are told apart by their number. */
   add(row: Row): void {
     const { shape } = this.settings;
-    if (row.line === shape.headerLine + 1) return;
+    if (row.line < shape.firstDataLine && shape.headerLines.includes(row.line)) return;
     const reason = row.line < shape.firstDataLine ? this.above(row) : this.read(row);
+    if (reason === "repeated-header" && this.tail.total > 0) this.isBelowTitle = true;
     if (reason === undefined) {
+      if (this.isBelowTitle && this.firstTableRows < 0) this.firstTableRows = this.times.length - 1;
       this.drops.merge(this.tail);
       this.tail.clear();
       return;
@@ -108,7 +124,7 @@ export class PriceCollector {
   private read(row: Row): DropReason | undefined {
     const { cells, line } = row;
     if (cells.every((cell) => cell.trim() === "")) return "blank";
-    if (this.headerKey !== "" && cells.join("\u0001") === this.headerKey) return "repeated-header";
+    if (this.headerKey !== "" && keyOfCells(cells) === this.headerKey) return "repeated-header";
     if (!this.hasWidth(cells)) return "wrong-width";
     const time = this.timeOf(cells, line);
     if (Number.isNaN(time)) return "unreadable-date";
@@ -209,17 +225,36 @@ export class PriceCollector {
     });
   }
 
+  /** Rows of the first table, if another one with a title and the same header repeats its times. */
+  private rowsToKeep(times: Float64Array): number {
+    if (this.firstTableRows < 1) return times.length;
+    const [from, to] = rangeOf(times.subarray(0, this.firstTableRows));
+    const below = times.subarray(this.firstTableRows);
+    const shared = below.filter((time) => time >= from && time <= to).length;
+    return shared > 0.5 * below.length ? this.firstTableRows : times.length;
+  }
+
   /** All that was read; call once. */
   finish(): CollectedPrices {
     const rowsInFooter = this.tail.total;
     this.drops.merge(this.tail, "footer");
+    const times = this.times.take();
+    const lines = this.lines.take();
+    const kept = this.rowsToKeep(times);
+    const secondTable = new Tally();
+    for (const line of lines.subarray(kept)) {
+      secondTable.add(line);
+      this.drops.add("footer", line);
+    }
+    const take = (column: GrowingArray) => column.take().subarray(0, kept);
     return {
-      times: this.times.take(),
-      lines: this.lines.take(),
-      tickerOf: this.tickerOf.take(),
+      times: times.subarray(0, kept),
+      lines: lines.subarray(0, kept),
+      tickerOf: take(this.tickerOf),
       tickers: [...this.tickers.keys()],
-      values: this.values.map((column) => column.take()),
-      bars: this.bars.map((column) => column.take()),
+      values: this.values.map(take),
+      bars: this.bars.map(take),
+      secondTable,
       rowsRead: this.rowsRead - rowsInFooter,
       drops: this.drops,
       incoherentBars: this.incoherentBars,

@@ -19,11 +19,11 @@ const LARGE_INTEGER = /^[+-]?\d{16,}(?:\.0*)?$/;
 export const ownText = (text: string): string =>
   text.length < 13 ? text : text.split("").join("");
 
-/** True if a whole number can be HHMM or HHMMSS. */
-function isBareClock(value: number): boolean {
-  if (value < 0 || value > 235_959) return false;
-  if (value <= 2359) return value % 100 < 60;
-  return value > 9999 && value % 100 < 60 && Math.floor(value / 100) % 100 < 60;
+/** True if digits can be HHMM or, if there are more of them, HHMMSS. */
+function isBareClock(value: number, digits: number): boolean {
+  if (value < 0 || digits > 6) return false;
+  if (digits <= 4) return value <= 2359 && value % 100 < 60;
+  return value <= 235_959 && value % 100 < 60 && Math.floor(value / 100) % 100 < 60;
 }
 
 /** Counts how often a sequence goes up, goes down or stays. */
@@ -196,7 +196,7 @@ export class ColumnTally {
   private addWhole(text: string, value: number, line: number): void {
     if (!Number.isInteger(value)) return;
     this.whole++;
-    if (isBareClock(value)) this.bareClocks++;
+    if (isBareClock(value, text.length)) this.bareClocks++;
     if (isCode(text)) this.codes++;
     if (text.length >= 4 && /^\d+$/.test(text)) this.plainLong++;
     if (text.length >= 16 && LARGE_INTEGER.test(text)) {

@@ -28,6 +28,8 @@ export interface Findings {
   readonly delimiter: Inference<Delimiter>;
   readonly headerLine: Inference<number>;
   readonly replacedBytes: number;
+  /** One-based line that holds times side by side, 0 if none does. */
+  readonly timesAcross: number;
   readonly columns: readonly TableColumn[];
   readonly mark: Inference<DecimalMark>;
   readonly dateOrder: Inference<DateOrder>;
@@ -161,6 +163,7 @@ function contentWarnings(findings: Findings, collected: CollectedPrices): Warnin
   const largeLines = large.flatMap(({ tally }) => tally.largeIntegerLines);
   const names = large.map(({ name }) => name);
   return [
+    ...warn("second-table", collected.secondTable.count, collected.secondTable.lines),
     ...warn("no-date-column", findings.plan.time < 0 ? 1 : 0),
     ...warn("mixed-epoch-units", epochUnitChanges.count, epochUnitChanges.lines, [...epochUnits]),
     ...warn("high-low-incoherent", incoherentBars.count, incoherentBars.lines),

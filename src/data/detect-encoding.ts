@@ -88,6 +88,13 @@ function bestLegacy(sample: Uint8Array): Inference<Encoding> {
   };
 }
 
+/** Below this, the second-best encoding fits almost as well. */
+const LEAST_CONFIDENCE = 0.6;
+
+/** True if no other encoding comes near the one that was found. */
+export const certainEnough = (encoding: Inference<Encoding>): boolean =>
+  encoding.confidence >= LEAST_CONFIDENCE;
+
 const certain = (value: Encoding, confidence = 1): Inference<Encoding> => ({
   value,
   confidence,

@@ -38,14 +38,17 @@ function zipKind(bytes: Uint8Array): ForeignFile {
   return { code: "compressed-file", found: "ZIP" };
 }
 
+const SQL =
+  /^(?:--.*\n|\/\*[\s\S]*?\*\/;?\s*|#.*\n|\s)*(?:create\s+(?:table|database)|insert\s+into|drop\s+table|set\s+\w+\s*=|begin\s*;|pragma\s)/i;
+
 function markupKind(start: string): ForeignFile | undefined {
   const text = start.replace(/^\xef\xbb\xbf/, "").trimStart();
   if (/^<(!doctype html|html|head|body|table|script|!--)/i.test(text)) {
     return { code: "html-file", found: "HTML" };
   }
-  if (/^<\?xml/i.test(text)) return { code: "unreadable-file", found: "XML" };
-  if (/^(\{\s*("|\})|\[\s*(\{|\[|\]))/.test(text))
-    return { code: "unreadable-file", found: "JSON" };
+  if (/^<\?xml/i.test(text)) return { code: "other-format", found: "XML" };
+  if (/^(\{\s*("|\})|\[\s*(\{|\[|\]))/.test(text)) return { code: "other-format", found: "JSON" };
+  if (SQL.test(text)) return { code: "other-format", found: "SQL" };
   return undefined;
 }
 

@@ -31,6 +31,9 @@ export interface Dialect {
   readonly hasQuotes: boolean;
 }
 
+/** A file of one sentence, such as "No data", is quoted up to this length. */
+const LONGEST_QUOTE = 80;
+
 /** Cuts a sample at its last line's end, so that no row or character is half there. */
 const wholeLines = (text: string, isWhole: boolean): string =>
   isWhole ? text : text.slice(0, text.lastIndexOf("\n") + 1) || text;
@@ -66,7 +69,8 @@ export function findDialect(choices: ReadingChoices, survey: ByteSurvey): Dialec
     alternatives: shape.headerLine < 0 ? [0] : [-1],
   };
   if (shape.firstDataLine === Number.POSITIVE_INFINITY) {
-    throw new ReadingError("no-rows", { expected: FEWEST_PRICES, found: 0 });
+    const found = text.trim().slice(0, LONGEST_QUOTE).split("\n")[0] ?? "";
+    throw new ReadingError("no-rows", { expected: FEWEST_PRICES, found: `“${found}”` });
   }
   return { encoding, delimiter, headerLine, shape, hasQuotes: text.includes('"') };
 }

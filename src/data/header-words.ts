@@ -116,6 +116,35 @@ export function splitCompositeHeader(
   return undefined;
 }
 
+const LETTERS: Readonly<Record<string, string>> = {
+  t: "time",
+  o: "open",
+  h: "high",
+  l: "low",
+  c: "close",
+  v: "volume",
+  n: "count",
+  vw: "vwap",
+};
+
+/** "c" and "mid.c" become "close" and "mid.close", if o, h, l and c are all there: a usual shorthand. */
+export function spellOutLetters(headers: readonly string[]): readonly string[] {
+  const lastPart = (header: string) => header.trim().toLowerCase().split(/[._]/).at(-1) ?? "";
+  const found = new Set(headers.map(lastPart));
+  if (!["o", "h", "l", "c"].every((letter) => found.has(letter))) return headers;
+  return headers.map((header) => {
+    const word = LETTERS[lastPart(header)];
+    return word === undefined ? header : header.trim().replace(/[^._]+$/, word);
+  });
+}
+
+const QUOTES = new Set(["bid", "ask", "vwap"]);
+
+/** True for bid, ask and the like: companions of a price, and the price where nothing else is. */
+export function isQuoteHeader(header: string): boolean {
+  return QUOTES.has(normaliseHeader(header));
+}
+
 /** Header words beyond ASCII, as written: what a right decoding of a table of prices contains. */
 export const HEADER_PHRASES: readonly string[] = Object.values(WORDS)
   .flatMap(split)

@@ -111,6 +111,13 @@ function splitAt(
   return { ratio, split: usual.split };
 }
 
+/** Rates and spreads cross zero; their ratios say nothing about splits. */
+function isPositive(values: Float64Array, count: number, column: number): boolean {
+  let below = 0;
+  for (let i = column; i < values.length; i += count) if ((values[i] ?? 0) <= 0) below++;
+  return below <= 0.01 * (values.length / count);
+}
+
 /**
  * Jumps of more than 40 % whose ratio is that of a usual split (2, 3, 4, 5, 10, 20) and that
  * last: the five bars before and after lie on the two levels. Slips by a factor of 100 always
@@ -120,6 +127,7 @@ export function findSplits(prices: Prices, series: readonly AssetSeries[]): Susp
   const count = prices.assets.length;
   const found: SuspectedSplit[] = [];
   prices.assets.forEach((asset, column) => {
+    if (!isPositive(prices.values, count, column)) return;
     const own = series.find((entry) => entry.name === asset);
     for (let row = 1; row < prices.times.length; row++) {
       const suspect = splitAt(prices.values, count, column, row);

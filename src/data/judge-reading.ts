@@ -1,6 +1,8 @@
+import { isPriceRole } from "./assign-roles.ts";
 import { FEWEST_PRICES } from "./common-window.ts";
 import type { Reading } from "./compose-report.ts";
-import { ReadingError, type ReportCard } from "./report-card.ts";
+import { type ReadingChoices, ReadingError, type ReportCard } from "./report-card.ts";
+import { resembleReturns } from "./resembles-returns.ts";
 
 /** Counts the rows of the chosen assets that the common window leaves out. */
 export function noteOutside({ collected, aligned, window, ordered }: Reading): void {
@@ -21,7 +23,11 @@ export function noteOutside({ collected, aligned, window, ordered }: Reading): v
 }
 
 /** Throws `ReadingError` if what was read is no series: no rows, no order, no change, too short. */
-export function refuseUnusable(reading: Reading, report: ReportCard): void {
+export function refuseUnusable(
+  reading: Reading,
+  report: ReportCard,
+  choices: ReadingChoices,
+): void {
   const { collected, window, aligned } = reading;
   const { prices } = window;
   const fail = (error: ReadingError) => {
@@ -50,5 +56,10 @@ export function refuseUnusable(reading: Reading, report: ReportCard): void {
         report,
       ),
     );
+  }
+  const hasChosenPrice = Object.values(choices.columnRoles ?? {}).some(isPriceRole);
+  if (!hasChosenPrice && resembleReturns(prices)) {
+    const found = "values around zero that change sign from row to row";
+    fail(new ReadingError("returns-not-prices", { expected: "prices", found }, report));
   }
 }

@@ -5,7 +5,8 @@ import {
   isPriceRole,
   type TableColumn,
 } from "./assign-roles.ts";
-import { isAttributeHeader, roleOfHeader, splitCompositeHeader } from "./header-words.ts";
+import { compositePrices, nameOnlyAsset, type PriceColumn } from "./composite-columns.ts";
+import { isAttributeHeader, isQuoteHeader, roleOfHeader } from "./header-words.ts";
 import { parseNumber } from "./parse-number.ts";
 import type { ColumnRole, DecimalMark, Inference, Layout, ReadingChoices } from "./report-card.ts";
 
@@ -16,12 +17,6 @@ export interface BarColumns {
   readonly low: number;
   readonly close: number;
   readonly volume: number;
-}
-
-/** A column of prices and the asset it belongs to; `asset` is empty if the column does not name it. */
-export interface PriceColumn {
-  readonly index: number;
-  readonly asset: string;
 }
 
 /** Which column is what, and what follows for the table. */
@@ -123,21 +118,6 @@ const shape = (
   rivals,
 });
 
-/** "AAPL Close", "MSFT Close": one asset per prefix; its adjusted close is preferred here too. */
-function compositePrices(columns: readonly TableColumn[]): readonly PriceColumn[] {
-  const byAsset = new Map<string, PriceColumn>();
-  for (const { index, header, tally } of columns) {
-    if (tally.kind !== "number" || roleOfHeader(header) !== undefined) continue;
-    const parts = isAttributeHeader(header) ? undefined : splitCompositeHeader(header);
-    if (!parts) return [];
-    if (!isPriceRole(parts.role)) continue;
-    if (!byAsset.has(parts.asset) || parts.role === "adjusted-close") {
-      byAsset.set(parts.asset, { index, asset: parts.asset });
-    }
-  }
-  return [...byAsset.values()];
-}
-
 /** Numbers that may be prices of assets: not volumes, changes or other companions. */
 function candidates(input: PlanInput, roles: FoundRoles): readonly TableColumn[] {
   return input.columns.filter((column) => {
@@ -146,10 +126,16 @@ function candidates(input: PlanInput, roles: FoundRoles): readonly TableColumn[]
   });
 }
 
+/** Where nothing else is a price, bid and ask are. */
+function quotes(input: PlanInput): readonly TableColumn[] {
+  return input.columns.filter((column) => isNumber(column) && isQuoteHeader(column.header));
+}
+
 function shapeOne(input: PlanInput, roles: FoundRoles): Shape {
   const main = bestPrice(roles);
   if (main >= 0) return shape("single", main);
-  const open = candidates(input, roles);
+  const found = candidates(input, roles);
+  const open = found.length > 0 ? found : quotes(input);
   const [first] = open.filter((column) => !isAttributeHeader(column.header));
   const rivals = open.length > 1 ? open.map(({ index }) => index) : [];
   return shape("single", first?.index ?? open[0]?.index ?? -1, 0.8, rivals);
@@ -165,11 +151,15 @@ function shapeLong(input: PlanInput, roles: FoundRoles): Shape {
   return { ...main, layout: "long" };
 }
 
+const BAR_ROLES: ReadonlySet<ColumnRole | undefined> = new Set(["open", "high", "low"]);
+
 /** Several columns of numbers without a known word: assets side by side, unless some describe one asset. */
 function shapeUnnamed(input: PlanInput, roles: FoundRoles): Shape {
   const open = candidates(input, roles);
   const [first] = open.filter((column) => !isAttributeHeader(column.header));
-  if (open.length <= 1) return shape("single", open[0]?.index ?? -1);
+  const parts = open.filter(({ index }) => BAR_ROLES.has(roles.get(index)));
+  if (parts.length > 1 || open.length === 0) return shapeOne(input, roles);
+  if (open.length === 1) return shape("single", open[0]?.index ?? -1);
   if (open.some((column) => isAttributeHeader(column.header))) {
     return shape("single", first?.index ?? -1, 0.8);
   }
@@ -183,6 +173,11 @@ function inferShape(input: PlanInput, roles: FoundRoles): Shape {
   const composite = compositePrices(input.columns);
   if (composite.length > 1 && bestPrice(roles) < 0) {
     return { layout: "wide", confidence: 1, prices: composite, rivals: [] };
+  }
+  const only = bestPrice(roles) < 0 ? nameOnlyAsset(input.columns, roles) : "";
+  if (only !== "" && bestPrice(roles) >= 0) {
+    const prices = [{ index: bestPrice(roles), asset: only }];
+    return { ...shape(hasBars(roles) ? "ohlcv" : "single", -1), prices };
   }
   if (hasBars(roles)) return shape("ohlcv", bestPrice(roles));
   const priced = [...roles.values()].filter(isPriceRole).length;

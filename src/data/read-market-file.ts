@@ -1,6 +1,7 @@
 import { type StopSignal, throwIfCancelled } from "../shared/cancellation.ts";
 import type { Prices } from "../shared/series.ts";
 import { askAboutDuplicates, askAboutPrice } from "./ask.ts";
+import { askAboutEncoding } from "./ask-encoding.ts";
 import type { TableColumn } from "./assign-roles.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { type CollectedPrices, PriceCollector } from "./collect-prices.ts";
@@ -16,7 +17,7 @@ import { orderRows } from "./order-rows.ts";
 import { planTable } from "./plan-table.ts";
 import { type ReadingChoices, ReadingError, type ReportCard } from "./report-card.ts";
 import { type ByteSurvey, surveyBytes } from "./survey-bytes.ts";
-import { streamRows, surveyTable } from "./survey-table.ts";
+import { type RowFormat, streamRows, surveyTable } from "./survey-table.ts";
 
 /** Larger files are refused: their columns would not fit beside a training run. */
 export const LARGEST_FILE = 200 * 1024 * 1024;
@@ -85,6 +86,12 @@ function findMeaning(
   const dateOrder = decideDateOrder(timeTally, choices.dateOrder);
   const priceTallies = plan.prices.flatMap(({ index }) => tallies[index] ?? []);
   const questions = [
+    ...askAboutEncoding(
+      dialect.encoding,
+      survey.head,
+      dialect.shape.headerLine,
+      dialect.delimiter.value,
+    ),
     ...askAboutMark(mark, priceTallies),
     ...askAboutDates(dateOrder, timeTally),
     ...askAboutPrice(plan.rivals, columns),
@@ -96,6 +103,7 @@ function findMeaning(
     delimiter: dialect.delimiter,
     headerLine: dialect.headerLine,
     replacedBytes: dialect.encoding.value === "utf-8" ? survey.utf8Errors : 0,
+    timesAcross: dialect.shape.timesAcross,
     columns,
     mark,
     dateOrder,
@@ -104,6 +112,12 @@ function findMeaning(
   };
 }
 
+const formatOf = ({ encoding, delimiter, shape }: Dialect): RowFormat => ({
+  encoding: encoding.value,
+  delimiter: delimiter.value,
+  dateColumns: shape.dateColumns,
+});
+
 async function collect(task: Task, dialect: Dialect, findings: Findings): Promise<CollectedPrices> {
   const collector = new PriceCollector({
     shape: dialect.shape,
@@ -111,8 +125,7 @@ async function collect(task: Task, dialect: Dialect, findings: Findings): Promis
     mark: findings.mark.value,
     dateOrder: findings.dateOrder.value,
   });
-  const format = { encoding: dialect.encoding.value, delimiter: dialect.delimiter.value };
-  for await (const rows of streamRows(task.source, format, task.pass(2))) {
+  for await (const rows of streamRows(task.source, formatOf(dialect), task.pass(2))) {
     for (const row of rows) collector.add(row);
   }
   return collector.finish();
@@ -147,15 +160,14 @@ function finish(
   noteOutside(reading);
   const questions = [...findings.questions, ...askAboutDuplicates(ordered, choices)];
   const report = composeReport({ ...findings, questions }, reading);
-  refuseUnusable(reading, report);
+  refuseUnusable(reading, report, choices);
   return { report, prices: window.prices };
 }
 
 async function read(task: Task): Promise<{ report: ReportCard; prices: Prices }> {
   const survey = await surveyFile(task);
   const dialect = findDialect(task.choices, survey);
-  const format = { encoding: dialect.encoding.value, delimiter: dialect.delimiter.value };
-  const columns = await surveyTable(task.source, format, dialect.shape, task.pass(1));
+  const columns = await surveyTable(task.source, formatOf(dialect), dialect.shape, task.pass(1));
   const findings = findMeaning(task, survey, dialect, columns);
   const declined = declineTable(findings);
   if (declined) {

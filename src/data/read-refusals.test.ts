@@ -18,7 +18,7 @@ describe("files that are no tables", () => {
       Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 * (i + 3)) % 256),
       "binary-file",
     ],
-    ["JSON", '{"prices": [1, 2, 3]}', "unreadable-file"],
+    ["JSON", '{"prices": [1, 2, 3]}', "other-format"],
     ["a header alone", "Date,Close\n", "no-rows"],
     ["one row", "Date,Close\n2024-01-02,10\n", "too-few-rows"],
     ["words", "name,colour\nsky,blue\ngrass,green\nsnow,white\n", "no-numeric-column"],

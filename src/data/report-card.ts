@@ -168,6 +168,8 @@ export type WarningCode =
   | "forward-filled"
   | "many-columns"
   | "large-integers"
+  /** Below the table is another one over the same times; it was left out. */
+  | "second-table"
   /** Cells of a table that are neither a number nor a missing-value mark; their rows were kept. */
   | "unreadable-cells";
 
@@ -212,13 +214,22 @@ export const READING_ERROR_CODES = [
   "compressed-file",
   "pdf-file",
   "unreadable-file",
+  /** Text of another form: JSON, XML, SQL. */
+  "other-format",
   "file-too-large",
   "cell-too-long",
   "too-many-columns",
   "unclosed-quote",
+  /** The header names fewer columns than the rows have, as decimal commas do that were cut. */
+  "header-mismatch",
   "no-rows",
   "no-numeric-column",
   "no-price-column",
+  /** A column is named as a price, but its cells are no numbers: 101-16 and the like. */
+  "unreadable-prices",
+  /** Each column is a time and each row a series. */
+  "times-across",
+  "returns-not-prices",
   "no-time-order",
   "constant-column",
   "credit-table",

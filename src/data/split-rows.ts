@@ -11,6 +11,19 @@ export interface Row {
 export const LONGEST_LINE = 1_048_576;
 export const MOST_COLUMNS = 4096;
 
+/** True for cells that begin with a quote, an apostrophe or an equals sign. */
+const isWrapped = (cell: string): boolean => {
+  const first = cell.charCodeAt(0);
+  return first === 34 || first === 39 || first === 61;
+};
+
+/** ="1.5" and '1.5 are how spreadsheets keep text, "1.5" within quotes is a cell quoted twice. */
+const unwrap = (cell: string): string =>
+  cell
+    .replace(/^="(.*)"$/s, "$1")
+    .replace(/^"(.*)"$/s, "$1")
+    .replace(/^'([^']*)'?$/, "$1");
+
 interface ParsedPiece {
   readonly data: readonly string[][];
   readonly errors: readonly { readonly code: string }[];
@@ -74,6 +87,9 @@ export class RowSplitter {
       const line = this.line;
       this.line += 1;
       if (!oneLineEach) for (const cell of raw) this.line += countLineFeeds(cell);
+      raw.forEach((cell, column) => {
+        if (isWrapped(cell)) raw[column] = unwrap(cell);
+      });
       return { line, cells: this.delimiter === " " ? withoutEmptyCells(raw) : raw };
     });
   }

@@ -2,9 +2,11 @@ import type { StopSignal } from "../shared/cancellation.ts";
 import type { TableColumn } from "./assign-roles.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { ColumnTally } from "./column-tally.ts";
+import { spellOutLetters } from "./header-words.ts";
+import { type DateColumns, joinDate } from "./join-date-columns.ts";
 import type { Delimiter, Encoding } from "./report-card.ts";
 import { type Row, RowSplitter } from "./split-rows.ts";
-import type { TableShape } from "./table-shape.ts";
+import { keyOfCells, type TableShape } from "./table-shape.ts";
 import { streamText } from "./text-stream.ts";
 
 /** How a pass over the file reports and stops. */
@@ -18,7 +20,13 @@ export interface Pass {
 export interface RowFormat {
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
+  readonly dateColumns: DateColumns | undefined;
 }
+
+const withDates = (rows: readonly Row[], { dateColumns }: RowFormat): readonly Row[] =>
+  dateColumns
+    ? rows.map(({ line, cells }) => ({ line, cells: joinDate(cells, dateColumns) }))
+    : rows;
 
 /** All rows of the file, batch by batch. */
 export async function* streamRows(
@@ -28,9 +36,9 @@ export async function* streamRows(
 ): AsyncGenerator<readonly Row[]> {
   const splitter = new RowSplitter(format.delimiter);
   for await (const text of streamText(source, format.encoding, pass.stop, pass.progress)) {
-    yield splitter.push(text);
+    yield withDates(splitter.push(text), format);
   }
-  yield splitter.end();
+  yield withDates(splitter.end(), format);
 }
 
 const LONGEST_NAME = 200;
@@ -65,11 +73,10 @@ export async function surveyTable(
 ): Promise<readonly TableColumn[]> {
   const width = Math.max(shape.width, shape.header.length);
   const tallies = Array.from({ length: width }, () => new ColumnTally());
-  const header = shape.header.join("\u0001");
   for await (const rows of streamRows(source, format, pass)) {
     for (const row of rows) {
       if (row.line < shape.firstDataLine || row.cells.length * 2 <= shape.width) continue;
-      if (row.cells.length === shape.header.length && row.cells.join("\u0001") === header) continue;
+      if (keyOfCells(row.cells) === shape.headerText) continue;
       tallies.forEach((tally, column) => {
         tally.add(row.cells[column] ?? "", row.line);
       });
@@ -78,10 +85,11 @@ export async function surveyTable(
   const names = distinctNames(
     tallies.map((_, index) => displayName(shape.header[index] ?? "", index)),
   );
+  const headers = spellOutLetters(shape.header);
   return tallies.map((tally, index) => ({
     index,
     name: names[index] ?? "",
-    header: shape.header[index] ?? "",
+    header: headers[index] ?? "",
     tally,
   }));
 }

@@ -1,5 +1,8 @@
+import { alignLabels, lineOfTimesAcross, refuseCutDecimals } from "./check-header.ts";
+import { type CombinedHeader, combineHeaders } from "./combine-headers.ts";
 import { type CellKind, kindOfCell, separatorLine } from "./detect-dialect.ts";
 import { roleOfHeader, splitCompositeHeader } from "./header-words.ts";
+import { type DateColumns, findDateColumns } from "./join-date-columns.ts";
 import type { Delimiter } from "./report-card.ts";
 import type { Row } from "./split-rows.ts";
 
@@ -12,8 +15,16 @@ export interface TableShape {
   readonly firstDataLine: number;
   /** Cells of a usual row. */
   readonly width: number;
-  /** The header's cells; empty if there is none. */
+  /** The labels of the columns; empty if there are none. */
   readonly header: readonly string[];
+  /** The header as the file writes it, cells joined: rows equal to it are repeats. */
+  readonly headerText: string;
+  /** One-based lines that the labels were made of. */
+  readonly headerLines: readonly number[];
+  /** One-based line that holds times side by side, 0 if none does. */
+  readonly timesAcross: number;
+  /** Where a date is spread over several columns. */
+  readonly dateColumns: DateColumns | undefined;
   /** Cells of the first rows of data, for a closer look. */
   readonly sample: readonly (readonly string[])[];
 }
@@ -157,26 +168,58 @@ export function findTable(rows: readonly Row[], headerLine: number | undefined):
   const chosen =
     headerLine === undefined ? undefined : filled.find((row) => row.line === headerLine + 1);
   const from = chosen ? filled.indexOf(chosen) + 1 : 0;
-  const isAllText =
-    filled.length > 1 && kinds.every((kind) => kind === "text" || kind === "missing");
-  const found = isAllText
-    ? from
-    : filled.findIndex((row, index) => index >= from && isBodyRow(row, kinds));
-  const first = found < 0 ? filled.length : found;
+  const first = firstBodyRow(filled, kinds, from);
+  const above = filled.slice(0, first);
   const header = chosen
     ? { row: chosen, confidence: 1 }
     : headerLine === undefined
-      ? findHeader(filled.slice(0, first), width, kinds)
+      ? findHeader(above, width, kinds)
       : undefined;
+  return describeShape({ filled, first, width, kinds, header });
+}
+
+/** Index of the first row of data; in a table of nothing but text, the one behind the header. */
+function firstBodyRow(filled: readonly Row[], kinds: readonly CellKind[], from: number): number {
+  const isAllText = kinds.every((kind) => kind === "text" || kind === "missing");
+  if (filled.length > 1 && isAllText) return from;
+  const found = filled.findIndex((row, index) => index >= from && isBodyRow(row, kinds));
+  return found < 0 ? filled.length : found;
+}
+
+interface FoundTable {
+  readonly filled: readonly Row[];
+  /** Index of the first row of data. */
+  readonly first: number;
+  readonly width: number;
+  readonly kinds: readonly CellKind[];
+  readonly header: FoundHeader | undefined;
+}
+
+function describeShape({ filled, first, width, kinds, header }: FoundTable): TableShape {
+  const above = filled.slice(0, first);
+  const body = filled.slice(first, first + 200);
+  refuseCutDecimals(header?.row ?? above.at(-1), body, width);
+  const combined = header ? combineHeaders(header.row, above, width) : NO_HEADER;
+  const labels = alignLabels(combined.cells, width, (column) => kinds[column] === "date");
+  const sample = body.map((row) => row.cells);
   return {
     headerLine: header ? header.row.line - 1 : -1,
     headerConfidence: header?.confidence ?? (first === 0 ? 1 : 0.8),
     firstDataLine: filled[first]?.line ?? Number.POSITIVE_INFINITY,
     width,
-    header: header ? header.row.cells : [],
-    sample: filled.slice(first, first + 200).map((row) => row.cells),
+    header: labels,
+    headerText: header ? keyOfCells(header.row.cells) : "",
+    headerLines: combined.lines,
+    timesAcross: lineOfTimesAcross(filled.slice(0, first + 1)),
+    dateColumns: kinds.includes("date") ? undefined : findDateColumns(labels, sample),
+    sample,
   };
 }
+
+const NO_HEADER: CombinedHeader = { cells: [], lines: [] };
+
+/** A row's cells as one text, for comparison. */
+export const keyOfCells = (cells: readonly string[]): string => cells.join("\u0001");
 
 /** The sample's rows, without the line that only states the separator. */
 export function withoutSeparatorLine(

@@ -58,6 +58,11 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
       `${place(data)}: the browser could not read it. It may have been moved, changed or be a folder.`,
     remedy: "Choose the file again.",
   },
+  "other-format": {
+    what: (data) =>
+      `${place(data)}: this is ${data.found ?? "another format"}, not a table of rows and columns.`,
+    remedy: "Export the data as CSV, with one row per day or bar, and drop that.",
+  },
   "file-too-large": {
     what: (data) =>
       `${place(data)}: the file is too large. Expected at most ${expected(data, "the limit")} bytes${found(data)}.`,
@@ -77,8 +82,14 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
     what: (data) => `${place(data)}: a quotation mark is opened here and never closed.`,
     remedy: "Close or remove the quotation mark in that line.",
   },
+  "header-mismatch": {
+    what: (data) =>
+      `${place(data)}: the header names ${expected(data, "fewer")} columns, but the rows have ${count(data.found)}. Prices with a decimal comma are cut in two where the comma also separates columns.`,
+    remedy: "Export with semicolons or tabs between the columns, or with decimal points.",
+  },
   "no-rows": {
-    what: (data) => `${place(data)}: no row of data was found below the header.`,
+    what: (data) =>
+      `${place(data)}: no row of data was found. Expected a header and at least ${expected(data, "a few")} rows${found(data)}.`,
     remedy: "Check the header line below, or choose another file.",
   },
   "no-numeric-column": {
@@ -90,8 +101,24 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
     what: (data) => `${place(data)}: none of the columns looks like a price${found(data)}.`,
     remedy: "Give one column the role price, close or adjusted close below.",
   },
+  "unreadable-prices": {
+    what: (data) =>
+      `${place(data)}: the column is named as a price, but its cells cannot be read. Expected ${expected(data, "numbers")}${found(data)}.`,
+    remedy: "Export prices as decimal numbers, or choose another column as the price below.",
+  },
+  "times-across": {
+    what: (data) =>
+      `${place(data)}: the times stand side by side, one per column. Expected one row per time.`,
+    remedy: "Transpose the table, so that every row is one time and every column one series.",
+  },
+  "returns-not-prices": {
+    what: (data) => `${place(data)}: these look like returns, not prices${found(data)}.`,
+    remedy:
+      "Bring the prices themselves, or the returns added up to an index. If they are levels after all, give the column the role price below.",
+  },
   "no-time-order": {
-    what: (data) => `${place(data)}: the rows cannot be put in order of time${found(data)}.`,
+    what: (data) =>
+      `${place(data)}: the rows cannot be put in order of time. Expected ${expected(data, "dates")}${found(data)}.`,
     remedy:
       "Give the column of dates the role time below, or set the order of day, month and year.",
   },
@@ -106,7 +133,8 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
       "Market Forge trains on market series for now. Choose a file with one row per day or bar.",
   },
   "not-a-market-series": {
-    what: (data) => `${place(data)}: this does not look like prices over time${found(data)}.`,
+    what: (data) =>
+      `${place(data)}: this does not look like prices over time. Expected ${expected(data, "a column of dates")}${found(data)}.`,
     remedy: "If it is one, set the columns' roles below.",
   },
   "too-few-rows": {

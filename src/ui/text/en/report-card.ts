@@ -123,6 +123,8 @@ export const warnings: Readonly<Record<WarningCode, WarningText>> = {
   "many-columns": (count) => `${number(count)} columns; only those with a role are shown.`,
   "unreadable-cells": (count, names) =>
     `${number(count)} cells${names === "" ? "" : ` in ${names}`} hold something that is not a number; they count as missing.`,
+  "second-table": (count) =>
+    `Below the table is another one over the same times; its ${rows(count)} were left out.`,
   "large-integers": (count) =>
     `${number(count)} whole numbers are too large to be held exactly; fine for volumes, not for prices.`,
 };
