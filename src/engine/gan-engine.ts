@@ -153,6 +153,18 @@ export interface MeasureColumns {
 
 export type MeasureName = keyof MeasureColumns;
 
+export const MEASURE_NAMES = [
+  "discriminatorLoss",
+  "generatorLoss",
+  "gradientPenalty",
+  "auxiliaryPenalty",
+  "realScore",
+  "generatedScore",
+  "accuracy",
+  "discriminatorGradientNorm",
+  "generatorGradientNorm",
+] as const satisfies readonly MeasureName[];
+
 /** A phase's picture for slow motion; what it holds depends on the phase. */
 export interface PhaseTensors {
   readonly generated?: Float32Array;

@@ -17,13 +17,6 @@ export interface CalibrationEffort {
   readonly flopBudget?: number;
 }
 
-/** For live snapshots: a few per cent of noise, some tens of milliseconds. */
-export const QUICK_CALIBRATION: CalibrationEffort = {
-  count: 64,
-  length: 512,
-  flopBudget: 1e9,
-};
-
 const FULL_COUNT = 1000;
 const FULL_FLOPS = 2e10;
 /** However dear a path is. */

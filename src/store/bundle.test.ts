@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { MEASURE_NAMES } from "../engine/gan-engine.ts";
 import { type BundleContent, BundleError, readBundle, writeBundle } from "./bundle.ts";
 import { INITIAL_EXPERIMENT } from "./experiment-store.ts";
 import { recogniseFile } from "./file-kind.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
-import { MEASURE_NAMES } from "./telemetry.ts";
 
 const history = {
   count: 3,

@@ -1,10 +1,9 @@
 /** A training worker that answers at once and trains when it is told; for tests. */
 import type { ReportCard } from "../data/report-card.ts";
-import type { MeasureColumns } from "../engine/gan-engine.ts";
+import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
 import type { Prices } from "../shared/series.ts";
 import type { Command, Event, Failure, RequestResult, RunSummary } from "../worker/protocol.ts";
 import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
-import { MEASURE_NAMES } from "./telemetry.ts";
 
 /** What the fake worker says of every run. */
 export const summary = { trainCount: 70, testCount: 30 } as unknown as RunSummary;

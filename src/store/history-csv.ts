@@ -1,6 +1,6 @@
-import type { MeasureName } from "../engine/gan-engine.ts";
+import { MEASURE_NAMES, type MeasureName } from "../engine/gan-engine.ts";
 import { singleCell } from "./csv-text.ts";
-import { type LossHistory, MEASURE_NAMES, type SavedHistory } from "./telemetry.ts";
+import type { LossHistory, SavedHistory } from "./telemetry.ts";
 
 /** "discriminatorLoss" → "discriminator_loss" */
 const headerOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

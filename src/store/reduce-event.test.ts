@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { MEASURE_NAMES } from "../engine/gan-engine.ts";
 import type { Event, RunSummary } from "../worker/protocol.ts";
 import type { RunState } from "./app-state.ts";
 import { recordLosses, reduceRun } from "./reduce-event.ts";
 import { INITIAL_RUN } from "./run-store.ts";
-import { createLossRecorder, MEASURE_NAMES } from "./telemetry.ts";
+import { createLossRecorder } from "./telemetry.ts";
 
 const summary = { trainCount: 70 } as unknown as RunSummary;
 const device = { device: "wasm", detail: "", tried: [] } as const;

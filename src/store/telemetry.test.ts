@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { MeasureColumns } from "../engine/gan-engine.ts";
+import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
 import { exportHistory, parseHistory } from "./history-csv.ts";
-import { createLossRecorder, type LossRecorder, MEASURE_NAMES } from "./telemetry.ts";
+import { createLossRecorder, type LossRecorder } from "./telemetry.ts";
 
 const now = (callback: () => void) => callback();
 

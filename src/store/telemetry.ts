@@ -1,18 +1,5 @@
-import type { MeasureColumns, MeasureName } from "../engine/gan-engine.ts";
+import { MEASURE_NAMES, type MeasureColumns, type MeasureName } from "../engine/gan-engine.ts";
 import type { Schedule } from "./frame-scheduler.ts";
-
-/** The columns of the history, in the order of the export. */
-export const MEASURE_NAMES = [
-  "discriminatorLoss",
-  "generatorLoss",
-  "gradientPenalty",
-  "auxiliaryPenalty",
-  "realScore",
-  "generatedScore",
-  "accuracy",
-  "discriminatorGradientNorm",
-  "generatorGradientNorm",
-] as const satisfies readonly MeasureName[];
 
 /** Points that are kept; a longer run loses every second point, again and again. */
 export const MOST_POINTS = 1 << 20;

@@ -12,6 +12,7 @@ import type {
   Phase,
   PhaseTensors,
 } from "../engine/gan-engine.ts";
+import type { DeviceOutcome } from "../engine/tfjs/device.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
@@ -117,15 +118,7 @@ export interface DeviceReport {
   readonly detail: string;
   readonly tried: readonly {
     readonly device: DeviceId;
-    readonly outcome:
-      | "chosen"
-      | "missing"
-      | "software"
-      | "wrong-numbers"
-      | "timed-out"
-      | "half-precision"
-      | "failed"
-      | "not-tried";
+    readonly outcome: DeviceOutcome;
   }[];
 }
 

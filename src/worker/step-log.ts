@@ -1,16 +1,4 @@
-import type { MeasureColumns, MeasureName } from "../engine/gan-engine.ts";
-
-const MEASURE_NAMES = [
-  "discriminatorLoss",
-  "generatorLoss",
-  "gradientPenalty",
-  "auxiliaryPenalty",
-  "realScore",
-  "generatedScore",
-  "accuracy",
-  "discriminatorGradientNorm",
-  "generatorGradientNorm",
-] as const satisfies readonly MeasureName[];
+import { MEASURE_NAMES, type MeasureColumns, type MeasureName } from "../engine/gan-engine.ts";
 
 /** Steps in a row with their measures. */
 export interface StepColumns {

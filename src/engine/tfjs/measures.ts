@@ -1,17 +1,5 @@
-import type { MeasureColumns, MeasureName } from "../gan-engine.ts";
+import { MEASURE_NAMES, type MeasureColumns, type MeasureName } from "../gan-engine.ts";
 import { type Tensor, type Tensor1D, tf } from "./tensorflow.ts";
-
-const NAMES = [
-  "discriminatorLoss",
-  "generatorLoss",
-  "gradientPenalty",
-  "auxiliaryPenalty",
-  "realScore",
-  "generatedScore",
-  "accuracy",
-  "discriminatorGradientNorm",
-  "generatorGradientNorm",
-] as const satisfies readonly MeasureName[];
 
 interface ClosedStep {
   /** Which measures `values` holds, in order. */
@@ -68,7 +56,7 @@ export class Measures {
 
 function toColumns(steps: readonly ClosedStep[], packed: Float32Array): MeasureColumns {
   const columns = Object.fromEntries(
-    NAMES.map((name) => [name, new Float32Array(steps.length).fill(Number.NaN)]),
+    MEASURE_NAMES.map((name) => [name, new Float32Array(steps.length).fill(Number.NaN)]),
   ) as Record<MeasureName, Float32Array>;
   let offset = 0;
   for (const [index, step] of steps.entries()) {

@@ -1,9 +1,9 @@
 import {
+  averagedStatistic,
   centre,
   laggedProduct,
   type PathBlock,
   type PathStatistic,
-  pathOf,
 } from "./path-statistic.ts";
 
 /** Rounds the corner of |x| so that it has a slope at zero: √(x² + softening). */
@@ -75,20 +75,10 @@ function addPathGradient(
 
 /** Each path's sample autocorrelation of |x| at the lags, averaged over the paths (recipe.md a). */
 export function autocorrelationStatistic(block: PathBlock, lags: readonly number[]): PathStatistic {
-  const paths = Array.from({ length: block.count }, (_, path) =>
-    correlate(pathOf(block, path), lags),
+  return averagedStatistic(
+    block,
+    (path) => correlate(path, lags),
+    (correlated, weights, path, gradient) =>
+      addPathGradient(correlated, lags, weights, path, gradient),
   );
-  const values = Float64Array.from(
-    lags,
-    (_, k) =>
-      paths.reduce((sum, { correlations }) => sum + (correlations[k] as number), 0) / block.count,
-  );
-  const addGradient = (weights: Float64Array, gradient: Float64Array) => {
-    const shares = weights.map((weight) => weight / block.count);
-    paths.forEach((correlated, path) => {
-      const target = pathOf({ ...block, values: gradient }, path);
-      addPathGradient(correlated, lags, shares, pathOf(block, path), target);
-    });
-  };
-  return { values, addGradient };
 }

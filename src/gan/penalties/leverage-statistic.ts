@@ -1,9 +1,9 @@
 import {
+  averagedStatistic,
   centre,
   laggedProduct,
   type PathBlock,
   type PathStatistic,
-  pathOf,
 } from "./path-statistic.ts";
 
 /** A path's centred returns a and squares q, and Σ_t q_{t+k} a_t over T · sd(q) · sd(a). */
@@ -53,25 +53,25 @@ function slopesOf(measured: PathLeverage, lags: readonly number[], weights: Floa
   return { returnSlopes: centre(returnSlopes), squareSlopes: centre(squareSlopes) };
 }
 
+function addPathGradient(
+  measured: PathLeverage,
+  lags: readonly number[],
+  weights: Float64Array,
+  path: Float64Array,
+  gradient: Float64Array,
+): void {
+  const { returnSlopes, squareSlopes } = slopesOf(measured, lags, weights);
+  for (let t = 0; t < path.length; t++) {
+    const slope = 2 * (path[t] as number) * (squareSlopes[t] as number);
+    gradient[t] = (gradient[t] as number) + (returnSlopes[t] as number) + slope;
+  }
+}
+
 /** Corr(x_t, x²_{t+k}) of each path at the lags, averaged over the paths (recipe.md a; Bouchaud et al. 2001). */
 export function leverageStatistic(block: PathBlock, lags: readonly number[]): PathStatistic {
-  const paths = Array.from({ length: block.count }, (_, path) =>
-    measure(pathOf(block, path), lags),
+  return averagedStatistic(
+    block,
+    (path) => measure(path, lags),
+    (measured, weights, path, gradient) => addPathGradient(measured, lags, weights, path, gradient),
   );
-  const values = Float64Array.from(
-    lags,
-    (_, k) =>
-      paths.reduce((sum, { correlations }) => sum + (correlations[k] as number), 0) / block.count,
-  );
-  const addGradient = (weights: Float64Array, gradient: Float64Array) => {
-    const shares = weights.map((weight) => weight / block.count);
-    paths.forEach((measured, path) => {
-      const { returnSlopes, squareSlopes } = slopesOf(measured, lags, shares);
-      for (let t = 0, at = path * block.length; t < block.length; t++, at++) {
-        const slope = 2 * (block.values[at] as number) * (squareSlopes[t] as number);
-        gradient[at] = (gradient[at] as number) + (returnSlopes[t] as number) + slope;
-      }
-    });
-  };
-  return { values, addGradient };
 }

@@ -12,6 +12,42 @@ export interface PathStatistic {
   readonly addGradient: (weights: Float64Array, gradient: Float64Array) => void;
 }
 
+/** A path's own correlations, with whatever their gradient needs. */
+export interface MeasuredPath {
+  readonly correlations: Float64Array;
+}
+
+/**
+ * The mean over a block's paths of correlations that each path has on its own. `addGradient` adds
+ * Σ_k weights[k] · ∂correlations[k]/∂return of one path to that path's gradient.
+ */
+export function averagedStatistic<Measured extends MeasuredPath>(
+  block: PathBlock,
+  measure: (path: Float64Array) => Measured,
+  addGradient: (
+    measured: Measured,
+    weights: Float64Array,
+    path: Float64Array,
+    gradient: Float64Array,
+  ) => void,
+): PathStatistic {
+  const paths = Array.from({ length: block.count }, (_, path) => measure(pathOf(block, path)));
+  const values = new Float64Array(paths[0]?.correlations.length ?? 0).map(
+    (_, k) =>
+      paths.reduce((sum, { correlations }) => sum + (correlations[k] as number), 0) / block.count,
+  );
+  return {
+    values,
+    addGradient(weights, gradient) {
+      const shares = weights.map((weight) => weight / block.count);
+      paths.forEach((measured, path) => {
+        const target = pathOf({ ...block, values: gradient }, path);
+        addGradient(measured, shares, pathOf(block, path), target);
+      });
+    },
+  };
+}
+
 /** One path of a block, as a view. */
 export function pathOf(block: PathBlock, path: number): Float64Array {
   return block.values.subarray(path * block.length, (path + 1) * block.length);

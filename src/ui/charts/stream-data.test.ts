@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createLossRecorder, MEASURE_NAMES } from "../../store/telemetry.ts";
+import { MEASURE_NAMES } from "../../engine/gan-engine.ts";
+import { createLossRecorder } from "../../store/telemetry.ts";
 import { indexOf, stepOf, streamColumns, viewIndices } from "./stream-data.ts";
 import { flagRows } from "./stream-marks.ts";
 
