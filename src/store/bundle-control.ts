@@ -3,6 +3,7 @@ import type { BundleProblem, OpenedBundle } from "./bundle.ts";
 import { dataFingerprint } from "./data-fingerprint.ts";
 import type { Data, DataSource } from "./data-source.ts";
 import { INITIAL_EXPERIMENT } from "./experiment-store.ts";
+import { removeNotices } from "./notice-store.ts";
 import { showable } from "./plain-text.ts";
 import type { RunControl } from "./run-control.ts";
 import { agreeOnFixedKnobs } from "./run-key.ts";
@@ -18,7 +19,7 @@ export class BundleControl {
   private readonly source: DataSource;
   private readonly runs: RunControl;
   /** A bundle whose file is not here yet. */
-  private waiting: OpenedBundle | null = null;
+  private waiting: (OpenedBundle & { readonly name: string }) | null = null;
 
   constructor(context: SessionContext, source: DataSource, runs: RunControl) {
     this.context = context;
@@ -47,7 +48,7 @@ export class BundleControl {
     const fingerprint = await dataFingerprint(data.dataset.prices);
     if (fingerprint === null || fingerprint !== waiting.fingerprint) return {};
     const { checkpoint, history } = waiting;
-    return { checkpoint, history, onReady: () => this.tellOpened(waiting, data.dataset.name) };
+    return { checkpoint, history, onReady: () => this.tellOpened(waiting, waiting.name) };
   }
 
   private async use(bundle: OpenedBundle, name: string): Promise<void> {
@@ -92,7 +93,7 @@ export class BundleControl {
     if (!(await this.runs.showGenerator(config, bundle.generator))) {
       return this.refuse("weights-refused", "generator.bin");
     }
-    this.waiting = bundle;
+    this.waiting = { ...bundle, name };
     this.source.use(data);
     this.context.edit({ config, preset, market, fileNumber: null, attempt: before.attempt + 1 });
     const fingerprint = bundle.fingerprint?.slice(0, SHOWN_FINGERPRINT) ?? "";
@@ -102,6 +103,7 @@ export class BundleControl {
 
   private tellOpened(bundle: OpenedBundle, name: string): void {
     this.waiting = null;
+    removeNotices(this.context.stores.notices, ["bundle-without-data"]);
     const { step, experiment } = bundle;
     const link = experiment.opened;
     notify(this.context, { tone: "success", code: "bundle-opened", data: { name, step }, link });

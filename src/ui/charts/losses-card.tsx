@@ -120,6 +120,14 @@ function Tools(
   );
 }
 
+function useNoLossesText(): string {
+  const { charts } = useText();
+  const isTraining = useRun((state) => state.status === "training");
+  const isShared = useRun((state) => state.showsSharedGenerator);
+  if (isTraining) return charts.onItsWay;
+  return isShared ? charts.noLossesCame : charts.nothingTrained;
+}
+
 /** Both losses of every step, live. */
 export function LossesCard(props: LossesCardProps) {
   const { charts } = useText();
@@ -131,8 +139,7 @@ export function LossesCard(props: LossesCardProps) {
   const hasSteps = useHasSteps(history);
   const measures = useMeasures();
   const equilibria = useEquilibriumLines(props.equilibria);
-  const isTraining = useRun((state) => state.status === "training");
-  const emptyText = isTraining ? charts.onItsWay : charts.nothingTrained;
+  const emptyText = useNoLossesText();
   const onCursor = useCallback(
     (step: number | null) => {
       if (!readout.current) return;

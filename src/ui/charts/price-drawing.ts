@@ -58,7 +58,7 @@ function returnStrokes(pen: Pen, plot: Plot, returns: Float64Array): void {
 }
 
 function shadeTest(pen: Pen, plot: Plot, data: PriceDrawingData, palette: Palette): void {
-  if (data.trainCount === null || data.trainCount >= data.returns.length) return;
+  if (!data.trainCount || data.trainCount >= data.returns.length) return;
   const x = plot.x(data.trainCount);
   pen.save();
   pen.fillStyle = palette.muted;

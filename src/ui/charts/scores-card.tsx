@@ -65,7 +65,8 @@ function scoresTable(scores: ScoreComparison, columns: readonly string[]): Chart
 export function ScoresCard({ snapshot }: SnapshotCardProps) {
   const { charts } = useText();
   const { scores: words } = charts;
-  const scores = snapshot?.scores;
+  const isJudged = snapshot !== null && Number.isFinite(snapshot.scores.accuracy);
+  const scores = isJudged ? snapshot.scores : undefined;
   const histogram = useHistogram(scores);
   const drawing = useMemo(() => (histogram ? histogramDrawing(histogram) : null), [histogram]);
   const sentence = scores
@@ -78,7 +79,7 @@ export function ScoresCard({ snapshot }: SnapshotCardProps) {
       name="scores"
       title={words.title}
       sentence={sentence}
-      empty={scores ? null : emptyText}
+      empty={scores ? null : snapshot === null ? emptyText : words.noDiscriminator}
       table={() =>
         scores ? scoresTable(scores, columns) : { columns, rowCount: 0, row: () => [] }
       }

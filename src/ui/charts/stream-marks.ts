@@ -17,7 +17,7 @@ const ROWS = 3;
 function drawEquilibria(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palette): void {
   pen.save();
   pen.strokeStyle = palette.ink;
-  pen.textAlign = "right";
+  pen.textAlign = "left";
   pen.textBaseline = "middle";
   let lastY = Number.NEGATIVE_INFINITY;
   for (const { value, label } of marks.equilibria) {
@@ -30,10 +30,10 @@ function drawEquilibria(pen: Pen, plot: Plot, marks: StreamMarks, palette: Palet
     const top = above ? y - ROW : y + 2;
     pen.globalAlpha = 0.8;
     pen.fillStyle = palette.card;
-    pen.fillRect(plot.right - width, top, width, ROW - 2);
+    pen.fillRect(plot.left, top, width, ROW - 2);
     pen.globalAlpha = 1;
     pen.fillStyle = palette.ink;
-    pen.fillText(label, plot.right - 3, top + (ROW - 2) / 2);
+    pen.fillText(label, plot.left + 3, top + (ROW - 2) / 2);
     lastY = y;
   }
   pen.restore();

@@ -72,7 +72,7 @@ function useUsedColumn(report: ReportCard | null, assets: readonly string[]): st
 
 function useRunFacts(summary: RunSummary | null) {
   const { dataPanel } = useText();
-  if (summary === null) return [];
+  if (summary === null || summary.trainCount === 0) return [];
   return [
     {
       name: dataPanel.trainTest,

@@ -40,7 +40,9 @@ function DatasetName() {
   return (
     <span className={styles.name}>
       <strong>{name}</strong>
-      <span className={styles.detail}>{` · ${details.join(" · ")}`}</span>
+      {details.map((detail) => (
+        <span key={detail} className={styles.detail}>{`· ${detail}`}</span>
+      ))}
     </span>
   );
 }

@@ -26,6 +26,8 @@ function TimeLeft({ steps }: { steps: number }) {
   const speed = useRun((state) => state.stepsPerSecond);
   const pauseReason = useRun((state) => state.pauseReason);
   const isTraining = useRun((state) => state.status === "training");
+  const slowMotion = useRun((state) => state.slowMotion);
+  if (isTraining && slowMotion) return status.slowMotion;
   if (isTraining && speed > 0 && steps > step) {
     return `${page.stepsPerSecond(speed)} · ${status.timeLeft((steps - step) / speed)}`;
   }

@@ -12,6 +12,7 @@ export const charts = {
   downloadSvg: "SVG drawing",
   downloadCsv: "CSV of its data",
   nothingTrained: "Nothing trained yet: press play.",
+  noLossesCame: "Only the generator came, without its losses. Press play to train one of your own.",
   onItsWay: "The first picture is on its way.",
   noData: "No data yet.",
   rowsLeftOut: (shown: number, all: number) =>
@@ -58,6 +59,7 @@ export const charts = {
     sentence: (accuracy: number, noise: number) =>
       `Score of {real:real} and {generated:generated} windows; accuracy **${formatPercent(accuracy)}**, guessing gives ${formatPercent(0.5 - noise)} to ${formatPercent(0.5 + noise)}.`,
     emptySentence: "Score of {real:real} and {generated:generated} windows.",
+    noDiscriminator: "Only the generator came; there is no discriminator to ask.",
     forged: "forged",
     genuine: "real",
     probability: "score (probability of being real)",

@@ -56,6 +56,7 @@ export const status = {
     `Step ${formatCount(step)}: ${label} ${from} → ${to}`,
   flags: "Knobs turned while training",
   timeLeft: (seconds: number) => `about ${formatDuration(seconds)} left`,
+  slowMotion: "in slow motion",
   starting: "Starting the training thread.",
   preparing: "Preparing the run.",
   ready: "Ready. Press play to train.",
