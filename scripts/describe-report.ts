@@ -28,6 +28,8 @@ const REASONS: Readonly<Record<ReadingErrorCode, string>> = {
     "A column is named as a price, but its cells cannot be read. Export prices as decimal numbers.",
   "times-across":
     "The times stand side by side, one per column. Transpose the table: one row per time.",
+  "several-date-columns":
+    "Several blocks stand side by side, each with dates of its own. Save each as its own file.",
   "returns-not-prices":
     "These look like returns, not prices. Bring prices, or returns added up to an index; " +
     "if they are levels, choose their column as the price.",

@@ -105,17 +105,36 @@ function chooseTime(columns: readonly TableColumn[], roles: FoundRoles): number 
 
 const TICKER = /^[\p{Lu}\d.^=/_-]{1,12}$/u;
 
-/** Text like AAPL that repeats down the file names assets, whatever its header. */
-function looksLikeTicker({ tally }: TableColumn): boolean {
-  const distinct = [...tally.distinct];
+/** Text that repeats down the file, in nearly every row. */
+const repeats = ({ tally }: TableColumn): boolean =>
+  tally.kind === "text" &&
+  !tally.isClock &&
+  tally.distinct.size >= 2 &&
+  tally.distinct.size <= tally.filled / 2 &&
+  tally.missing <= 0.05 * tally.filled;
+
+/** Rows that share a time, on average, where the rows are in order of time. */
+const rowsPerTime = ({ tally }: TableColumn): number =>
+  tally.filled / Math.max(1, tally.filled - tally.timeDirection.same);
+
+/** Text like AAPL names assets, unless more rows share a time than there are names. */
+function looksLikeTicker(column: TableColumn, time: TableColumn): boolean {
+  const { distinct } = column.tally;
   return (
-    tally.kind === "text" &&
-    !tally.isClock &&
-    distinct.length >= 2 &&
-    distinct.length <= tally.filled / 2 &&
-    tally.missing <= 0.05 * tally.filled &&
-    distinct.every((text) => TICKER.test(text))
+    repeats(column) &&
+    rowsPerTime(time) <= distinct.size + 0.5 &&
+    [...distinct].every((text) => TICKER.test(text))
   );
+}
+
+/** Any other text names assets if time starts anew with each name, or comes once for each. */
+function tellsRowsApart(column: TableColumn, time: TableColumn): boolean {
+  if (!repeats(column)) return false;
+  const names = column.tally.distinct.size;
+  const { up, down } = time.tally.timeDirection;
+  const turns = Math.min(up, down);
+  if (turns > 0) return turns === names - 1;
+  return rowsPerTime(time) > 0.8 * names && rowsPerTime(time) < names + 0.5;
 }
 
 /** The column named so, else, where times repeat, one that looks so and can tell their rows apart. */
@@ -125,8 +144,12 @@ function chooseTicker(columns: readonly TableColumn[], roles: FoundRoles, time: 
   );
   const telling = named.find(({ tally }) => tally.distinct.size > 1) ?? named[0];
   if (telling) return telling.index;
-  const isOneAsset = columns.some(({ index, tally }) => index === time && tally.isOneWay);
-  return isOneAsset ? -1 : (columns.find(looksLikeTicker)?.index ?? -1);
+  const timeColumn = columns.find(({ index }) => index === time);
+  if (!timeColumn || timeColumn.tally.isOneWay) return -1;
+  const found =
+    columns.find((column) => looksLikeTicker(column, timeColumn)) ??
+    columns.find((column) => column !== timeColumn && tellsRowsApart(column, timeColumn));
+  return found?.index ?? -1;
 }
 
 /** Digits beside a date are a time of day if named so, or if the dates repeat and nothing is named. */

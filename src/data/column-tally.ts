@@ -239,6 +239,18 @@ export class ColumnTally {
     return this.filled > 0 && this.bareClocks === this.filled && this.max > 59;
   }
 
+  /** How time runs down this column, as far as its cells tell. */
+  get timeDirection(): Direction {
+    if (this.dates.count === 0) return this.direction;
+    const { settled, under } = this.dates;
+    const isSettled = OPEN_ORDERS.some((order) => settled[order] > 0);
+    if (isSettled) return this.dates.direction;
+    const [best = "day-first"] = [...OPEN_ORDERS].sort(
+      (a, b) => under[b].possible - under[a].possible,
+    );
+    return under[best].direction;
+  }
+
   /** True if time, read from this column, never repeats and never turns round. */
   get isOneWay(): boolean {
     return this.direction.isMonotone || this.dates.isMonotone;

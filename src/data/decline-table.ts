@@ -1,6 +1,6 @@
 import { isPriceRole, type TableColumn } from "./assign-roles.ts";
 import type { Findings } from "./compose-report.ts";
-import { isCreditTable, roleOfHeader } from "./header-words.ts";
+import { isCreditTable, normaliseHeader, roleOfHeader } from "./header-words.ts";
 import type { ReadingErrorCode, ReadingErrorData } from "./report-card.ts";
 
 /** Why a table is no market series. */
@@ -37,6 +37,22 @@ function unreadablePrices(findings: Findings): Declined | undefined {
   return { code: "unreadable-prices", data: { column: column.index + 1, expected, found } };
 }
 
+/** Blocks side by side that each have a column of dates under the same label: their rows differ. */
+function severalDates({ columns, plan }: Findings): Declined | undefined {
+  const label = normaliseHeader(columns[plan.time]?.header ?? "");
+  const others = columns.filter(
+    ({ index, header, tally }) =>
+      index !== plan.time &&
+      tally.kind === "date" &&
+      normaliseHeader(header) === label &&
+      plan.roles[index]?.source !== "user",
+  );
+  const [second] = others;
+  if (label === "" || !second) return undefined;
+  const data = { column: second.index + 1, expected: 1, found: others.length + 1 };
+  return { code: "several-date-columns", data };
+}
+
 /** Rows of different things at one time: a list of holdings, no series. */
 const listsThings = ({ columns, plan }: Findings): boolean =>
   plan.time < 0 &&
@@ -63,8 +79,8 @@ export function declineTable(findings: Findings): Declined | undefined {
     const data = { line: timesAcross, expected: "a row for each time", found: "a column for each" };
     return { code: "times-across", data };
   }
-  const unreadable = unreadablePrices(findings);
-  if (unreadable) return unreadable;
+  const special = severalDates(findings) ?? unreadablePrices(findings);
+  if (special) return special;
   const numeric = columns.filter((column) => column.tally.kind === "number");
   if (numeric.length === 0) {
     return { code: "no-numeric-column", data: { expected: "numbers", found: columns.length } };

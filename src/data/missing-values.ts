@@ -21,6 +21,8 @@ const MARKS = new Set(
     "n.a.",
     "n.a",
     "n/d",
+    "n/e",
+    "n.e.",
     "nd",
     "n.d.",
     "s/d",

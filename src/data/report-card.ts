@@ -229,6 +229,8 @@ export const READING_ERROR_CODES = [
   "unreadable-prices",
   /** Each column is a time and each row a series. */
   "times-across",
+  /** Blocks side by side, each with dates of its own. */
+  "several-date-columns",
   "returns-not-prices",
   "no-time-order",
   "constant-column",

@@ -123,6 +123,10 @@ function labelsAllColumns(
 
 const LOOK_BACK = 3;
 
+/** A row such as ",($/bbl),[EUR]" under the labels: every filled cell is in brackets. */
+const namesUnits = (row: Row): boolean =>
+  row.cells.every((cell) => /^\s*([([].*[)\]]\s*)?$/.test(cell));
+
 interface FoundHeader {
   readonly row: Row;
   readonly confidence: number;
@@ -133,7 +137,10 @@ function findHeader(
   width: number,
   kinds: readonly CellKind[],
 ): FoundHeader | undefined {
-  const near = above.slice(-LOOK_BACK).reverse();
+  const near = above
+    .filter((row) => !namesUnits(row))
+    .slice(-LOOK_BACK)
+    .reverse();
   let best: Row | undefined;
   let most = 0;
   for (const row of near) {

@@ -88,6 +88,16 @@ test.each<[string, readonly string[], string, object]>([
     "no-time-order",
     { column: 1, found: "1-Jan" },
   ],
+  [
+    "blocks side by side with dates of their own",
+    [
+      "AAPL,,MSFT,",
+      "Date,PX_LAST,Date,PX_LAST",
+      ...rowsOf((b) => `${dates.iso(b)},${plain(b.close)},${dates.iso({ ...b, day: 28 })},9.5`),
+    ],
+    "several-date-columns",
+    { column: 3, expected: 1, found: 2 },
+  ],
 ])("%s is refused with the place and the finding", async (_, lines, code, data) => {
   const error = await failure(lines.join("\n"));
   expect({ code: error.code, ...error.data }).toMatchObject({ code, ...data });

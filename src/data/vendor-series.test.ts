@@ -172,6 +172,25 @@ describe("several assets", () => {
       `wide | ${two}`,
     ],
     [
+      "long, names under an unknown word",
+      [
+        "date,fund,price",
+        ...["Alpha Fund", "Beta Fund"].flatMap((name) =>
+          rowsOf((b) => `${dates.iso(b)},${name},${plain(b.close)}`),
+        ),
+      ],
+      `long | Alpha Fund 30: ${SPAN} | Beta Fund 30: ${SPAN}`,
+    ],
+    [
+      "labels over a row of units",
+      [
+        ",Crude oil,Gold",
+        ",($/bbl),($/toz)",
+        ...rowsOf((b) => `${dates.iso(b)},${plain(b.close)},${plain(quote(b))}`),
+      ],
+      `wide | Crude oil 30: ${SPAN} | Gold 30: 2024-01-02 103.53 … 2024-02-12 114.6 | 1 preamble @2`,
+    ],
+    [
       "long, digits for codes",
       [
         "Date,Code,Close",

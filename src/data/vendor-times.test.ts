@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { glance } from "./fixtures/read.ts";
 import { type Bar, bars, clockOf, dates, monthOf, plain, rowsOf } from "./fixtures/vendor-rows.ts";
 
-
 describe("times of vendors", () => {
   const minutes = "2024-01-02T00:00:00Z 100 … 2024-01-02T00:29:00Z 111.07";
 

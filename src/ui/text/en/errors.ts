@@ -111,6 +111,12 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
       `${place(data)}: the times stand side by side, one per column. Expected one row per time.`,
     remedy: "Transpose the table, so that every row is one time and every column one series.",
   },
+  "several-date-columns": {
+    what: (data) =>
+      `${place(data)}: here begins another block with dates of its own. Expected one column of dates${found(data)}.`,
+    remedy:
+      "Save each block as its own file, or give the further columns of dates the role ignore below if all dates are equal.",
+  },
   "returns-not-prices": {
     what: (data) => `${place(data)}: these look like returns, not prices${found(data)}.`,
     remedy:
