@@ -3,7 +3,7 @@ import { STATE_KEYS } from "../engine/gan-engine.ts";
 import { initialState } from "../engine/initial-state.ts";
 import { buildProgram } from "./build-program.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import { type RunHeader, readRunHeader } from "./run-header.ts";
+import { type RunHeader, readRunHeader, withoutData } from "./run-header.ts";
 import { seal, unseal } from "./sealed-file.ts";
 import type { TrainerState } from "./trainer.ts";
 
@@ -36,7 +36,7 @@ export function encodeCheckpoint({ config, constants, calibration, state }: Chec
     at += values.length;
   }
   const header = {
-    run: { config, constants, calibration },
+    run: { config, constants: withoutData(constants), calibration },
     step: state.step,
     blocks: blocks.map(([name, values]) => [name, values.length]),
   };

@@ -3,7 +3,7 @@ import { initialState } from "../engine/initial-state.ts";
 import { planGenerator } from "./build-program.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import { fromHalf, LARGEST_HALF, toHalf } from "./half-precision.ts";
-import { type RunHeader, readRunHeader } from "./run-header.ts";
+import { type RunHeader, readRunHeader, withoutData } from "./run-header.ts";
 import { seal, unseal } from "./sealed-file.ts";
 
 /** The averaged generator alone, with what maps its output to returns: what a link carries. */
@@ -42,7 +42,8 @@ export function encodeGenerator({ weights, buffers, ...header }: GeneratorFile) 
   const numbers = new Float32Array(weights.length + buffers.length);
   numbers.set(weights);
   numbers.set(buffers, weights.length);
-  const { config, constants, calibration } = header;
+  const { config, calibration } = header;
+  const constants = withoutData(header.constants);
   return seal(MAGIC, VERSION, { config, constants, calibration }, packHalves(numbers));
 }
 

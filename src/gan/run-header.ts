@@ -13,6 +13,8 @@ export interface RunHeader {
 }
 
 const MOST_ASSETS = 256;
+/** Stands for the last price of the data; generated prices start there. */
+const START_PRICE = 100;
 const LARGEST = 1e9;
 const SMALLEST = 1e-12;
 
@@ -66,6 +68,18 @@ function sameLengths({ constants, calibration }: RunHeader): boolean {
   ];
   const gaussianised = constants.gaussianising.length;
   return columns.every(({ length }) => length === count) && [0, count].includes(gaussianised);
+}
+
+/**
+ * The constants without what they hold of the data itself, names of columns and a price: files
+ * and links that are handed on never carry data.
+ */
+export function withoutData(constants: PreprocessingConstants): PreprocessingConstants {
+  return {
+    ...constants,
+    assets: constants.assets.map((_, asset) => `asset ${asset + 1}`),
+    lastPrice: constants.assets.map(() => START_PRICE),
+  };
 }
 
 /**

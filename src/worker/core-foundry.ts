@@ -9,6 +9,7 @@ import { CheckpointError } from "../gan/checkpoint-error.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { estimate } from "../gan/estimate.ts";
 import { decodeGenerator, type GeneratorFile, generatorState } from "../gan/generator-file.ts";
+import { withoutData } from "../gan/run-header.ts";
 import { stepSettings } from "../gan/step-settings.ts";
 import { createTrainer, type TrainerState } from "../gan/trainer.ts";
 import { EngineRun } from "./engine-run.ts";
@@ -52,19 +53,13 @@ function summarise(
   };
 }
 
-/** True if the data are the same; their names, which a file's own name may give, do not count. */
-function agree(one: PreprocessingConstants, other: PreprocessingConstants): boolean {
-  const unnamed = (constants: PreprocessingConstants) =>
-    JSON.stringify({ ...constants, assets: constants.assets.length });
-  return unnamed(one) === unnamed(other);
-}
-
 /** The state in a checkpoint, if it is of this configuration (live knobs aside) and this data. */
 function stateOf(bytes: Uint8Array, config: GanConfig, market: PreparedMarket): TrainerState {
   const checkpoint = decodeCheckpoint(bytes);
   const [knob] = turnLiveKnobs(checkpoint.config, config).refused;
   if (knob !== undefined) throw new CheckpointError("checkpoint-mismatch", { field: knob });
-  if (!agree(checkpoint.constants, market.constants)) {
+  const own = JSON.stringify(withoutData(market.constants));
+  if (JSON.stringify(withoutData(checkpoint.constants)) !== own) {
     throw new CheckpointError("checkpoint-mismatch", { field: "data" });
   }
   return checkpoint.state;
