@@ -20,7 +20,8 @@ function watch(page: Page, origin: string): Complaints {
   const complaints: Complaints = { console: [], errors: [], violations: [], outside: [] };
   page.on("console", (message) => {
     const text = message.text();
-    if (/Content Security Policy|Trusted Type/i.test(text)) complaints.violations.push(text);
+    if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(text))
+      complaints.violations.push(text);
     else if (
       ["error", "warning"].includes(message.type()) &&
       !BROWSER_NOISE.some((noise) => noise.test(text))
