@@ -5,6 +5,8 @@ const SPACING_MILLISECONDS = 200;
 /** How long the thread may be blocked by work of a kind that this device has not done before. */
 const COLD_PATIENCE_MILLISECONDS = 30_000;
 const LARGEST_PATIENCE_MILLISECONDS = 120_000;
+/** The slowest device that is not taken for hung: operations in a millisecond. */
+const SLOWEST_FLOPS = 50_000;
 /** How long a device may be waited for: at first, when its programs compile, and later at least. */
 const COLD_WAIT_MILLISECONDS = 240_000;
 const SHORTEST_WAIT_MILLISECONDS = 20_000;
@@ -26,6 +28,7 @@ export class Heartbeat {
   private longestBlock = 0;
   private longestWait = 0;
   private isWarm = false;
+  private coldPatience = COLD_PATIENCE_MILLISECONDS;
 
   constructor(outbox: Outbox, now: () => number, step: () => number) {
     this.outbox = outbox;
@@ -42,7 +45,7 @@ export class Heartbeat {
 
   /** Says at once that work begins which may block and wait long. */
   announce(): void {
-    this.tell(COLD_PATIENCE_MILLISECONDS, COLD_WAIT_MILLISECONDS);
+    this.tell(this.coldPatience, COLD_WAIT_MILLISECONDS);
   }
 
   /** The thread lives, whatever its work waits for; silent once that has taken too long. */
@@ -53,6 +56,13 @@ export class Heartbeat {
   rest(): void {
     this.last = Number.NEGATIVE_INFINITY;
     this.outbox.post({ type: "heartbeat", step: this.step(), busy: false });
+  }
+
+  /** Work of so many floating-point operations is ahead, of which a phase may be most. */
+  expect(stepFlops: number): void {
+    const slowest = stepFlops / SLOWEST_FLOPS;
+    const patience = Math.max(COLD_PATIENCE_MILLISECONDS, slowest);
+    this.coldPatience = Math.min(patience, LARGEST_PATIENCE_MILLISECONDS);
   }
 
   /** Learns for how long a piece of work blocked the thread, and how long it took with its waits. */

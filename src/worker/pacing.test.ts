@@ -171,6 +171,10 @@ describe("what is told", () => {
     expect(told().at(-1)).toBe(30_000);
     heartbeat.forget();
     expect(patience(1000)).toBe(30_000);
+    heartbeat.expect(4e9);
+    expect(patience(1200)).toBe(80_000);
+    heartbeat.expect(1e12);
+    expect(patience(1400)).toBe(120_000);
   });
 
   test("pulses go on while a device is waited for, but not for ever", () => {

@@ -59,7 +59,8 @@ export class TrainingLoop {
     this.run = run;
     this.lastState = state;
     this.log.continueAfter(run.completedSteps);
-    const { generatorParameters, discriminatorParameters } = run.summary;
+    const { generatorParameters, discriminatorParameters, stepFlops } = run.summary;
+    heartbeat.expect(stepFlops);
     const isLarge = generatorParameters + discriminatorParameters > LARGE_PARAMETER_COUNT;
     this.statePosts = new Spacing(isLarge ? LARGE_POST_SPACING : 0, 1);
   }
