@@ -172,7 +172,7 @@ story("bad files are refused with a reason, and nothing is lost", async ({ page 
     const message = page.getByText(reason).filter({ visible: true }).first();
     await expect(message, name).toBeVisible();
     if (await dialog.isVisible()) await page.keyboard.press("Escape");
-    await expect(page.getByRole("complementary"), name).toContainText("4,001 rows");
+    await expect(page.getByRole("complementary"), name).toContainText("4,000 days");
     expect(await currentStep(page), name).toBe(step);
   }
 });

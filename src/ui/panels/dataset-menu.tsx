@@ -41,7 +41,7 @@ function DatasetName() {
     <span className={styles.name}>
       <strong>{name}</strong>
       {details.map((detail) => (
-        <span key={detail} className={styles.detail}>{`· ${detail}`}</span>
+        <span key={detail} className={styles.detail}>{` · ${detail}`}</span>
       ))}
     </span>
   );
