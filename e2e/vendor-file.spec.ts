@@ -52,7 +52,7 @@ function momentsOf(values: readonly number[]) {
 
 /** The numbers of the moments table's column of generated returns. */
 async function shownMoments(page: import("playwright/test").Page) {
-  const table = page.getByRole("table", { name: "Moments of the returns" });
+  const table = page.getByRole("table", { name: "Moments of one bar's return" });
   const parse = (text: string) =>
     Number(
       text
