@@ -68,7 +68,7 @@ test("a file that is not usable ends with 2, a code and a plain reason", async (
 
 test("a missing file or a wrong argument ends with 2", async () => {
   expect(await main([join(folder, "none.csv")])).toBe(2);
-  expect(output.error).toContain("cannot be read");
+  expect(output.error).toContain("could not be read");
   expect(await main([])).toBe(2);
   expect(await main([good, "--choices", "{"])).toBe(2);
   expect(await main([good, "--choices", '{"dateOrder": "upside-down"}'])).toBe(2);

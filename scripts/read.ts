@@ -15,7 +15,8 @@ import {
   ReadingError,
   type ReportCard,
 } from "../src/data/report-card.ts";
-import { describeError, describeReport } from "./describe-report.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { describeReport } from "./describe-report.ts";
 
 const USAGE = "usage: npm run read -- FILE [--json] [--choices JSON]";
 const USABLE = 0;
@@ -89,11 +90,11 @@ function summarise(report: ReportCard) {
 }
 
 function failed(error: ReadingError, json: boolean): number {
-  console.error(describeError(error.code, error.data));
+  console.error(describeFailure(error));
   if (json) {
     const known = error.report ? summarise(error.report) : {};
     const { code, data } = error;
-    const message = describeError(code, data);
+    const message = describeFailure(error);
     console.log(JSON.stringify({ ...known, error: { code, message, ...data } }, null, 2));
   }
   return NOT_USABLE;

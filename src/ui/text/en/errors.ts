@@ -55,7 +55,7 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
   },
   "unreadable-file": {
     what: (data) =>
-      `${place(data)}: the browser could not read it. It may have been moved, changed or be a folder.`,
+      `${place(data)}: it could not be read. It may have been moved, changed or be a folder.`,
     remedy: "Choose the file again.",
   },
   "other-format": {
@@ -230,6 +230,7 @@ export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
   internal: {
     what: (data) =>
       `Something went wrong in the training thread${has(data, "message") ? `: ${some(data, "message")}` : ""}.`,
-    remedy: "Restart it. Data and settings are kept.",
+    remedy:
+      "Restart it; data and settings are kept. If it does not start, share or export what you need and reload the page: a newer version may have taken its place.",
   },
 };
