@@ -63,3 +63,15 @@ story(
       .click();
   },
 );
+
+story("training survives a crash of the GPU process", async ({ page, complaints }, testInfo) => {
+  story.skip(!testInfo.project.name.startsWith("webg"), "no GPU process takes part");
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  await session?.send("Browser.crashGpuProcess");
+  const messages = page.getByRole("region", { name: "Messages" });
+  await expect(messages).toContainText(/restarted at step/, { timeout: RECOVERY_MS });
+  const step = await currentStep(page);
+  await waitForStep(page, step + 3);
+  complaints.console.length = 0;
+  complaints.errors.length = 0;
+});
