@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readBundle } from "./bundle.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { csv, openPage } from "./session-fixture.ts";
@@ -59,11 +59,14 @@ describe("files of the app's own", () => {
     await saving;
     const other = await openPage();
     other.session.openFile(page.downloaded(/\.zip$/));
-    await other.settle();
+    await vi.waitFor(() => expect(other.banners()).toEqual(["bundle-without-data"]));
     other.session.setKnob("windowLength", 32);
     await other.settle();
     other.session.openFile(csv());
-    await other.settle();
+    await vi.waitFor(async () => {
+      await other.settle();
+      expect(other.experiment.getState().fileNumber).not.toBeNull();
+    });
     expect(other.run.getState()).toMatchObject({ status: "ready", step: 0 });
     expect(other.worker.last("prepare-run").checkpoint).toBeUndefined();
   });
