@@ -59,7 +59,10 @@ describe("files of the app's own", () => {
     await saving;
     const other = await openPage();
     other.session.openFile(page.downloaded(/\.zip$/));
-    await vi.waitFor(() => expect(other.banners()).toEqual(["bundle-without-data"]));
+    await vi.waitFor(async () => {
+      await other.settle();
+      expect(other.banners()).toEqual(["bundle-without-data"]);
+    });
     other.session.setKnob("windowLength", 32);
     await other.settle();
     other.session.openFile(csv());
