@@ -38,6 +38,8 @@ export interface SnapshotInput {
 /** Measures generated paths of one asset against the real side, which it has measured once. */
 export interface SnapshotTaker {
   take(input: SnapshotInput): TrainingSnapshot;
+  /** The same in short pieces, so that a thread can listen to messages between them. */
+  takeInParts(input: SnapshotInput): Generator<void, TrainingSnapshot>;
 }
 
 const copyOfPaths = (paths: Paths): Paths => ({ ...paths, values: paths.values.slice() });
@@ -76,14 +78,36 @@ function compareDistributions(real: RealSide, sorted: Float64Array) {
   };
 }
 
-function takeSnapshot(real: RealSide, input: SnapshotInput): TrainingSnapshot {
+function* compareHorizons(
+  real: RealSide,
+  values: Float64Array,
+  sorted: Float64Array,
+  length: number,
+) {
+  const distances: TrainingSnapshot["wasserstein"][number][] = [];
+  for (const { horizon, floor, deviation, sorted: observed } of real.horizons) {
+    yield;
+    const sums = horizon === 1 ? sorted : horizonSums(values, length, horizon).sort();
+    distances.push({ horizon, distance: wassersteinOfSorted(observed, sums) / deviation, floor });
+  }
+  return distances;
+}
+
+function* takeInParts(real: RealSide, input: SnapshotInput): Generator<void, TrainingSnapshot> {
   const { length, assetCount } = input.generated;
   const { asset, maxLag, kind } = real;
   const values = assetColumn(input.generated.values, assetCount, asset);
   const fixed = assetColumn(input.fixedPaths.values, assetCount, asset);
   const sorted = sortedCopy(values);
-  const sumsAt = (horizon: number) =>
-    horizon === 1 ? sorted : horizonSums(values, length, horizon).sort();
+  yield;
+  const generatedFan = cumulativeQuantileBands(values, length, kind, FAN_PROBABILITIES);
+  yield;
+  const compared = compareDistributions(real, sorted);
+  yield;
+  const ofReturns = pooledAutocorrelation(values, length, maxLag);
+  yield;
+  const ofAbsolutes = pooledAutocorrelation(values.map(Math.abs), length, maxLag);
+  const wasserstein = yield* compareHorizons(real, values, sorted, length);
   return {
     step: input.step,
     asset,
@@ -91,25 +115,22 @@ function takeSnapshot(real: RealSide, input: SnapshotInput): TrainingSnapshot {
     generatedPaths: singleAsset(fixed, input.fixedPaths.length),
     realPaths: copyOfPaths(real.paths),
     realFan: copyOfBands(real.fan),
-    generatedFan: cumulativeQuantileBands(values, length, kind, FAN_PROBABILITIES),
-    ...compareDistributions(real, sorted),
-    returnAutocorrelation: compareCurves(
-      real.returnBand,
-      pooledAutocorrelation(values, length, maxLag),
-    ),
-    absoluteAutocorrelation: compareCurves(
-      real.absoluteBand,
-      pooledAutocorrelation(values.map(Math.abs), length, maxLag),
-    ),
+    generatedFan,
+    ...compared,
+    returnAutocorrelation: compareCurves(real.returnBand, ofReturns),
+    absoluteAutocorrelation: compareCurves(real.absoluteBand, ofAbsolutes),
     scores: compareScores(input.realScores, input.generatedScores, input.scale),
     generatedMoments: { mean: mean(values), deviation: deviation(values) },
     realMoments: { mean: real.mean, deviation: real.deviation },
-    wasserstein: real.horizons.map((one) => ({
-      horizon: one.horizon,
-      distance: wassersteinOfSorted(one.sorted, sumsAt(one.horizon)) / one.deviation,
-      floor: one.floor,
-    })),
+    wasserstein,
   };
+}
+
+function takeAtOnce(parts: Generator<void, TrainingSnapshot>): TrainingSnapshot {
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
 }
 
 /**
@@ -125,5 +146,8 @@ export function createSnapshotTaker(
   seed: number,
 ): SnapshotTaker {
   const real = measureReal(market, asset, seed);
-  return { take: (input) => takeSnapshot(real, input) };
+  return {
+    take: (input) => takeAtOnce(takeInParts(real, input)),
+    takeInParts: (input) => takeInParts(real, input),
+  };
 }

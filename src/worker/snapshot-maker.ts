@@ -62,7 +62,7 @@ export class SnapshotMaker {
     const { constants } = this.market;
     if (calibration !== null) applyCalibration(shown.values, calibration);
     if (calibration !== null) applyCalibration(measured.values, calibration);
-    return this.takerOf(asset).take({
+    const parts = this.takerOf(asset).takeInParts({
       step,
       fixedPaths: restoreReturns(shown, constants).paths,
       generated: restoreReturns(measured, constants).paths,
@@ -71,6 +71,11 @@ export class SnapshotMaker {
       scale: this.scale,
       calibrated: calibration !== null,
     });
+    for (;;) {
+      const { done, value } = parts.next();
+      if (done) return value;
+      await breatheOrStop(job);
+    }
   }
 
   private takerOf(asset: number): SnapshotTaker {
