@@ -1,7 +1,7 @@
 /**
  * Every preset on the devices that Node has: trains it on the default market and says whether
  * all numbers were finite, whether tensors were left behind, and how far its first steps are from
- * the plain CPU's. `node scripts/run.mjs ../bench/presets --steps 200 --device wasm`
+ * the plain CPU's. `npm run bench:presets -- --steps 200 --device wasm`
  */
 import { parseArgs } from "node:util";
 import type { NodeDevice } from "../scripts/node-device.ts";
