@@ -53,16 +53,7 @@ function momentsOf(values: readonly number[]) {
 /** The numbers of the moments table's column of generated returns. */
 async function shownMoments(page: import("playwright/test").Page) {
   const table = page.getByRole("table", { name: "Moments of one bar's return" });
-  const parse = (text: string) =>
-    Number(
-      text
-        .replace("−", "-")
-        .replace(
-          / × 10(.+)$/,
-          (_, power: string) =>
-            `e${power.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/g, (c) => "0123456789-"["⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(c)] ?? "")}`,
-        ),
-    );
+  const parse = (text: string) => Number(text.replace("−", "-").replace(/\s?%$/, "")) / 100;
   const cell = async (row: string, column: number) =>
     parse(
       (await table

@@ -91,8 +91,9 @@ function listen(context: SessionContext, { runs, reading }: Parts): void {
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);
     if (!("sequence" in event)) return;
-    if (latest === null) schedule(acknowledge);
+    const isScheduled = latest !== null;
     latest = event.sequence;
+    if (!isScheduled) schedule(acknowledge);
   });
 }
 
