@@ -73,8 +73,8 @@ class FakeTimers {
   }
 }
 
-/** Opens a page at an address; it is ready for the visitor. */
-export async function openPage(fragment = "", query = "") {
+/** Opens a page at an address; it is ready for the visitor. A hidden page has no frames to wait for. */
+export async function openPage(fragment = "", query = "", isHidden = false) {
   const worker = new FakeWorker();
   const downloads = new Map<string, Blob>();
   const timers = new FakeTimers();
@@ -87,7 +87,7 @@ export async function openPage(fragment = "", query = "") {
     client: worker,
     losses,
     presets: PRESET_CONFIGS,
-    schedule: (callback) => queueMicrotask(callback),
+    schedule: (callback) => (isHidden ? callback() : queueMicrotask(callback)),
     download: (content, name) => downloads.set(name, content),
     address,
     now: () => {

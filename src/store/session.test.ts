@@ -28,6 +28,15 @@ describe("a first visit", () => {
     expect(page.run.getState()).toMatchObject({ status: "paused", pauseReason: "asked" });
   });
 
+  test("a hidden page acknowledges every event at once", async () => {
+    const page = await openPage("", "", true);
+    page.session.play();
+    for (let events = 0; events < 5; events++) page.worker.train(10);
+    expect(page.worker.commands("acknowledge").map(({ sequence }) => sequence)).toEqual([
+      1, 2, 3, 4, 5,
+    ]);
+  });
+
   test("play pressed too early trains once the run is there", async () => {
     const page = await openPage();
     page.session.setKnob("windowLength", 64);
