@@ -32,9 +32,9 @@ describe("a first visit", () => {
     const page = await openPage("", "", true);
     page.session.play();
     for (let events = 0; events < 5; events++) page.worker.train(10);
-    expect(page.worker.commands("acknowledge").map(({ sequence }) => sequence)).toEqual([
-      1, 2, 3, 4, 5,
-    ]);
+    expect(page.worker.commands("acknowledge")).toEqual(
+      [1, 2, 3, 4, 5].map((sequence) => ({ type: "acknowledge", sequence })),
+    );
   });
 
   test("play pressed too early trains once the run is there", async () => {
