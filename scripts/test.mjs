@@ -42,6 +42,8 @@ const read = (file) => JSON.parse(readFileSync(`${ROOT}${file}`, "utf8"));
 function printTotals() {
   const unit = read(unitReport);
   const { expected, unexpected, flaky, skipped } = read(endToEndReport).stats;
+  if (flaky > 0)
+    console.log(`\n${flaky} stories passed only when tried again; see the list above.`);
   const passed = unit.numPassedTests + expected + flaky;
   const failed = unit.numFailedTests + unexpected;
   const left = unit.numPendingTests + unit.numTodoTests + skipped;
