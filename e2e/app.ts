@@ -29,9 +29,15 @@ export async function play(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^(Play|Go on)$/ }).click();
 }
 
+/** Presses pause and waits until the worker's last steps are on the page. */
 export async function pause(page: Page): Promise<void> {
   await button(page, "Pause").click();
   await expect(page.getByRole("button", { name: /^(Play|Go on)$/ })).toBeEnabled();
+  await expect(async () => {
+    const step = await currentStep(page);
+    await page.waitForTimeout(250);
+    expect(await currentStep(page)).toBe(step);
+  }).toPass();
 }
 
 /** Pins a device through the menu. */
