@@ -71,8 +71,8 @@ describe("dialects", () => {
 
   test("metadata rows without a header are a preamble, whatever their width", async () => {
     const text = [
-      '"";RATE.D.XXX;RATE.D.XXX_FLAGS',
-      "Unit;XXX;",
+      '"";RATE.D.ABC;RATE.D.ABC_FLAGS',
+      "Unit;ABC;",
       "As of;14.04.2022 16:01:15 Uhr;",
       "1999-01-01;.;no value",
       "1999-01-04;1,1789;",

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { glance } from "./fixtures/read.ts";
 import {
+  ADJUSTED,
+  adjusted,
+  BARS,
   type Bar,
   bars,
   comma,
@@ -9,12 +12,9 @@ import {
   newestFirst,
   plain,
   rowsOf,
+  SPAN,
 } from "./fixtures/vendor-rows.ts";
 
-const SPAN = "2024-01-02 100 … 2024-02-12 111.07";
-const BARS = `ohlcv | table 30: ${SPAN}`;
-const ADJUSTED = "ohlcv | table 30: 2024-01-02 90 … 2024-02-12 99.96";
-const adjusted = ({ close }: Bar) => plain(0.9 * close);
 const investing = (bar: Bar, date: string, before: string, write = plain) =>
   `"${date}",${lastFirst(bar, before, write)},"1.23M","-0.45%"`;
 
