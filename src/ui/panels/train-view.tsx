@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
@@ -10,6 +10,7 @@ import { ChartSourceContext } from "../charts/chart-source.ts";
 import { DistributionCard } from "../charts/distribution-card.tsx";
 import { equilibriaOf } from "../charts/equilibrium.ts";
 import { FanCard } from "../charts/fan-card.tsx";
+import { preloadLineChart } from "../charts/lazy-line-chart.tsx";
 import { LossesCard } from "../charts/losses-card.tsx";
 import { PathsCard } from "../charts/paths-card.tsx";
 import { PriceChart } from "../charts/price-chart.tsx";
@@ -155,7 +156,11 @@ function TapeCell() {
 export function TrainView() {
   const { charts, page, welcome } = useText();
   const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
+  const isTraining = useRun((state) => state.status === "training");
   const chartSource = useChartSource();
+  useEffect(() => {
+    if (isTraining) preloadLineChart();
+  }, [isTraining]);
   return (
     <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{page.train}</h2>
