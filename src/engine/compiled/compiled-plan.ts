@@ -9,7 +9,7 @@ export interface Region extends Block {
 /** What every plan of one program shares: where the state lies. It comes first in the arena. */
 export interface StateLayout {
   readonly state: Readonly<Record<Exclude<StateKey, "counters">, Block>>;
-  /** In the order of `CONTROLS`. */
+  /** In the order of `CONTROLS`, at offset 0. */
   readonly controls: Block;
   /** The step's measures, in the order of `MEASURE_NAMES`. */
   readonly measures: Block;

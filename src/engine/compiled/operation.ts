@@ -46,7 +46,10 @@ export type Epilogue =
   /** sum · f′, read off the activation's outputs, which have the result's extent. */
   | { readonly kind: "slope"; readonly activation: Activation; readonly outputs: View };
 
-/** Numbers that change from step to step; where each lies in the arena's control block. */
+/**
+ * Numbers that change from step to step. Their block is the first in every arena: the control with
+ * index i is float i.
+ */
 export const CONTROLS = [
   "generatorLearningRate",
   "generatorBeta1",
@@ -87,8 +90,9 @@ export interface ProjectedMatrix {
 }
 
 /**
- * One operation of a compiled plan. `accumulate` adds to what the result holds; otherwise it is
- * overwritten. Views of one operation never overlap unless they are equal.
+ * One operation of a compiled plan. `accumulate` adds to what the result holds, before any epilogue;
+ * otherwise it is overwritten. Views of one operation never overlap unless they are equal. Every
+ * place that is a bare number (weights, measures, norm, shares …) is an offset in the arena.
  */
 export type Operation =
   /** result = epilogue(bias + convolution(input)); weights `[kernel, in, out]`, bias `[out]`. */
