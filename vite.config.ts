@@ -1,10 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { buildKernels } from "./scripts/build-kernels.mjs";
 import { securityHeaders } from "./scripts/security-headers.ts";
+
+/** Every command, the tests' included, finds the WebAssembly kernels up to date. */
+const kernels = { name: "kernels", config: buildKernels };
 
 export default defineConfig({
   base: "./",
-  plugins: [react()],
+  plugins: [kernels, react()],
   worker: { format: "es" },
   build: {
     target: "es2024",
