@@ -1,27 +1,7 @@
-import type { EngineState, GanProgram, StateKey } from "../gan-engine.ts";
-import { STATE_KEYS } from "../gan-engine.ts";
-import { spectralVectorCount } from "../spectral-norm.ts";
+import { type EngineState, STATE_KEYS, type StateKey } from "../gan-engine.ts";
+import { stateSizes } from "../state-sizes.ts";
 import { type Tensor, type Tensor1D, tf } from "./tensorflow.ts";
 import type { Workshop } from "./workshop.ts";
-
-/** Length of every vector of a program's state. */
-export function stateSizes(program: GanProgram): Readonly<Record<StateKey, number>> {
-  const { generator, discriminator } = program;
-  return {
-    "generator.weights": generator.parameterCount,
-    "generator.average": generator.parameterCount,
-    "generator.first-moment": generator.parameterCount,
-    "generator.second-moment": generator.parameterCount,
-    "generator.buffers": generator.bufferCount,
-    "generator.average-buffers": generator.bufferCount,
-    "discriminator.weights": discriminator.parameterCount,
-    "discriminator.first-moment": discriminator.parameterCount,
-    "discriminator.second-moment": discriminator.parameterCount,
-    "discriminator.buffers": discriminator.bufferCount,
-    "discriminator.spectral-vectors": spectralVectorCount(program),
-    counters: 2,
-  };
-}
 
 /** Brings the whole state over in one transfer. */
 export async function readEngineState(workshop: Workshop): Promise<EngineState> {
