@@ -1,3 +1,4 @@
+import type { CounterKey } from "../shared/counter-random.ts";
 import type { Paths } from "../shared/series.ts";
 import type { NetworkPlan } from "./network-plan.ts";
 
@@ -88,6 +89,25 @@ export interface NoiseBatch {
   readonly shock?: Float32Array;
 }
 
+/**
+ * The paths `first` … `first + count − 1`, of `length` steps each, of the endless noise that a key
+ * names: `fillNoise` in `noise.ts` says which numbers these are. Any cut into chunks gives the same.
+ */
+export interface NoiseDraw {
+  readonly key: CounterKey;
+  readonly first: number;
+  readonly count: number;
+  readonly length: number;
+}
+
+/** Noise that is handed in, or that the engine draws. */
+export type Noise = NoiseBatch | NoiseDraw;
+
+/** Tells noise that is still to be drawn from numbers. */
+export function isNoiseDraw(noise: Noise): noise is NoiseDraw {
+  return "key" in noise;
+}
+
 /** One step's phases, in order. Slow motion stops between any two of them. */
 export const PHASES = [
   "draw-windows",
@@ -112,7 +132,7 @@ export type Phase = (typeof PHASES)[number];
 export interface DiscriminatorInput {
   /** Real windows `[batch, windowLength, asset]`, standardised. */
   readonly windows: Float32Array;
-  readonly noise: NoiseBatch;
+  readonly noise: Noise;
   /** ε of the interpolated penalty, `[batch]`. */
   readonly interpolation?: Float32Array;
   /** Added to real and to generated windows before scoring, each `[batch, windowLength, asset]`. */
@@ -122,7 +142,7 @@ export interface DiscriminatorInput {
 /** What the outside hands to the generator's half of a step. */
 export interface GeneratorInput {
   /** generatorPathCount paths of batchSize · windowLength / generatorPathCount steps. */
-  readonly noise: NoiseBatch;
+  readonly noise: Noise;
   /** Real windows for the paired objective. */
   readonly windows?: Float32Array;
   readonly instanceNoise?: Float32Array;
@@ -200,8 +220,9 @@ export interface EngineMemory {
 }
 
 /**
- * The arithmetic of a GAN step on one device. Noise and batches come in from seeded streams
- * outside, so every engine sees the same numbers and a run can be replayed on another one.
+ * The arithmetic of a GAN step on one device. Batches, and noise or the keys to draw it from, come
+ * in from seeded streams outside, so every engine sees the same numbers and a run can be replayed
+ * on another one.
  * Read-backs are asynchronous; phases only queue work, except where an auxiliary penalty
  * needs the generated paths.
  */
@@ -223,7 +244,7 @@ export interface GanEngine {
   /** Reads and empties the queue of measures of the steps closed since the last call, in one transfer. */
   readMeasures(): Promise<MeasureColumns>;
   /** Standardised returns; `averaged` uses the moving average of the weights. Running statistics in batch normalisation. */
-  generate(noise: NoiseBatch, averaged: boolean): Promise<Paths>;
+  generate(noise: Noise, averaged: boolean): Promise<Paths>;
   /** Logits of standardised windows `[count, windowLength, asset]`. */
   score(windows: Float32Array, count: number): Promise<Float32Array>;
   /** ∂logit/∂window, same shape as the windows. */

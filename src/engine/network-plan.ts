@@ -101,7 +101,7 @@ export type LayerSpec =
   | { readonly kind: "time-mean" }
   | { readonly kind: "last-step" };
 
-/** What a generator is fed. Drawn outside the engine, see `drawNoise` in `noise.ts`. */
+/** What a generator is fed. Its numbers follow from a key, see `fillNoise` in `noise.ts`. */
 export type NoisePlan =
   /**
    * Independent numbers: `[time, channels]`. `time` "vector" is one step (the network unfolds

@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { randomStream } from "../shared/random.ts";
-import { drawNoise } from "./noise.ts";
+import type { NoiseBatch, NoiseDraw } from "./gan-engine.ts";
+import type { NetworkPlan, NoisePlan } from "./network-plan.ts";
+import { fillNoise, noiseDraw, pathsPerKey } from "./noise.ts";
 import { planNetwork } from "./plan-network.ts";
 import { dense, recipeProgram } from "./tfjs/example-programs.ts";
 
@@ -9,7 +14,8 @@ const COUNT = 3000;
 const LENGTH = 64;
 const CHANNELS = 13;
 const { generator } = recipeProgram(LENGTH, 4);
-const noise = drawNoise(generator, 1, COUNT, LENGTH, randomStream(1, "noise", 1));
+const draw = noiseDraw(randomStream(1, "noise", 1), COUNT, LENGTH);
+const noise = fillNoise(generator, 1, draw);
 
 /** One number per path: a channel at a time, or the shock. */
 const channelAt = (channel: number, time: number) =>
@@ -64,12 +70,65 @@ test("shock memories know yesterday's shock and not today's; the white channel k
   expect(Math.abs(product(channelAt(9, 20), shockAt(20).map(Math.abs)))).toBeLessThan(0.1);
 });
 
-test("assets have their own shocks and channels, side by side", () => {
-  const plan = planNetwork("generator", { time: 8, channels: 26 }, [dense(6)], {
-    noise: { kind: "memory", halfLives: HALF_LIVES },
+const memoryPlan = planNetwork("generator", { time: 8, channels: 26 }, [dense(6)], {
+  noise: { kind: "memory", halfLives: HALF_LIVES },
+  outputLaw: { kind: "stochastic-volatility", cap: 3 },
+});
+
+type WhiteNoise = Extract<NoisePlan, { readonly kind: "white" }>;
+
+function whitePlan(changes: Partial<WhiteNoise>): NetworkPlan {
+  const plain = { kind: "white", channels: 4, time: "path", warmUp: 3, distribution: "normal" };
+  const noise = { ...plain, ...changes } as WhiteNoise;
+  const time = noise.time === "vector" ? 1 : 13;
+  return planNetwork("generator", { time, channels: noise.channels }, [dense(6)], {
+    noise,
     outputLaw: { kind: "stochastic-volatility", cap: 3 },
   });
-  const two = drawNoise(plan, 2, 5, 8, randomStream(1, "noise", 2));
+}
+
+test("memories stay in their stationary law: covariances within a family at any lag", () => {
+  const decays = HALF_LIVES.map((halfLife) => 2 ** (-1 / halfLife));
+  for (const family of [0, 4]) {
+    for (const [early, late] of [
+      [0, 0],
+      [0, 5],
+      [50, 63],
+    ] as const) {
+      for (let i = 0; i < 4; i++) {
+        for (let j = 0; j < 4; j++) {
+          const [a = 0, b = 0] = [decays[i], decays[j]];
+          const joint = Math.sqrt((1 - a * a) * (1 - b * b)) / (1 - a * b);
+          const expected = b ** (late - early) * joint;
+          const found = product(channelAt(family + i, early), channelAt(family + j, late));
+          expect(Math.abs(found - expected)).toBeLessThan(0.1);
+        }
+      }
+    }
+  }
+});
+
+test("families, paths and assets are independent of one another", () => {
+  const limit = 4.5 / Math.sqrt(COUNT);
+  for (const [a, b] of [
+    [0, 4],
+    [3, 7],
+    [4, 8],
+    [7, 9],
+    [0, 8],
+  ] as const) {
+    expect(Math.abs(product(channelAt(a, 0), channelAt(b, 0)))).toBeLessThan(1.3 * limit);
+  }
+  const neighbours = channelAt(3, 7).slice(1);
+  expect(Math.abs(product(channelAt(3, 7).slice(0, -1), neighbours))).toBeLessThan(limit);
+  const two = fillNoise(memoryPlan, 2, noiseDraw(randomStream(1, "noise", 4), COUNT, 8));
+  const shocksOf = (asset: number) =>
+    Array.from({ length: COUNT }, (_, path) => two.shock?.[path * 16 + asset] ?? 0);
+  expect(Math.abs(product(shocksOf(0), shocksOf(1)))).toBeLessThan(limit);
+});
+
+test("assets have their own shocks and channels, side by side", () => {
+  const two = fillNoise(memoryPlan, 2, noiseDraw(randomStream(1, "noise", 2), 5, 8));
   expect(two.input.length).toBe(5 * 8 * 26);
   expect(two.shock?.length).toBe(5 * 8 * 2);
   expect(new Set(two.shock).size).toBe(80);
@@ -82,26 +141,80 @@ test("assets have their own shocks and channels, side by side", () => {
 });
 
 test("white noise has the shape that the network unfolds, with a warm-up where asked", () => {
-  const draw = (time: "vector" | "path", distribution: "normal" | "uniform") =>
-    drawNoise(
-      planNetwork("generator", { time: time === "vector" ? 1 : 13, channels: 4 }, [dense(1)], {
-        noise: { kind: "white", channels: 4, time, warmUp: 3, distribution },
-      }),
-      1,
-      6,
-      10,
-      randomStream(1, "noise", 3),
-    );
-  expect(draw("vector", "normal").input.length).toBe(6 * 4);
-  expect(draw("path", "normal").input.length).toBe(6 * 13 * 4);
-  expect(draw("vector", "normal").shock).toBeUndefined();
-  const uniform = draw("path", "uniform").input;
-  expect(Math.max(...uniform)).toBeLessThan(1);
-  expect(Math.min(...uniform)).toBeGreaterThanOrEqual(-1);
+  const given = (changes: Partial<WhiteNoise>) =>
+    fillNoise(whitePlan(changes), 2, noiseDraw(randomStream(1, "noise", 3), 6, 10));
+  expect(given({ time: "vector" }).input.length).toBe(6 * 4);
+  expect(given({ time: "path" }).input.length).toBe(6 * 13 * 4);
+  expect(given({ time: "vector" }).shock?.length).toBe(6 * 10 * 2);
+  const uniform = given({ distribution: "uniform" }).input;
+  expect(Math.max(...uniform)).toBeLessThanOrEqual(1);
+  expect(Math.min(...uniform)).toBeGreaterThan(-1);
   expect(Math.min(...uniform)).toBeLessThan(-0.8);
 });
 
-test("the same stream gives the same noise", () => {
-  const again = drawNoise(generator, 1, 2, LENGTH, randomStream(1, "noise", 1));
-  expect(again.input).toEqual(noise.input.slice(0, again.input.length));
+test("a generator without a shock is given none", () => {
+  const { outputLaw, ...plan } = whitePlan({});
+  expect(outputLaw).toBeDefined();
+  const given = fillNoise(plan, 2, noiseDraw(randomStream(1, "noise", 3), 6, 10));
+  expect("shock" in given).toBe(false);
+});
+
+describe.each([
+  ["memory noise", memoryPlan],
+  ["white normal noise", whitePlan({})],
+  ["white uniform noise", whitePlan({ distribution: "uniform", channels: 3 })],
+  ["a vector of noise", whitePlan({ time: "vector", channels: 5 })],
+] as const)("%s", (_, plan) => {
+  const whole = noiseDraw(randomStream(1, "noise", 5), 20, 10);
+  const all = fillNoise(plan, 2, whole);
+
+  test("is the same in any chunks, and for as many paths as are asked for", async () => {
+    const rows = (values: Float32Array | undefined, first: number, count: number) =>
+      values?.slice((first * values.length) / 20, ((first + count) * values.length) / 20);
+    await fc.assert(
+      fc.property(fc.nat(19), fc.integer({ min: 1, max: 20 }), (first, wanted) => {
+        const count = Math.min(wanted, 20 - first);
+        const part = fillNoise(plan, 2, { ...whole, first, count });
+        expect(part.input).toEqual(rows(all.input, first, count));
+        expect(part.shock).toEqual(rows(all.shock, first, count));
+      }),
+    );
+  });
+
+  test("is the same for the same key, and not for another", () => {
+    expect(fillNoise(plan, 2, whole)).toEqual(all);
+    const other = fillNoise(plan, 2, noiseDraw(randomStream(1, "noise", 6), 20, 10));
+    expect(other.input).not.toEqual(all.input);
+    expect(other.shock).not.toEqual(all.shock);
+  });
+
+  test("is refused where the key's counters do not reach", () => {
+    const first = pathsPerKey(plan, 2, 10);
+    const last = fillNoise(plan, 2, { ...whole, first: first - 1, count: 1 });
+    expect(last.input.every(Number.isFinite)).toBe(true);
+    expect(() => fillNoise(plan, 2, { ...whole, first, count: 1 })).toThrow(RangeError);
+  });
+});
+
+/** Made by `fixtures/make-noise.py` from the definition, with NumPy. */
+const oracle: {
+  readonly draw: NoiseDraw;
+  readonly memory: NoiseBatch;
+  readonly white: NoiseBatch;
+} = JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/noise.json"), "utf8"));
+
+test.each([
+  ["memory", memoryPlan],
+  ["white", whitePlan({ channels: 3, warmUp: 0 })],
+] as const)("%s noise is that of the definition", (name, plan) => {
+  const found = fillNoise(plan, 2, oracle.draw);
+  for (const part of ["input", "shock"] as const) {
+    const expected = Float32Array.from(oracle[name][part] ?? []);
+    const worst = found[part]?.reduce(
+      (most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? Number.NaN))),
+      0,
+    );
+    expect(found[part]?.length).toBe(expected.length);
+    expect(worst).toBeLessThan(1e-6);
+  }
 });

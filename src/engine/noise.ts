@@ -1,5 +1,6 @@
+import { counterKey, fillCounterNormals, fillCounterUniforms } from "../shared/counter-random.ts";
 import type { RandomStream } from "../shared/random.ts";
-import type { NoiseBatch } from "./gan-engine.ts";
+import type { NoiseBatch, NoiseDraw } from "./gan-engine.ts";
 import type { NetworkPlan, NoisePlan } from "./network-plan.ts";
 import { memoryChannels } from "./plan-network.ts";
 
@@ -44,14 +45,18 @@ function memoryLaw(halfLives: readonly number[]): MemoryLaw {
   return { decays, gains, startFactor: choleskyFactor(covariance, halfLives.length) };
 }
 
-/** Fills `states` with a draw from the joint stationary law of the memories. */
-function drawStationary(states: Float64Array, law: MemoryLaw, stream: RandomStream): void {
+/** Sets the states to their joint stationary law, from independent normals of which they take `size`. */
+function startStationary(
+  states: Float64Array,
+  law: MemoryLaw,
+  normals: Float64Array,
+  from: number,
+): void {
   const size = states.length;
-  const white = Array.from(states, () => stream.normal());
   for (let row = 0; row < size; row++) {
     let sum = 0;
     for (let column = 0; column <= row; column++) {
-      sum += (law.startFactor[row * size + column] ?? 0) * (white[column] ?? 0);
+      sum += (law.startFactor[row * size + column] ?? 0) * (normals[from + column] ?? 0);
     }
     states[row] = sum;
   }
@@ -63,7 +68,32 @@ function advance(states: Float64Array, law: MemoryLaw, innovation: number): void
   }
 }
 
+const toBlocks = (count: number) => 8 * Math.ceil(count / 8);
+
+/**
+ * Where a row of normals keeps what one asset's path of memory noise is made of. It begins with
+ * the start normals of the shocks', the volatilities' and the magnitudes' memories.
+ */
+export interface MemoryRow {
+  /** Here begin the shocks, one per step; then the other two likewise. */
+  readonly shocks: number;
+  readonly volatilities: number;
+  readonly white: number;
+  /** Normals in a row. */
+  readonly size: number;
+}
+
+/** The row of a memory of `memories` half-lives over `length` steps; its runs begin at multiples of eight. */
+export function memoryRow(memories: number, length: number): MemoryRow {
+  const shocks = toBlocks(3 * memories);
+  const run = toBlocks(length);
+  return { shocks, volatilities: shocks + run, white: shocks + 2 * run, size: shocks + 3 * run };
+}
+
 interface MemoryWriter {
+  readonly law: MemoryLaw;
+  readonly row: MemoryRow;
+  readonly length: number;
   readonly input: Float32Array;
   readonly inputStride: number;
   readonly shock: Float32Array;
@@ -72,71 +102,71 @@ interface MemoryWriter {
 
 /** One asset's path: channels [shock memory (lagged), volatility memory, white, magnitude memory (lagged)]. */
 function writeMemoryPath(
-  writer: MemoryWriter,
-  at: { readonly input: number; readonly shock: number; readonly length: number },
-  law: MemoryLaw,
-  stream: RandomStream,
+  { law, row, length, input, inputStride, shock, shockStride }: MemoryWriter,
+  normals: Float64Array,
+  inputAt: number,
+  shockAt: number,
 ): void {
   const size = law.decays.length;
-  const [shocks, volatility, magnitudes] = [0, 1, 2].map(() => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  for (const states of [shocks, volatility, magnitudes]) drawStationary(states, law, stream);
-  for (let time = 0; time < at.length; time++) {
-    const offset = at.input + time * writer.inputStride;
-    const shock = stream.normal();
-    advance(volatility, law, stream.normal());
-    writer.input.set(shocks, offset);
-    writer.input.set(volatility, offset + size);
-    writer.input[offset + 2 * size] = stream.normal();
-    writer.input.set(magnitudes, offset + 2 * size + 1);
-    writer.shock[at.shock + time * writer.shockStride] = shock;
-    advance(shocks, law, shock);
-    advance(magnitudes, law, (Math.abs(shock) - MEAN_MAGNITUDE) / MAGNITUDE_DEVIATION);
+  const shocks = new Float64Array(size);
+  const volatility = new Float64Array(size);
+  const magnitudes = new Float64Array(size);
+  startStationary(shocks, law, normals, 0);
+  startStationary(volatility, law, normals, size);
+  startStationary(magnitudes, law, normals, 2 * size);
+  for (let time = 0; time < length; time++) {
+    const offset = inputAt + time * inputStride;
+    const innovation = normals[row.shocks + time] ?? 0;
+    advance(volatility, law, normals[row.volatilities + time] ?? 0);
+    input.set(shocks, offset);
+    input.set(volatility, offset + size);
+    input[offset + 2 * size] = normals[row.white + time] ?? 0;
+    input.set(magnitudes, offset + 2 * size + 1);
+    shock[shockAt + time * shockStride] = innovation;
+    advance(shocks, law, innovation);
+    advance(magnitudes, law, (Math.abs(innovation) - MEAN_MAGNITUDE) / MAGNITUDE_DEVIATION);
   }
 }
 
-function drawMemory(
-  noise: MemoryNoise,
-  assets: number,
-  count: number,
-  length: number,
-  stream: RandomStream,
-): NoiseBatch {
-  const law = memoryLaw(noise.halfLives);
-  const channels = memoryChannels(noise.halfLives);
-  const inputStride = assets * channels;
-  const input = new Float32Array(count * length * inputStride);
-  const shock = new Float32Array(count * length * assets);
-  const writer = { input, inputStride, shock, shockStride: assets };
-  for (let path = 0; path < count; path++) {
-    for (let asset = 0; asset < assets; asset++) {
-      const at = {
-        input: path * length * inputStride + asset * channels,
-        shock: path * length * assets + asset,
-        length,
-      };
-      writeMemoryPath(writer, at, law, stream);
-    }
+function fillMemory({ halfLives }: MemoryNoise, assets: number, draw: NoiseDraw): NoiseBatch {
+  const { key, first, count, length } = draw;
+  const channels = memoryChannels(halfLives);
+  const row = memoryRow(halfLives.length, length);
+  const normals = new Float64Array(row.size);
+  const writer: MemoryWriter = {
+    law: memoryLaw(halfLives),
+    row,
+    length,
+    input: new Float32Array(count * length * assets * channels),
+    inputStride: assets * channels,
+    shock: new Float32Array(count * length * assets),
+    shockStride: assets,
+  };
+  for (let q = 0; q < count * assets; q++) {
+    fillCounterNormals(key, (first * assets + q) * row.size, normals);
+    const [path, asset] = [Math.floor(q / assets), q % assets];
+    const inputAt = path * length * writer.inputStride + asset * channels;
+    writeMemoryPath(writer, normals, inputAt, path * length * assets + asset);
   }
+  return { count, length, input: writer.input, shock: writer.shock };
+}
+
+/** Where the counters of the shock begin that goes with white noise. */
+const SHOCK_COUNTERS = 2 ** 30;
+
+const whiteTime = (noise: WhiteNoise, length: number) =>
+  noise.time === "vector" ? 1 : length + noise.warmUp;
+
+function fillWhite(noise: WhiteNoise, shockSize: number, draw: NoiseDraw): NoiseBatch {
+  const { key, first, count, length } = draw;
+  const size = whiteTime(noise, length) * noise.channels;
+  const input = new Float32Array(count * size);
+  if (noise.distribution === "normal") fillCounterNormals(key, first * size, input);
+  else fillCounterUniforms(key, first * size, input, -1, 1);
+  if (shockSize === 0) return { count, length, input };
+  const shockFirst = SHOCK_COUNTERS + first * shockSize;
+  const shock = fillCounterNormals(key, shockFirst, new Float32Array(count * shockSize));
   return { count, length, input, shock };
-}
-
-function drawWhite(
-  noise: WhiteNoise,
-  shockCount: number,
-  count: number,
-  length: number,
-  stream: RandomStream,
-): NoiseBatch {
-  const time = noise.time === "vector" ? 1 : length + noise.warmUp;
-  const input = new Float32Array(count * time * noise.channels);
-  if (noise.distribution === "normal") stream.fillNormal(input);
-  else stream.fillUniform(input, -1, 1);
-  if (shockCount === 0) return { count, length, input };
-  return { count, length, input, shock: stream.fillNormal(new Float32Array(shockCount)) };
 }
 
 /** White normal noise of the plan's input, for a plan that names no noise of its own. */
@@ -149,21 +179,40 @@ const plainNoise = ({ input }: NetworkPlan): WhiteNoise => ({
 });
 
 /**
- * Noise for `count` paths of `length` returns of `windowAssets` assets, in the shape that the
- * generator's noise plan asks for. Memory noise starts exactly in its stationary law: the states
- * of one family are jointly normal with covariance q_i q_j / (1 − ρ_i ρ_j) (recipe.md a; for the
- * magnitudes an approximation). White uniform noise is on [−1, 1). The shock of the
- * stochastic-volatility law is drawn where the output law needs it.
+ * How many paths of `length` steps one key can serve before its counters would run into those of
+ * the shock, or begin again.
  */
-export function drawNoise(
-  generator: NetworkPlan,
-  windowAssets: number,
-  count: number,
-  length: number,
-  stream: RandomStream,
-): NoiseBatch {
+export function pathsPerKey(generator: NetworkPlan, assets: number, length: number): number {
   const noise = generator.noise ?? plainNoise(generator);
-  if (noise.kind === "memory") return drawMemory(noise, windowAssets, count, length, stream);
+  if (noise.kind === "memory") {
+    return Math.floor(2 ** 32 / (assets * memoryRow(noise.halfLives.length, length).size));
+  }
+  const perPath = Math.max(whiteTime(noise, length) * noise.channels, length * assets);
+  return Math.floor(SHOCK_COUNTERS / perPath);
+}
+
+/** The first `count` paths of `length` steps of the noise whose key comes next in the stream. */
+export function noiseDraw(stream: RandomStream, count: number, length: number): NoiseDraw {
+  return { key: counterKey(stream), first: 0, count, length };
+}
+
+/**
+ * The numbers of a draw, in the shape that the generator's noise plan asks for.
+ *  - White noise: element i of the input, counted from path 0 on, is normal i of the key's sequence,
+ *    or uniform i on (−1, 1]. The shock, where the output law is stochastic volatility, is made of
+ *    the normals from 2^30 on in the same way.
+ *  - Memory noise: path p of asset a takes the row of normals p · assets + a, laid out by `memoryRow`.
+ *    It starts exactly in its stationary law: the states of one family are jointly normal with
+ *    covariance q_i q_j / (1 − ρ_i ρ_j) (recipe.md a; for the magnitudes an approximation).
+ * Throws RangeError if the key's counters do not reach.
+ */
+export function fillNoise(generator: NetworkPlan, assets: number, draw: NoiseDraw): NoiseBatch {
+  const { first, count, length } = draw;
+  if (first + count > pathsPerKey(generator, assets, length)) {
+    throw new RangeError("more paths than one key has noise for");
+  }
+  const noise = generator.noise ?? plainNoise(generator);
+  if (noise.kind === "memory") return fillMemory(noise, assets, draw);
   const needsShock = generator.outputLaw?.kind === "stochastic-volatility";
-  return drawWhite(noise, needsShock ? count * length * windowAssets : 0, count, length, stream);
+  return fillWhite(noise, needsShock ? length * assets : 0, draw);
 }

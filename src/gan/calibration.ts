@@ -81,7 +81,7 @@ export async function calibrate(
     sum: 0,
     squares: 0,
   }));
-  const stream = (chunk: number) => randomStream(seed, "calibration", chunk);
+  const stream = (key: number) => randomStream(seed, "calibration", key);
   for await (const chunk of standardisedChunks(
     engine,
     affordable(engine, effort),

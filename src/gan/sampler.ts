@@ -47,7 +47,7 @@ async function drawPaths(
   if (length > LONGEST_PATH) throw new RangeError(`${length} steps of at most ${LONGEST_PATH}`);
   const { assetCount } = engine.program;
   const values = new Float32Array(count * length * assetCount);
-  const stream = (chunk: number) => randomStream(seed, "sampling", chunk);
+  const stream = (key: number) => randomStream(seed, "sampling", key);
   let at = 0;
   let pulledIn = 0;
   for await (const chunk of standardisedChunks(engine, demand, stream, options)) {

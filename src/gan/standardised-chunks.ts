@@ -1,5 +1,5 @@
 import type { GanEngine } from "../engine/gan-engine.ts";
-import { drawNoise } from "../engine/noise.ts";
+import { noiseDraw, pathsPerKey } from "../engine/noise.ts";
 import { type StopSignal, throwIfCancelled } from "../shared/cancellation.ts";
 import type { RandomStream } from "../shared/random.ts";
 import type { Paths } from "../shared/series.ts";
@@ -33,14 +33,15 @@ function joinWindows(windows: Paths, count: number, length: number): Paths {
 }
 
 /**
- * Standardised paths of the averaged generator, some at a time. Chunk k draws its noise from
- * `streamOf(k)`; how many paths a chunk has depends on the length alone. A window generator's
- * paths are independent windows end to end. Throws CancelledError.
+ * Standardised paths of the averaged generator, some at a time; how they are cut into chunks
+ * changes none of them. Their noise's key comes from `streamOf(0)`, and from `streamOf(1)`, … where
+ * one key does not reach. A window generator's paths are independent windows end to end. Throws
+ * CancelledError.
  */
 export async function* standardisedChunks(
   engine: GanEngine,
   demand: PathDemand,
-  streamOf: (chunk: number) => RandomStream,
+  streamOf: (key: number) => RandomStream,
   options: {
     readonly stop?: StopSignal;
     readonly progress?: (done: number, total: number) => void;
@@ -50,11 +51,14 @@ export async function* standardisedChunks(
   const pieces = windowsPerPath(engine, demand.length);
   const pieceLength = generator.anyLength ? demand.length : windowLength;
   const perChunk = Math.max(1, Math.floor(STEPS_PER_CHUNK / (pieces * pieceLength)));
-  for (let done = 0, chunk = 0; done < demand.count; chunk++) {
+  const reach = pathsPerKey(generator, assetCount, pieceLength);
+  const perKey = Math.max(1, Math.floor(reach / pieces));
+  for (let done = 0; done < demand.count; ) {
     throwIfCancelled(options.stop);
-    const count = Math.min(perChunk, demand.count - done);
-    const noise = drawNoise(generator, assetCount, count * pieces, pieceLength, streamOf(chunk));
-    const generated = await engine.generate(noise, true);
+    const first = done % perKey;
+    const count = Math.min(perChunk, demand.count - done, perKey - first);
+    const draw = noiseDraw(streamOf(Math.floor(done / perKey)), count * pieces, pieceLength);
+    const generated = await engine.generate({ ...draw, first: first * pieces }, true);
     yield generator.anyLength ? generated : joinWindows(generated, count, demand.length);
     done += count;
     options.progress?.(done, demand.count);

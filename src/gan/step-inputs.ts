@@ -1,6 +1,6 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { DiscriminatorInput, GanProgram, GeneratorInput } from "../engine/gan-engine.ts";
-import { drawNoise } from "../engine/noise.ts";
+import { noiseDraw } from "../engine/noise.ts";
 import { randomStream, type StreamName } from "../shared/random.ts";
 import { type Batch, drawBatch } from "./batch.ts";
 import type { GanConfig } from "./config-fields.ts";
@@ -41,9 +41,9 @@ export function discriminatorInput(
 ): { readonly input: DiscriminatorInput; readonly starts: Int32Array } {
   const { program, config } = source;
   const { windows, starts } = drawWindows(source, DISCRIMINATOR_HALF, repeat);
-  const { generator, batchSize, windowLength, assetCount } = program;
+  const { batchSize, windowLength } = program;
   const stream = streamOf(source, "noise", DISCRIMINATOR_HALF, repeat);
-  const noise = drawNoise(generator, assetCount, batchSize, windowLength, stream);
+  const noise = noiseDraw(stream, batchSize, windowLength);
   const interpolation = streamOf(source, "interpolation", DISCRIMINATOR_HALF, repeat);
   const drawInstanceNoise = (which: number) =>
     instanceNoise(source, DISCRIMINATOR_HALF, repeat, which);
@@ -67,7 +67,7 @@ export function generatorInput(source: StepSource): GeneratorInput {
   const length = (program.batchSize * program.windowLength) / count;
   const stream = streamOf(source, "noise", GENERATOR_HALF, 0);
   return {
-    noise: drawNoise(program.generator, program.assetCount, count, length, stream),
+    noise: noiseDraw(stream, count, length),
     ...(program.objective.paired
       ? { windows: drawWindows(source, GENERATOR_HALF, 0).windows }
       : {}),

@@ -1,5 +1,5 @@
 import type { GanEngine } from "../engine/gan-engine.ts";
-import { drawNoise } from "../engine/noise.ts";
+import { noiseDraw } from "../engine/noise.ts";
 import { throwIfCancelled } from "../shared/cancellation.ts";
 import { randomStream } from "../shared/random.ts";
 import type { Paths } from "../shared/series.ts";
@@ -29,12 +29,6 @@ function joinPaths(blocks: readonly Paths[]): Paths {
   return { ...first, values, count: blocks.length * first.count };
 }
 
-function generateWindows(engine: GanEngine, seed: number, count: number, stream: number) {
-  const { generator, windowLength, assetCount } = engine.program;
-  const random = randomStream(seed, "preview-noise", stream);
-  return engine.generate(drawNoise(generator, assetCount, count, windowLength, random), true);
-}
-
 /**
  * Standardised windows of the averaged generator from the same noise every time: the few that
  * are drawn, and the many that are measured.
@@ -44,11 +38,14 @@ export async function previewPaths(
   seed: number,
   job: Job,
 ): Promise<{ readonly shown: Paths; readonly measured: Paths }> {
-  const shown = await generateWindows(engine, seed, SHOWN_COUNT, 0);
+  const draw = (count: number, stream: number) =>
+    noiseDraw(randomStream(seed, "preview-noise", stream), count, engine.program.windowLength);
+  const shown = await engine.generate(draw(SHOWN_COUNT, 0), true);
+  const measured = draw(BLOCK_COUNT, 1);
   const blocks: Paths[] = [];
-  for (let block = 1; block <= BLOCKS; block++) {
+  for (let block = 0; block < BLOCKS; block++) {
     await breatheOrStop(job);
-    blocks.push(await generateWindows(engine, seed, BLOCK_COUNT, block));
+    blocks.push(await engine.generate({ ...measured, first: block * BLOCK_COUNT }, true));
   }
   return { shown, measured: joinPaths(blocks) };
 }

@@ -75,6 +75,8 @@ export const CONTROLS = [
   "noiseKey1",
   "noiseKey2",
   "noiseKey3",
+  /** `NoiseDraw.first`: the first path's place in the key's noise, below 2^24. */
+  "noiseFirst",
 ] as const;
 
 export type ControlName = (typeof CONTROLS)[number];
@@ -105,7 +107,10 @@ export type Operation =
       readonly result: View;
       readonly epilogue: Epilogue | null;
     }
-  /** The adjoint in the input: result[u] (+)= Σ_{j, t: t·stride + j·dilation − before = u} gradient[t] W_jᵀ, then the epilogue. */
+  /**
+   * The adjoint in the input: result[u] (+)= Σ_{j, t: t·stride + j·dilation − before = u} gradient[t] W_jᵀ,
+   * then the epilogue, which with `accumulate` acts on the sum with what the result held.
+   */
   | {
       readonly kind: "convolve-back";
       readonly gradient: View;

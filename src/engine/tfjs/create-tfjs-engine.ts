@@ -9,7 +9,7 @@ import type {
   GanProgram,
   GeneratorInput,
   MeasureColumns,
-  NoiseBatch,
+  Noise,
   Phase,
   PhaseTensors,
   StepSettings,
@@ -103,7 +103,7 @@ class TfjsEngine implements GanEngine {
     return this.workshop.measures.read();
   }
 
-  generate(noise: NoiseBatch, averaged: boolean): Promise<Paths> {
+  generate(noise: Noise, averaged: boolean): Promise<Paths> {
     const { average, generator } = this.workshop;
     return generatePaths(averaged ? average : generator.network, noise, this.program);
   }

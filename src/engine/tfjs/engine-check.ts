@@ -9,7 +9,7 @@ import {
 } from "../gan-engine.ts";
 import { initialState } from "../initial-state.ts";
 import type { LayerSpec, NoisePlan } from "../network-plan.ts";
-import { drawNoise } from "../noise.ts";
+import { noiseDraw } from "../noise.ts";
 import { planNetwork } from "../plan-network.ts";
 import { createTfjsEngine } from "./create-tfjs-engine.ts";
 import {
@@ -180,15 +180,13 @@ export class StepRunner {
 
   /** Hands the next step's inputs to the engine. */
   begin(): void {
-    const { generator, assetCount, batchSize, windowLength, generatorPathCount } = this.program;
+    const { batchSize, windowLength, generatorPathCount } = this.program;
     this.step += 1;
     const draw = (count: number, half: number) =>
-      drawNoise(
-        generator,
-        assetCount,
+      noiseDraw(
+        randomStream(1, "noise", this.step, half),
         count,
         (batchSize * windowLength) / count,
-        randomStream(1, "noise", this.step, half),
       );
     const windows = this.windows(batchSize);
     const interpolation = randomStream(1, "interpolation", this.step).fillUniform(
@@ -217,9 +215,9 @@ export class StepRunner {
 
   /** Everything that the engine can tell after some steps, as numbers. */
   async numbers(): Promise<readonly number[]> {
-    const { generator, assetCount, windowLength } = this.program;
+    const { generator, windowLength } = this.program;
     const length = generator.anyLength ? windowLength + 5 : windowLength;
-    const noise = drawNoise(generator, assetCount, 2, length, randomStream(1, "noise", 999));
+    const noise = noiseDraw(randomStream(1, "noise", 999), 2, length);
     const measures = await this.engine.readMeasures();
     const paths = await this.engine.generate(noise, true);
     const windows = this.windows(3);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { randomStream } from "../../shared/random.ts";
 import { type EngineState, PHASES } from "../gan-engine.ts";
 import { initialState } from "../initial-state.ts";
-import { drawNoise } from "../noise.ts";
+import { noiseDraw } from "../noise.ts";
 import { matrixSlots, spectralNorm } from "../spectral-norm.ts";
 import { openCpu } from "./cpu-device.ts";
 import { PROGRAMS, StepRunner } from "./engine-check.ts";
@@ -198,7 +198,7 @@ test("an auxiliary penalty sees the long paths and its gradient reaches the weig
   const gradientNorm = async (gradient: Float32Array) => {
     runner.seek(0);
     runner.begin();
-    const noise = drawNoise(program.generator, 1, 4, 64, randomStream(1, "noise", 5));
+    const noise = noiseDraw(randomStream(1, "noise", 5), 4, 64);
     runner.engine.setGeneratorInput({
       noise,
       auxiliaryPenalty: ({ count, length, assetCount }) => {

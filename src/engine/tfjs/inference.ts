@@ -1,5 +1,5 @@
 import type { Paths } from "../../shared/series.ts";
-import type { GanProgram, NoiseBatch } from "../gan-engine.ts";
+import { type GanProgram, isNoiseDraw, type Noise } from "../gan-engine.ts";
 import type { PlannedLayer } from "../network-plan.ts";
 import { INFERENCE, type TfjsNetwork } from "./network.ts";
 import { runGenerator } from "./run-generator.ts";
@@ -50,10 +50,21 @@ async function inChunks(
 const part = (values: Float32Array, first: number, count: number, of: number) =>
   values.subarray((first * values.length) / of, ((first + count) * values.length) / of);
 
+/** The noise of some of its paths. */
+function noisePart(noise: Noise, first: number, count: number): Noise {
+  if (isNoiseDraw(noise)) return { ...noise, first: noise.first + first, count };
+  return {
+    count,
+    length: noise.length,
+    input: part(noise.input, first, count, noise.count),
+    ...(noise.shock ? { shock: part(noise.shock, first, count, noise.count) } : {}),
+  };
+}
+
 /** Standardised returns for all noise, with running statistics, in chunks that fit the device. */
 export async function generatePaths(
   network: TfjsNetwork,
-  noise: NoiseBatch,
+  noise: Noise,
   program: GanProgram,
 ): Promise<Paths> {
   const { count, length } = noise;
@@ -61,13 +72,7 @@ export async function generatePaths(
   const size = chunkSize(network, count, length / network.plan.output.time);
   const identity = <T extends Tensor>(tensor: T) => tensor;
   const values = await inChunks(count, size, count * length * assetCount, (first, some) => {
-    const chunk: NoiseBatch = {
-      count: some,
-      length,
-      input: part(noise.input, first, some, count),
-      ...(noise.shock ? { shock: part(noise.shock, first, some, count) } : {}),
-    };
-    const uploaded = uploadNoise(chunk, program, identity);
+    const uploaded = uploadNoise(noisePart(noise, first, some), program, identity);
     return runGenerator(network, uploaded, INFERENCE).returns.values;
   });
   return { values, count, length, assetCount };

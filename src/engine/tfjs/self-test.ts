@@ -1,7 +1,7 @@
 import { randomStream } from "../../shared/random.ts";
 import { type GanProgram, type MeasureColumns, PHASES } from "../gan-engine.ts";
 import { initialState } from "../initial-state.ts";
-import { drawNoise } from "../noise.ts";
+import { noiseDraw } from "../noise.ts";
 import { createTfjsEngine } from "./create-tfjs-engine.ts";
 import { recipeProgram, STEP_SETTINGS } from "./example-programs.ts";
 import { SELF_TEST_REFERENCE } from "./self-test-reference.ts";
@@ -32,12 +32,12 @@ const MEASURED = [
  */
 export async function selfTestNumbers(isAbandoned = () => false): Promise<readonly number[]> {
   const program = selfTestProgram();
-  const { batchSize, windowLength, generator } = program;
+  const { batchSize, windowLength } = program;
   const engine = createTfjsEngine(program, STEP_SETTINGS);
   try {
     engine.writeState(initialState(program, SEED));
     const noise = (index: number, count: number) =>
-      drawNoise(generator, 1, count, windowLength, randomStream(SEED, "noise", index));
+      noiseDraw(randomStream(SEED, "noise", index), count, windowLength);
     for (let step = 0; step < STEPS; step++) {
       const windows = randomStream(SEED, "batches", step).fillNormal(
         new Float32Array(batchSize * windowLength),

@@ -1,4 +1,5 @@
-import type { GanProgram, NoiseBatch, StepSettings } from "../gan-engine.ts";
+import { type GanProgram, isNoiseDraw, type Noise, type StepSettings } from "../gan-engine.ts";
+import { fillNoise } from "../noise.ts";
 import { Arena } from "./arena.ts";
 import { Constants } from "./constants.ts";
 import { Measures } from "./measures.ts";
@@ -59,15 +60,20 @@ export interface UploadedNoise {
   readonly length: number;
 }
 
-/** Brings noise to the device; its time follows from its size. Throws if the size does not fit the plan. */
-export function uploadNoise(noise: NoiseBatch, program: GanProgram, keep: Keep): UploadedNoise {
-  const { count, length } = noise;
-  const { channels } = program.generator.input;
-  const time = noise.input.length / (count * channels);
+/**
+ * Brings noise to the device, a draw as its numbers; its time follows from its size. Throws if the
+ * size does not fit the plan.
+ */
+export function uploadNoise(noise: Noise, program: GanProgram, keep: Keep): UploadedNoise {
+  const { generator, assetCount } = program;
+  const batch = isNoiseDraw(noise) ? fillNoise(generator, assetCount, noise) : noise;
+  const { count, length } = batch;
+  const { channels } = generator.input;
+  const time = batch.input.length / (count * channels);
   if (!Number.isInteger(time)) throw new RangeError("noise does not fit the generator's input");
-  const input = keep(tf.tensor2d(noise.input, [count * time, channels]));
-  const shock = noise.shock
-    ? keep(tf.tensor2d(noise.shock, [count * length, program.assetCount]))
+  const input = keep(tf.tensor2d(batch.input, [count * time, channels]));
+  const shock = batch.shock
+    ? keep(tf.tensor2d(batch.shock, [count * length, assetCount]))
     : undefined;
   return { input: { values: input, batch: count, time, channels }, shock, length };
 }
