@@ -62,10 +62,15 @@ function startStationary(
   }
 }
 
-function advance(states: Float64Array, law: MemoryLaw, innovation: number): void {
+function advance(states: Float64Array, { decays, gains }: MemoryLaw, innovation: number): void {
   for (let j = 0; j < states.length; j++) {
-    states[j] = (law.decays[j] ?? 0) * (states[j] ?? 0) + (law.gains[j] ?? 0) * innovation;
+    states[j] = (decays[j] as number) * (states[j] as number) + (gains[j] as number) * innovation;
   }
+}
+
+/** Faster than `set` for the few numbers of a family. */
+function copy(states: Float64Array, target: Float32Array, offset: number): void {
+  for (let j = 0; j < states.length; j++) target[offset + j] = states[j] as number;
 }
 
 const toBlocks = (count: number) => 8 * Math.ceil(count / 8);
@@ -118,10 +123,10 @@ function writeMemoryPath(
     const offset = inputAt + time * inputStride;
     const innovation = normals[row.shocks + time] ?? 0;
     advance(volatility, law, normals[row.volatilities + time] ?? 0);
-    input.set(shocks, offset);
-    input.set(volatility, offset + size);
+    copy(shocks, input, offset);
+    copy(volatility, input, offset + size);
     input[offset + 2 * size] = normals[row.white + time] ?? 0;
-    input.set(magnitudes, offset + 2 * size + 1);
+    copy(magnitudes, input, offset + 2 * size + 1);
     shock[shockAt + time * shockStride] = innovation;
     advance(shocks, law, innovation);
     advance(magnitudes, law, (Math.abs(innovation) - MEAN_MAGNITUDE) / MAGNITUDE_DEVIATION);
