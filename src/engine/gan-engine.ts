@@ -5,6 +5,9 @@ import type { NetworkPlan } from "./network-plan.ts";
 /** Where the arithmetic runs. */
 export type DeviceId = "webgpu" | "webgl" | "wasm" | "cpu";
 
+/** Who does the arithmetic: this project's compiled plan, or TensorFlow.js. */
+export type EngineId = "compiled" | "tfjs";
+
 /**
  * One term of a loss: weight · mean over the batch of a scalar law of the logit x.
  *  - cross-entropy: softplus(x) − target · x
@@ -227,6 +230,7 @@ export interface EngineMemory {
  * needs the generated paths.
  */
 export interface GanEngine {
+  readonly engine: EngineId;
   readonly device: DeviceId;
   readonly program: GanProgram;
   /** Takes effect at the next phase. */

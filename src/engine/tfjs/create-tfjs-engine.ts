@@ -31,6 +31,7 @@ function currentDevice(): DeviceId {
 }
 
 class TfjsEngine implements GanEngine {
+  readonly engine = "tfjs";
   readonly device = currentDevice();
   readonly program: GanProgram;
   private readonly workshop: Workshop;

@@ -21,6 +21,7 @@ export function stateLayout(program: GanProgram): StateLayout {
     end = aligned(end + size);
     return block;
   };
+  const controls = place(CONTROLS.length);
   const sizes = stateSizes(program);
   const keys = STATE_KEYS.filter((key) => key !== "counters");
   const state = Object.fromEntries(keys.map((key) => [key, place(sizes[key])])) as StateBlocks;
@@ -29,7 +30,7 @@ export function stateLayout(program: GanProgram): StateLayout {
   ) as MeasureOffsets;
   return {
     state,
-    controls: place(CONTROLS.length),
+    controls,
     measures: place(MEASURE_NAMES.length),
     measureOffsets,
     measureQueue: place(MEASURE_CAPACITY * MEASURE_NAMES.length),
