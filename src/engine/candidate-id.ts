@@ -1,7 +1,4 @@
-import type { DeviceId } from "./gan-engine.ts";
-
-/** Who does the arithmetic: this project's compiled plan, or TensorFlow.js. */
-export type EngineId = "compiled" | "tfjs";
+import type { DeviceId, EngineId } from "./gan-engine.ts";
 
 /**
  * Every engine on every device that it can use. Without any measurement the first that works is
