@@ -1,0 +1,212 @@
+import {
+  PACK_COLUMNS,
+  PACK_COLUMN_STRIDE,
+  PACK_DEPTH,
+  PACK_DEPTH_STRIDE,
+  PACK_FROM,
+  PACK_TAPS,
+  PACK_TAP_STRIDE,
+  PACK_TO,
+  PRODUCT_ACCUMULATES,
+  PRODUCT_BIAS,
+  PRODUCT_COLUMNS,
+  PRODUCT_DEPTH,
+  PRODUCT_EPILOGUE,
+  PRODUCT_IN,
+  PRODUCT_IN_ROW,
+  PRODUCT_IN_SAMPLE,
+  PRODUCT_IN_TAP,
+  PRODUCT_OUT,
+  PRODUCT_OUTPUTS_AWAY,
+  PRODUCT_OUT_ROW,
+  PRODUCT_OUT_SAMPLE,
+  PRODUCT_PACKED,
+  PRODUCT_SAMPLES,
+  PRODUCT_SEGMENT,
+  PRODUCT_SEGMENTS,
+  PRODUCT_SLOPE,
+  PRODUCT_TAPS,
+  SEGMENT_FIRST_ROW,
+  SEGMENT_FIRST_TAP,
+  SEGMENT_ROWS,
+  SEGMENT_TAPS,
+  SEGMENT_WORDS,
+} from "../product-fields";
+import { setTile, tile4, tile8 } from "./product-tile";
+
+const TILE_ROWS: i32 = 6;
+/** Rows of the input that are worked on together, so that they stay in the first cache. */
+const BLOCK_BYTES: i32 = 24576;
+
+@inline
+function word(record: usize, field: i32): i32 {
+  return load<i32>(record + (<usize>field << 2));
+}
+
+/** Width of the panel that starts at a column. */
+@inline
+function panelWidth(remaining: i32): i32 {
+  return remaining > 4 ? 8 : 4;
+}
+
+/** Lays weights out in panels, in the order in which a tile reads them; missing columns are zeros. */
+export function pack(record: usize, thread: i32, threads: i32): void {
+  const from = <usize>word(record, PACK_FROM);
+  const tapStride = word(record, PACK_TAP_STRIDE);
+  const depthStride = word(record, PACK_DEPTH_STRIDE);
+  const columnStride = word(record, PACK_COLUMN_STRIDE);
+  const taps = word(record, PACK_TAPS);
+  const depth = word(record, PACK_DEPTH);
+  const columns = word(record, PACK_COLUMNS);
+  const to = <usize>word(record, PACK_TO);
+  let panelIndex = 0;
+  for (let column = 0; column < columns; column += 8, panelIndex++) {
+    if (panelIndex % threads != thread) continue;
+    const width = panelWidth(columns - column);
+    const filled = min(width, columns - column);
+    let target = to + ((column * taps * depth) << 2);
+    const isAdjacent = columnStride == 4 && filled == width;
+    for (let tap = 0; tap < taps; tap++) {
+      let source = from + tap * tapStride + column * columnStride;
+      for (let k = 0; k < depth; k++) {
+        if (isAdjacent) {
+          v128.store(target, v128.load(source));
+          if (width == 8) v128.store(target, v128.load(source, 16), 16);
+        } else {
+          let element = source;
+          for (let lane = 0; lane < filled; lane++) {
+            store<f32>(target + (lane << 2), load<f32>(element));
+            element += columnStride;
+          }
+          for (let lane = filled; lane < width; lane++) store<f32>(target + (lane << 2), 0);
+        }
+        target += width << 2;
+        source += depthStride;
+      }
+    }
+  }
+}
+
+/** Where six rows of a segment, from row `first` of all its samples on, are read and written. */
+let in0: usize, in1: usize, in2: usize, in3: usize, in4: usize, in5: usize;
+let to0: usize, to1: usize, to2: usize, to3: usize, to4: usize, to5: usize;
+
+/** The walk over a segment's rows, sample by sample. */
+let walkRow: i32, walkRows: i32;
+let walkIn: usize, walkTo: usize;
+let walkInRow: i32, walkInSample: i32, walkToRow: i32, walkToSample: i32;
+
+@inline
+function advance(isMore: bool): void {
+  if (!isMore) return;
+  walkRow++;
+  walkIn += walkInRow;
+  walkTo += walkToRow;
+  if (walkRow < walkRows) return;
+  walkRow = 0;
+  walkIn += walkInSample - walkRows * walkInRow;
+  walkTo += walkToSample - walkRows * walkToRow;
+}
+
+/** Sets the six addresses; rows beyond the last repeat it. */
+function placeTile(rows: i32): void {
+  in0 = walkIn;
+  to0 = walkTo;
+  advance(rows > 1);
+  in1 = walkIn;
+  to1 = walkTo;
+  advance(rows > 2);
+  in2 = walkIn;
+  to2 = walkTo;
+  advance(rows > 3);
+  in3 = walkIn;
+  to3 = walkTo;
+  advance(rows > 4);
+  in4 = walkIn;
+  to4 = walkTo;
+  advance(rows > 5);
+  in5 = walkIn;
+  to5 = walkTo;
+  advance(rows > 5);
+}
+
+/** Starts the walk at a row, counted over all samples of the segment. */
+function startWalk(first: i32, from: usize, to: usize): void {
+  const sample = first / walkRows;
+  walkRow = first - sample * walkRows;
+  walkIn = from + sample * walkInSample + walkRow * walkInRow;
+  walkTo = to + sample * walkToSample + walkRow * walkToRow;
+}
+
+/**
+ * All panels of some tiles of a segment: a panel stays in the cache while the tiles pass. `packed` are
+ * all taps' weights, `depths` their rows; the segment's taps start at row `firstDepth`.
+ */
+function tilesOf(
+  firstTile: i32, lastTile: i32, rows: i32, from: usize, to: usize,
+  taps: i32, depth: i32, tapStep: usize,
+  packed: usize, depths: i32, firstDepth: i32, columns: i32,
+): void {
+  for (let column = 0; column < columns; column += 8) {
+    const width = panelWidth(columns - column);
+    const panel = packed + ((column * depths + firstDepth * width) << 2);
+    const filled = min(width, columns - column);
+    startWalk(firstTile * TILE_ROWS, from, to);
+    for (let tile = firstTile; tile < lastTile; tile++) {
+      const some = min(TILE_ROWS, rows - tile * TILE_ROWS);
+      placeTile(some);
+      const at = <usize>(column << 2);
+      if (width == 8) {
+        tile8(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
+          taps, depth, tapStep, panel, at, filled, some);
+      } else {
+        tile4(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
+          taps, depth, tapStep, panel, at, filled, some);
+      }
+    }
+  }
+}
+
+/** Convolutions, their adjoints and dense layers: packed weights, six rows at a time. */
+export function product(record: usize, thread: i32, threads: i32): void {
+  const depth = word(record, PRODUCT_DEPTH);
+  const tapStride = word(record, PRODUCT_IN_TAP);
+  const columns = word(record, PRODUCT_COLUMNS);
+  const samples = word(record, PRODUCT_SAMPLES);
+  const packedTaps = word(record, PRODUCT_TAPS);
+  walkInRow = word(record, PRODUCT_IN_ROW);
+  walkInSample = word(record, PRODUCT_IN_SAMPLE);
+  walkToRow = word(record, PRODUCT_OUT_ROW);
+  walkToSample = word(record, PRODUCT_OUT_SAMPLE);
+  setTile(
+    <usize>word(record, PRODUCT_BIAS),
+    word(record, PRODUCT_ACCUMULATES) != 0,
+    word(record, PRODUCT_EPILOGUE),
+    load<f32>(record + (<usize>PRODUCT_SLOPE << 2)),
+    <isize>word(record, PRODUCT_OUTPUTS_AWAY),
+  );
+  const isRun = tapStride == depth << 2;
+  let segment = record + (PRODUCT_SEGMENT << 2);
+  for (let left = word(record, PRODUCT_SEGMENTS); left > 0; left--) {
+    const firstRow = word(segment, SEGMENT_FIRST_ROW);
+    const firstTap = word(segment, SEGMENT_FIRST_TAP);
+    const taps = word(segment, SEGMENT_TAPS);
+    walkRows = word(segment, SEGMENT_ROWS);
+    segment += SEGMENT_WORDS << 2;
+    const from = <usize>word(record, PRODUCT_IN) + firstRow * walkInRow + firstTap * tapStride;
+    const to = <usize>word(record, PRODUCT_OUT) + firstRow * walkToRow;
+    const rows = samples * walkRows;
+    const tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+    const last = (tiles * (thread + 1)) / threads;
+    const block = max(1, BLOCK_BYTES / (TILE_ROWS * max(1, taps) * depth * 4));
+    const packed = <usize>word(record, PRODUCT_PACKED);
+    const runs = isRun ? min(1, taps) : taps;
+    const runDepth = isRun ? taps * depth : depth;
+    const step = isRun ? 0 : tapStride - (depth << 2);
+    for (let tile = (tiles * thread) / threads; tile < last; tile += block) {
+      const end = min(last, tile + block);
+      tilesOf(tile, end, rows, from, to, runs, runDepth, <usize>step,
+        packed, packedTaps * depth, firstTap * depth, columns);
+    }
+  }
+}
