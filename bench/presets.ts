@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import type { NodeDevice } from "../scripts/node-device.ts";
-import { relativeDistance } from "../src/engine/tfjs/self-test.ts";
+import { relativeDistance } from "../src/engine/self-test.ts";
 import { PRESETS, presetConfig } from "../src/gan/presets/presets.ts";
 import { COMPARED_STEPS, TOLERANCE, tryPreset } from "./preset-run.ts";
 
