@@ -162,6 +162,11 @@ const SHOCK_COUNTERS = 2 ** 30;
 const whiteTime = (noise: WhiteNoise, length: number) =>
   noise.time === "vector" ? 1 : length + noise.warmUp;
 
+/** Steps of a generator's input for paths of `length` returns. */
+export function noiseTime(noise: NoisePlan, length: number): number {
+  return noise.kind === "memory" ? length : whiteTime(noise, length);
+}
+
 function fillWhite(noise: WhiteNoise, shockSize: number, draw: NoiseDraw): NoiseBatch {
   const { key, first, count, length } = draw;
   const size = whiteTime(noise, length) * noise.channels;
@@ -183,12 +188,17 @@ const plainNoise = ({ input }: NetworkPlan): WhiteNoise => ({
   distribution: "normal",
 });
 
+/** What a generator is fed: white normal noise where its plan names none. */
+export function noiseOf(generator: NetworkPlan): NoisePlan {
+  return generator.noise ?? plainNoise(generator);
+}
+
 /**
  * How many paths of `length` steps one key can serve before its counters would run into those of
  * the shock, or begin again.
  */
 export function pathsPerKey(generator: NetworkPlan, assets: number, length: number): number {
-  const noise = generator.noise ?? plainNoise(generator);
+  const noise = noiseOf(generator);
   if (noise.kind === "memory") {
     return Math.floor(2 ** 32 / (assets * memoryRow(noise.halfLives.length, length).size));
   }
@@ -216,7 +226,7 @@ export function fillNoise(generator: NetworkPlan, assets: number, draw: NoiseDra
   if (first + count > pathsPerKey(generator, assets, length)) {
     throw new RangeError("more paths than one key has noise for");
   }
-  const noise = generator.noise ?? plainNoise(generator);
+  const noise = noiseOf(generator);
   if (noise.kind === "memory") return fillMemory(noise, assets, draw);
   const needsShock = generator.outputLaw?.kind === "stochastic-volatility";
   return fillWhite(noise, needsShock ? length * assets : 0, draw);

@@ -13,7 +13,7 @@ export function aligned(offset: number): number {
 
 type StateBlocks = StateLayout["state"];
 
-/** Where the state, the controls and the measures of a program lie, at the start of the arena. */
+/** Where the controls, the state and the measures of a program lie, at the start of the arena. */
 export function stateLayout(program: GanProgram): StateLayout {
   let end = 0;
   const place = (size: number): Block => {
