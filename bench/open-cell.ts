@@ -1,6 +1,7 @@
-import { createTfjsEngine } from "../src/engine/tfjs/create-tfjs-engine.ts";
-import { openDevice } from "../src/engine/tfjs/devices.ts";
+import * as wasmBackend from "@tensorflow/tfjs-backend-wasm";
+import type { EngineCandidate } from "../src/engine/engine-candidate.ts";
 import { tf, unwrapped } from "../src/engine/tfjs/tensorflow.ts";
+import { tfjsCandidate } from "../src/engine/tfjs/tfjs-candidates.ts";
 import type { WasmPaths } from "../src/engine/tfjs/wasm-device.ts";
 import type { Cell } from "./cells.ts";
 import { sizedWorkload, type WorkloadSize } from "./sized-workload.ts";
@@ -23,18 +24,18 @@ export interface OpenedCell {
   readonly plannedOperations: number | null;
 }
 
-async function openTfjs(
-  { workload, device }: Cell,
+/** A GPU's emulation is taken too: the cell asks for it by name. */
+async function openCandidate(
+  candidate: EngineCandidate,
+  { workload }: Cell,
   size: WorkloadSize,
-  { wasmPaths }: CellPlatform,
 ): Promise<OpenedCell> {
-  const opened = await openDevice(device, { wasmPaths });
-  if (opened.device !== device) {
-    const outcome = opened.tried.find((one) => one.device === device)?.outcome ?? "missing";
-    throw new Error(`${device} is not to be had: ${outcome}`);
-  }
   const { program, settings } = sizedWorkload(workload, size);
-  const stepper = new EngineStepper(createTfjsEngine(program, settings));
+  const unknown = candidate.unsupported(program);
+  if (unknown !== null) throw new Error(`${unknown} is not supported`);
+  const opened = await candidate.open({ acceptsSoftware: true, isAbandoned: () => false });
+  if ("refused" in opened) throw new Error(`not to be had: ${opened.refused}`);
+  const stepper = new EngineStepper(opened.createEngine(program, settings));
   return { stepper, detail: opened.detail, plannedBytes: null, plannedOperations: null };
 }
 
@@ -47,8 +48,7 @@ async function openStock(
   { wasmPaths }: CellPlatform,
 ): Promise<OpenedCell> {
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-  const backend = unwrapped(await import("@tensorflow/tfjs-backend-wasm"));
-  backend.setWasmPaths(typeof wasmPaths === "string" ? wasmPaths : { ...wasmPaths });
+  unwrapped(wasmBackend).setWasmPaths(typeof wasmPaths === "string" ? wasmPaths : { ...wasmPaths });
   if (!(await tf.setBackend(device))) throw new Error(`${device} is not to be had`);
   const stepper = createStockStepper(workload);
   return { stepper, detail: "", plannedBytes: null, plannedOperations: null };
@@ -65,7 +65,7 @@ export function openCell(
 ): Promise<OpenedCell> {
   switch (cell.engine) {
     case "tfjs":
-      return openTfjs(cell, size, platform);
+      return openCandidate(tfjsCandidate(cell.device, platform), cell, size);
     case "stock-tfjs":
       return openStock(cell, platform);
     case "compiled":
