@@ -1,0 +1,135 @@
+import type { OperationOf } from "../functions.ts";
+import {
+  elementKernel,
+  flag,
+  type Kernel,
+  type Parameter,
+  u32,
+  viewFunctions,
+  viewParameters,
+} from "../kernel.ts";
+import { contract, isTiled } from "./contraction.ts";
+import { geometryParameters, rowsIfPointwise } from "./products.ts";
+
+/** Rows are the taps' channels, columns the outputs, k runs over samples and steps. */
+const FUNCTIONS = `${viewFunctions("input", "gradient")}
+fn rowOf(m: u32, z: u32) -> vec2<i32> {
+  let tap = m / p.inputChannels;
+  let step = i32(tap) * p.dilation - p.before;
+  return vec2(step * i32(p.inputStep) + i32(m - tap * p.inputChannels), step);
+}
+fn depthOf(outer: u32, inner: u32, z: u32) -> vec2<i32> {
+  let step = i32(inner) * p.stride;
+  return vec2(i32(inputAt(outer, 0u, 0u)) + step * i32(p.inputStep), step);
+}
+fn weightRowOf(outer: u32, inner: u32, z: u32) -> u32 { return gradientAt(outer, inner, 0u); }
+fn weightColumnOf(n: u32) -> u32 { return n; }
+fn depthStart(z: u32) -> u32 { return z * p.part; }
+fn depthEnd(z: u32) -> u32 { return min((z + 1u) * p.part, p.depth); }
+`;
+
+/** Straight into the gradient, where one workgroup sums all of k. */
+const STORE_WHOLE = `
+fn put(place: u32, sum: f32) {
+  if (p.accumulate != 0u) { arena[place] += sum; } else { arena[place] = sum; }
+}
+fn store(m: u32, n: u32, z: u32, sum: f32) { put(p.weights + m * p.columns + n, sum); }
+fn storeColumn(n: u32, z: u32, sum: f32) {
+  if (p.hasBias != 0u) { put(p.bias + n, sum); }
+}`;
+
+/** Beside those of the other parts: the matrix of part z, and the row of its column sums below it. */
+const STORE_PART = `
+fn store(m: u32, n: u32, z: u32, sum: f32) {
+  scratch[(z * (p.rows + 1u) + m) * p.columns + n] = sum;
+}
+fn storeColumn(n: u32, z: u32, sum: f32) {
+  scratch[(z * (p.rows + 1u) + p.rows) * p.columns + n] = sum;
+}`;
+
+/** Adds the parts, always in the same order. */
+const COMBINE = `
+fn element(i: u32) {
+  var sum = 0.0;
+  for (var part = 0u; part < p.parts; part += 1u) { sum += scratch[part * p.partSize + i]; }
+  if (i >= p.weightCount && p.hasBias == 0u) { return; }
+  let place = select(p.weights + i, p.bias + i - p.weightCount, i >= p.weightCount);
+  if (p.accumulate != 0u) { arena[place] += sum; } else { arena[place] = sum; }
+}`;
+
+/** Workgroups that keep a GPU busy, fewest steps of k that are worth a workgroup, and the tile's side. */
+const BUSY = 64;
+const SHORTEST_PART = 128;
+const TILE = 16;
+
+/** How many parts k is cut into: only as many as the result's own extent leaves room for. */
+function partsOf(rows: number, columns: number, depth: number): number {
+  if (!isTiled(columns)) return 1;
+  const tiles = Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
+  const wanted = Math.min(Math.floor(BUSY / tiles), Math.floor(depth / SHORTEST_PART));
+  return Math.max(1, wanted);
+}
+
+function combine(
+  operation: OperationOf<"weight-gradient">,
+  rows: number,
+  columns: number,
+  parts: number,
+): Kernel {
+  const partSize = (rows + 1) * columns;
+  return elementKernel({
+    body: COMBINE,
+    parameters: [
+      ...targetParameters(operation),
+      u32("weightCount", rows * columns),
+      u32("parts", parts),
+      u32("partSize", partSize),
+    ],
+    count: partSize,
+    workPerElement: parts,
+  });
+}
+
+const targetParameters = ({
+  weights,
+  bias,
+  accumulate,
+}: OperationOf<"weight-gradient">): readonly Parameter[] => [
+  u32("weights", weights),
+  flag("hasBias", bias !== null),
+  u32("bias", bias ?? 0),
+  flag("accumulate", accumulate),
+];
+
+/** The convolution's adjoint in weights and bias: one dispatch, and one more where k is cut. */
+export function weightGradient(operation: OperationOf<"weight-gradient">): readonly Kernel[] {
+  const { geometry } = operation;
+  const [input, gradient] = rowsIfPointwise(geometry, operation.input, operation.gradient);
+  const rows = geometry.kernel * input.channels;
+  const columns = gradient.channels;
+  const depth = gradient.samples * gradient.time;
+  const parts = partsOf(rows, columns, depth);
+  const sums = contract({
+    functions: `${FUNCTIONS}${parts > 1 ? STORE_PART : STORE_WHOLE}`,
+    parameters: [
+      u32("steps", input.time),
+      u32("depth", depth),
+      u32("part", 16 * Math.ceil(depth / parts / 16)),
+      u32("inputChannels", input.channels),
+      ...targetParameters(operation),
+      ...geometryParameters(geometry),
+      ...viewParameters("input", input),
+      ...viewParameters("gradient", gradient),
+    ],
+    rows,
+    columns,
+    depth,
+    innerDepth: gradient.time,
+    parts,
+    readsRowsAlongDepth: false,
+    readsWeightsAlongDepth: false,
+    sumsColumns: true,
+    scratch: parts > 1 ? parts * (rows + 1) * columns : 0,
+  });
+  return parts > 1 ? [sums, combine(operation, rows, columns, parts)] : [sums];
+}

@@ -1,0 +1,116 @@
+import type { Gpu } from "./gpu.ts";
+
+interface AdapterInfo {
+  readonly vendor?: string;
+  readonly architecture?: string;
+  readonly device?: string;
+  readonly description?: string;
+  readonly isFallbackAdapter?: boolean;
+}
+
+interface Adapter {
+  readonly info?: AdapterInfo;
+  readonly isFallbackAdapter?: boolean;
+  readonly limits: Readonly<Record<(typeof LIMITS)[number], number>>;
+  requestDevice(descriptor: {
+    readonly requiredLimits: Readonly<Record<string, number>>;
+  }): Promise<Gpu>;
+}
+
+interface Platform {
+  readonly navigator?: {
+    readonly gpu?: {
+      requestAdapter(options: { readonly powerPreference: string }): Promise<Adapter | null>;
+    };
+  };
+}
+
+/** What the arena needs beyond the default limits. */
+const LIMITS = ["maxStorageBufferBindingSize", "maxBufferSize"] as const;
+
+/** Names under which CPU emulations of a GPU are known. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
+
+/** A device of the engine's own. */
+export interface OpenedGpu {
+  readonly device: Gpu;
+  /** Adapter name; empty where the browser does not tell. */
+  readonly detail: string;
+  /** Calls back once when the device is lost, at once if it is; closing it is no loss. */
+  onLost(callback: (reason: string) => void): void;
+  /** Frees the device. */
+  close(): void;
+}
+
+/** Why no device was opened. */
+export type GpuRefusal = "missing" | "software" | "timed-out" | "failed";
+
+export interface GpuTerms {
+  /** Take CPU emulations of a GPU too: the device was asked for by name. */
+  readonly acceptsSoftware: boolean;
+  /** Settles after so many milliseconds; without it nothing is given up for taking too long. */
+  readonly after?: (milliseconds: number) => Promise<void>;
+  readonly limitMs?: number;
+}
+
+const DEFAULT_LIMIT_MS = 5000;
+
+function nameOf({ info }: Adapter): string {
+  const parts = [info?.vendor, info?.architecture, info?.device, info?.description];
+  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+const isSoftware = (adapter: Adapter): boolean =>
+  (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false) ||
+  SOFTWARE.test(nameOf(adapter));
+
+function opened(device: Gpu, detail: string): OpenedGpu {
+  let isClosed = false;
+  return {
+    device,
+    detail,
+    onLost(callback) {
+      void device.lost.then(({ reason, message }) => {
+        if (!isClosed) callback(`${reason} ${message}`.trim());
+      });
+    },
+    close() {
+      isClosed = true;
+      device.destroy();
+    },
+  };
+}
+
+async function open(
+  acceptsSoftware: boolean,
+  isAbandoned: () => boolean,
+): Promise<OpenedGpu | GpuRefusal> {
+  const { navigator } = globalThis as unknown as Platform;
+  const adapter = await navigator?.gpu?.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) return "missing";
+  if (isSoftware(adapter) && !acceptsSoftware) return "software";
+  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
+  const device = await adapter.requestDevice({ requiredLimits });
+  if (!isAbandoned()) return opened(device, nameOf(adapter));
+  device.destroy();
+  return "timed-out";
+}
+
+/**
+ * Opens a WebGPU device with the adapter's own limits on buffers, or says in a word why not. What
+ * comes after the time limit is closed again.
+ */
+export async function openWebGpuDevice({
+  acceptsSoftware,
+  after,
+  limitMs = DEFAULT_LIMIT_MS,
+}: GpuTerms): Promise<OpenedGpu | GpuRefusal> {
+  let isAbandoned = false;
+  const opening = open(acceptsSoftware, () => isAbandoned).catch((): GpuRefusal => "failed");
+  if (after === undefined) return opening;
+  const alarm = after(limitMs).then((): GpuRefusal => {
+    isAbandoned = true;
+    return "timed-out";
+  });
+  return Promise.race([opening, alarm]);
+}
