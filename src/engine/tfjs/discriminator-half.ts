@@ -1,3 +1,4 @@
+import { cancelledBiases } from "../cancelled-biases.ts";
 import type { DiscriminatorInput, PhaseTensors } from "../gan-engine.ts";
 import { addPenalty } from "./gradient-penalty.ts";
 import { GradientSum } from "./gradient-sum.ts";
@@ -53,7 +54,8 @@ export class DiscriminatorHalf extends HalfStep {
       input.instanceNoise?.real,
     );
     this.drafts.noise = uploadNoise(input.noise, program, keep);
-    this.drafts.sum = new GradientSum(program.discriminator, keep);
+    const { discriminator } = program;
+    this.drafts.sum = new GradientSum(discriminator, keep, cancelledBiases(discriminator));
   }
 
   generate(): void {

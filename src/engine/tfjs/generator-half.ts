@@ -1,3 +1,4 @@
+import { cancelledBiases } from "../cancelled-biases.ts";
 import type { GeneratorInput, PhaseTensors } from "../gan-engine.ts";
 import { required } from "./discriminator-half.ts";
 import { GradientSum } from "./gradient-sum.ts";
@@ -103,7 +104,8 @@ export class GeneratorHalf extends HalfStep {
     const atReturns = auxiliary
       ? withValues(fromScores, tf.add(fromScores.values, auxiliary) as Tensor2D)
       : fromScores;
-    const sum = new GradientSum(this.workshop.program.generator, this.arena.keep);
+    const { generator } = this.workshop.program;
+    const sum = new GradientSum(generator, this.arena.keep, cancelledBiases(generator));
     const gradient = generated.gradient(atReturns, sum);
     const norm = normOf(gradient);
     this.workshop.measures.record("generatorGradientNorm", norm);

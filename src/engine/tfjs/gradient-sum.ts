@@ -7,14 +7,22 @@ export class GradientSum implements GradientSink {
   private readonly parts = new Map<number, Tensor>();
 
   private readonly plan: NetworkPlan;
+  private readonly cancelled: ReadonlySet<number>;
   private readonly keep: <T extends Tensor>(tensor: T) => T;
 
-  constructor(plan: NetworkPlan, keep: <T extends Tensor>(tensor: T) => T) {
+  /** Parts of the slots in `cancelled` are known to add up to zero and not taken; see `cancelledBiases`. */
+  constructor(
+    plan: NetworkPlan,
+    keep: <T extends Tensor>(tensor: T) => T,
+    cancelled: ReadonlySet<number> = new Set(),
+  ) {
     this.plan = plan;
+    this.cancelled = cancelled;
     this.keep = keep;
   }
 
   add(slot: number, gradient: Tensor): void {
+    if (this.cancelled.has(slot)) return;
     const size = this.plan.parameters[slot]?.size ?? 0;
     const flat = tf.reshape(gradient, [size]);
     const known = this.parts.get(slot);

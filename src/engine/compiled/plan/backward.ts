@@ -131,10 +131,11 @@ export class BackwardPass {
     gradient: View,
     geometry: ConvolutionGeometry,
     weights: number,
-    bias: number | null,
+    ownBias: number | null,
   ): void {
     const { parameters } = this.request;
     if (parameters === null) return;
+    const bias = ownBias !== null && parameters.wants(ownBias) ? ownBias : null;
     this.operations.push({
       kind: "weight-gradient",
       input,

@@ -1,3 +1,4 @@
+import { cancelledBiases } from "../../cancelled-biases.ts";
 import type { NetworkPlan } from "../../network-plan.ts";
 import type { Block, Operation } from "../operation.ts";
 import { blockView } from "./views.ts";
@@ -6,11 +7,13 @@ import { blockView } from "./views.ts";
 export class ParameterGradients {
   readonly block: Block;
   private readonly plan: NetworkPlan;
+  private readonly cancelled: ReadonlySet<number>;
   private readonly written = new Set<number>();
   private isCleared = false;
 
   constructor(plan: NetworkPlan, block: Block) {
     this.plan = plan;
+    this.cancelled = cancelledBiases(plan);
     this.block = block;
   }
 
@@ -25,6 +28,11 @@ export class ParameterGradients {
     const parameter = this.plan.parameters[slot];
     if (parameter === undefined) throw new RangeError(`no parameter ${slot}`);
     return this.block.offset + parameter.offset;
+  }
+
+  /** False for a bias whose gradient is known to be zero. */
+  wants(slot: number): boolean {
+    return !this.cancelled.has(slot);
   }
 
   /** True if a contribution to these slots must be added to what they hold. Throws if they differ. */
