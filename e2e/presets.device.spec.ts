@@ -6,7 +6,7 @@
  * `bench/presets`). PRESET_STEPS=200 is the acceptance; PRESETS and PRESET_BATCH choose and widen.
  */
 import { COMPARED_STEPS, TOLERANCE, tryPreset } from "../bench/preset-run.ts";
-import { relativeDistance } from "../src/engine/tfjs/self-test.ts";
+import { relativeDistance } from "../src/engine/self-test.ts";
 import type { GanConfig } from "../src/gan/config-fields.ts";
 import { PRESETS, type PresetId, presetConfig } from "../src/gan/presets/presets.ts";
 import type { Event } from "../src/worker/protocol.ts";

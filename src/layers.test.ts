@@ -34,6 +34,7 @@ const VALUE_FREE = ["data", "engine", "baselines", "metrics", "applications"];
 /** The modules outside `shared` whose values store and ui may use: plain data, no arithmetic. */
 const VALUE_MODULES = [
   "engine/gan-engine.ts",
+  "engine/candidate-id.ts",
   "gan/gan-config.ts",
   "gan/config-fields.ts",
   "gan/ignored-keys.ts",

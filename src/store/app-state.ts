@@ -2,8 +2,10 @@
  * The shapes of what the user has chosen and what has happened. Each store holds one of these;
  * `session.ts` is the only place that talks to the worker and writes into them.
  */
+
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
+import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { ConfigCorrection } from "../gan/gan-config.ts";
@@ -11,7 +13,6 @@ import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Prices } from "../shared/series.ts";
 import type {
   Dataset,
-  DevicePreference,
   DeviceReport,
   ErrorData,
   Failure,

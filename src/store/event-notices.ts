@@ -1,3 +1,4 @@
+import { fitsPreference } from "../engine/candidate-id.ts";
 import type { Event, Failure } from "../worker/protocol.ts";
 import type { Notice, SettingsState } from "./app-state.ts";
 
@@ -50,9 +51,9 @@ export function eventNotice(
       return withRemedy(notice, remedyFor(failure));
     }
     case "device-chosen": {
-      const used = event.report.device;
-      if (preference === "automatic" || preference === used) return null;
-      const data = { wanted: preference, used };
+      const { engine, device } = event.report;
+      if (fitsPreference({ engine, device }, preference)) return null;
+      const data = { wanted: preference, used: `${engine}-${device}` };
       return { tone: "warning", code: "device-unavailable", data };
     }
     default:

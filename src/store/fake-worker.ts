@@ -8,7 +8,13 @@ import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
 /** What the fake worker says of every run. */
 export const summary = { trainCount: 70, testCount: 30 } as unknown as RunSummary;
 /** The fake worker's device. */
-export const device = { device: "cpu", detail: "", tried: [] } as const;
+export const device = {
+  engine: "tfjs",
+  device: "cpu",
+  detail: "",
+  tried: [],
+  milliseconds: 0,
+} as const;
 
 const pricesOf = (count: number, start: number): Prices => ({
   assets: ["CANARY7f3a"],

@@ -7,7 +7,13 @@ import { INITIAL_RUN } from "./run-store.ts";
 import { createLossRecorder } from "./telemetry.ts";
 
 const summary = { trainCount: 70 } as unknown as RunSummary;
-const device = { device: "wasm", detail: "", tried: [] } as const;
+const device = {
+  engine: "tfjs",
+  device: "wasm",
+  detail: "",
+  tried: [],
+  milliseconds: 0,
+} as const;
 
 const steps = (from: number, count: number): Event => ({
   type: "steps-completed",

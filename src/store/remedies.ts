@@ -1,4 +1,4 @@
-import type { DevicePreference } from "../worker/protocol.ts";
+import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { Notice } from "./app-state.ts";
 import type { ExperimentControl } from "./experiment-control.ts";
 import type { LinkControl } from "./link-control.ts";

@@ -2,7 +2,8 @@
  * Everything that the page can do, put together from its parts. Only the session and its parts
  * talk to the worker and write into the stores.
  */
-import type { DevicePreference, Event } from "../worker/protocol.ts";
+import type { DevicePreference } from "../engine/candidate-id.ts";
+import type { Event } from "../worker/protocol.ts";
 import type { SessionActions } from "./app-state.ts";
 import { BundleControl } from "./bundle-control.ts";
 import { type Data, DataSource } from "./data-source.ts";

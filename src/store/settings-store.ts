@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { createStore, useStore } from "zustand";
 import { type PersistStorage, persist } from "zustand/middleware";
+import { DEVICE_PREFERENCES } from "../engine/candidate-id.ts";
 import type { SettingsState } from "./app-state.ts";
 
 const STORAGE_KEY = "market-forge-settings";
@@ -19,10 +20,7 @@ export const DEFAULT_SETTINGS: SettingsState = {
 /** Each field falls back to its default on its own. */
 const schema = z.object({
   theme: z.catch(z.enum(["system", "light", "dark"]), DEFAULT_SETTINGS.theme),
-  devicePreference: z.catch(
-    z.enum(["automatic", "webgpu", "webgl", "wasm", "cpu"]),
-    DEFAULT_SETTINGS.devicePreference,
-  ),
+  devicePreference: z.catch(z.enum(DEVICE_PREFERENCES), DEFAULT_SETTINGS.devicePreference),
   smoothing: z.catch(z.number().check(z.minimum(0), z.maximum(0.999)), DEFAULT_SETTINGS.smoothing),
   lossAxis: z.catch(z.enum(["linear", "symlog"]), DEFAULT_SETTINGS.lossAxis),
   detail: z.catch(z.enum(["simple", "all"]), DEFAULT_SETTINGS.detail),

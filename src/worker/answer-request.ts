@@ -1,6 +1,5 @@
 import type { DeviceKeeper } from "./device-keeper.ts";
 import { SessionError } from "./failures.ts";
-import { guardRun } from "./loss-signal.ts";
 import { buffersOf } from "./outbox.ts";
 import type { RequestCommand, RequestResult } from "./protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
@@ -32,29 +31,23 @@ function trainedLoop({ loop }: RequestContext): TrainingLoop {
 }
 
 async function prepare(
-  command: CommandOf<"prepare-run">,
-  context: RequestContext,
+  { dataset, config, checkpoint }: CommandOf<"prepare-run">,
+  { devices, foundry, adopt }: RequestContext,
 ): Promise<Answer> {
-  const { device, signal } = await context.devices.use();
-  const { dataset, config, checkpoint } = command;
-  const run = await signal.guard(() => context.foundry.prepareRun(dataset, config, checkpoint));
-  await context.adopt(guardRun(run, signal));
-  const { summary, completedSteps: step } = run;
-  return {
-    result: { type: "prepare-run", summary, device: device.report, step },
-    transfer: [],
-  };
+  const draft = await foundry.draftRun(dataset, config, checkpoint);
+  const { summary, completedSteps: step } = await devices.begin(draft, adopt);
+  const { report } = devices;
+  if (report === null) throw new SessionError("no-device");
+  return { result: { type: "prepare-run", summary, device: report, step }, transfer: [] };
 }
 
 async function showGenerator(
-  command: CommandOf<"show-generator">,
-  context: RequestContext,
+  { bytes }: CommandOf<"show-generator">,
+  { devices, foundry, loop, adopt }: RequestContext,
 ): Promise<Answer> {
-  const { signal } = await context.devices.use();
-  const reference = context.loop?.run ?? null;
-  const run = await signal.guard(() => context.foundry.showGenerator(command.bytes, reference));
-  await context.adopt(guardRun(run, signal));
-  return { result: { type: "show-generator", summary: run.summary }, transfer: [] };
+  const draft = await foundry.draftGenerator(bytes, loop?.run ?? null);
+  const { summary } = await devices.begin(draft, adopt);
+  return { result: { type: "show-generator", summary }, transfer: [] };
 }
 
 async function generatePaths(

@@ -2,7 +2,9 @@ import { prepareMarket } from "../data/prepare-market.ts";
 import type { PreparedMarket, PreprocessingConstants } from "../data/prepared-market.ts";
 import { readMarketFile } from "../data/read-market-file.ts";
 import { simulateMarket } from "../data/simulate.ts";
-import type { GanEngine, GanProgram, StepSettings } from "../engine/gan-engine.ts";
+import type { Rehearsal } from "../engine/choice/measure-speed.ts";
+import { planShape } from "../engine/choice/plan-shape.ts";
+import type { GanEngine, GanProgram } from "../engine/gan-engine.ts";
 import { buildProgram } from "../gan/build-program.ts";
 import { decodeCheckpoint } from "../gan/checkpoint.ts";
 import { CheckpointError } from "../gan/checkpoint-error.ts";
@@ -16,14 +18,7 @@ import { EngineRun } from "./engine-run.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type { RunSummary } from "./protocol.ts";
 import { SharedGeneratorRun } from "./shared-generator-run.ts";
-import type { Foundry, Job, TrainingRun } from "./training-run.ts";
-
-/** What is to be chosen outside: where engines come from and how devices are opened. */
-export interface FoundryParts {
-  readonly createEngine: (program: GanProgram, settings: StepSettings) => GanEngine;
-  readonly openDevice: Foundry["openDevice"];
-  readonly distrustDevice: Foundry["distrustDevice"];
-}
+import type { Foundry, Job, RunDraft, TrainingRun } from "./training-run.ts";
 
 /** Counts are 0 where there are no data. */
 function summarise(
@@ -65,26 +60,46 @@ function stateOf(bytes: Uint8Array, config: GanConfig, market: PreparedMarket): 
   return checkpoint.state;
 }
 
-type CreateEngine = FoundryParts["createEngine"];
+/** What a step does around its program, as far as that takes time. */
+function besides(config: GanConfig): unknown {
+  const { autocorrelationPenalty, leveragePenalty, quantilePenalty, tailPenalty } = config;
+  const penalties = [autocorrelationPenalty, leveragePenalty, quantilePenalty, tailPenalty];
+  return [config.discriminatorSteps, config.instanceNoise > 0, ...penalties.map((one) => one > 0)];
+}
 
-function createRun(
-  createEngine: CreateEngine,
+function rehearse(engine: GanEngine, config: GanConfig, market: PreparedMarket): Rehearsal {
+  const trainer = createTrainer({ engine, config, market });
+  return { step: () => trainer.phases("both"), settle: () => trainer.readMeasures() };
+}
+
+function draftRun(
   config: GanConfig,
   market: PreparedMarket,
   state: TrainerState | undefined,
-): TrainingRun {
+): RunDraft {
   const program = buildProgram(config, market);
+  const settings = stepSettings(config, 1);
   const summary = summarise(config, market.constants, market, program);
-  const engine = createEngine(program, stepSettings(config, 1));
-  const rebuild = (turned: GanConfig, kept: TrainerState) =>
-    createRun(createEngine, turned, market, kept);
-  try {
-    const trainer = createTrainer({ engine, config, market, ...(state && { state }) });
-    return new EngineRun({ market, engine, trainer, summary, rebuild });
-  } catch (error) {
-    engine.dispose();
-    throw error;
-  }
+  const redraft = (turned: GanConfig, kept: TrainerState) => draftRun(turned, market, kept);
+  return {
+    workload: {
+      shape: planShape(program, settings, besides(config)),
+      program,
+      settings,
+      stepFlops: summary.stepFlops,
+      rehearse: (engine) => rehearse(engine, config, market),
+    },
+    begin(createEngine) {
+      const engine = createEngine(program, settings);
+      try {
+        const trainer = createTrainer({ engine, config, market, ...(state && { state }) });
+        return new EngineRun({ market, engine, trainer, summary, redraft });
+      } catch (error) {
+        engine.dispose();
+        throw error;
+      }
+    },
+  };
 }
 
 /** The reference's data, if a generator like this one could have learned from them. */
@@ -99,43 +114,40 @@ function comparable(file: GeneratorFile, reference: TrainingRun | null): Prepare
   return isAlike ? market : null;
 }
 
-function openShared(
-  createEngine: CreateEngine,
-  bytes: Uint8Array,
-  reference: TrainingRun | null,
-): TrainingRun {
+function draftShared(bytes: Uint8Array, reference: TrainingRun | null): RunDraft {
   const file = decodeGenerator(bytes);
   const program = buildProgram(file.config, file);
+  const settings = stepSettings(file.config, 1);
   const market = comparable(file, reference);
-  return new SharedGeneratorRun({
-    file,
-    bytes,
-    market,
-    summary: summarise(file.config, file.constants, market, program),
-    createEngine: () => {
-      const engine = createEngine(program, stepSettings(file.config, 1));
-      engine.writeState(generatorState(program, file));
-      return engine;
+  const summary = summarise(file.config, file.constants, market, program);
+  const draft: RunDraft = {
+    workload: {
+      shape: planShape(program, settings, "shared"),
+      program,
+      settings,
+      stepFlops: summary.stepFlops,
+      rehearse: null,
     },
-  });
+    begin(createEngine) {
+      const engine = createEngine(program, settings);
+      engine.writeState(generatorState(program, file));
+      return new SharedGeneratorRun({ file, bytes, market, summary, engine, redraft: () => draft });
+    },
+  };
+  return draft;
 }
 
-/** Runs, readings and simulations out of the core's own parts. */
-export function createCoreFoundry(parts: FoundryParts): Foundry {
-  const { createEngine, openDevice, distrustDevice } = parts;
-  return {
-    openDevice,
-    distrustDevice,
-    readFile: (file, name, choices, { stop, progress }: Job) => {
-      const source = { name, size: file.size, stream: () => file.stream() };
-      return readMarketFile(source, choices, { stop, progress });
-    },
-    simulateMarket: async (market) => simulateMarket(market),
-    async prepareRun(dataset, config, checkpoint) {
-      const market = prepareMarket(dataset.prices, config);
-      const state = checkpoint && stateOf(checkpoint, config, market);
-      return createRun(createEngine, config, market, state);
-    },
-    showGenerator: async (bytes, reference) => openShared(createEngine, bytes, reference),
-  };
-}
+/** Drafts of runs, readings and simulations out of the core's own parts. */
+export const coreFoundry: Foundry = {
+  readFile: (file, name, choices, { stop, progress }: Job) => {
+    const source = { name, size: file.size, stream: () => file.stream() };
+    return readMarketFile(source, choices, { stop, progress });
+  },
+  simulateMarket: async (market) => simulateMarket(market),
+  async draftRun(dataset, config, checkpoint) {
+    const market = prepareMarket(dataset.prices, config);
+    const state = checkpoint && stateOf(checkpoint, config, market);
+    return draftRun(config, market, state);
+  },
+  draftGenerator: async (bytes, reference) => draftShared(bytes, reference),
+};

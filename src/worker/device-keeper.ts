@@ -1,17 +1,28 @@
+import {
+  CANDIDATES,
+  type CandidateId,
+  type DevicePreference,
+  fitsPreference,
+} from "../engine/candidate-id.ts";
+import type { Choice } from "../engine/choice/engine-chooser.ts";
+import type { OpenedEngine } from "../engine/engine-candidate.ts";
+import { reportChoice } from "./choice-report.ts";
 import type { Heartbeat } from "./heartbeat.ts";
-import { LossSignal } from "./loss-signal.ts";
+import { guardRun, LossSignal } from "./loss-signal.ts";
 import type { Outbox } from "./outbox.ts";
-import type { DevicePreference } from "./protocol.ts";
+import type { DeviceReport } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
-import type { OpenDevice } from "./training-run.ts";
+import type { RunDraft, TrainingRun } from "./training-run.ts";
 
-/** A device in use, with the news of its loss. */
-export interface HeldDevice {
-  readonly device: OpenDevice;
+/** An engine on a device in use, with the news of its loss. */
+interface HeldDevice {
+  readonly id: CandidateId;
+  readonly opened: OpenedEngine;
+  readonly report: DeviceReport;
   readonly signal: LossSignal;
 }
 
-/** Holds the one device of a session. */
+/** Holds the engine and the device of a session, and has them chosen anew for every run. */
 export class DeviceKeeper {
   private readonly platform: SessionPlatform;
   private readonly outbox: Outbox;
@@ -27,43 +38,99 @@ export class DeviceKeeper {
     this.onLoss = onLoss;
   }
 
-  get current(): OpenDevice | null {
-    return this.held?.device ?? null;
+  get report(): DeviceReport | null {
+    return this.held?.report ?? null;
   }
 
-  /** The device in use, opened now if there is none or it is lost. */
-  async use(): Promise<HeldDevice> {
-    if (this.held !== null && !this.held.signal.isRaised) return this.held;
-    return this.open(this.preference);
-  }
-
-  /** True if the device in use is what the preference would choose anyway. */
-  fits(preference: DevicePreference): boolean {
+  /** From now on engines are chosen by this; true if that changes nothing for the one in use. */
+  prefer(preference: DevicePreference): boolean {
+    const isSame = preference === this.preference;
+    this.preference = preference;
     if (this.held === null || this.held.signal.isRaised) return false;
-    return preference === this.preference || preference === this.held.device.report.device;
+    return isSame || this.isOnlyChoice(this.held.id);
   }
 
-  /** Keeps the device in use under another preference. */
-  keep(preference: DevicePreference): void {
-    this.preference = preference;
-    const report = this.held?.device.report;
-    if (report !== undefined) this.outbox.post({ type: "device-chosen", report });
+  /** Tells again what is in use. */
+  tell(): void {
+    if (this.held !== null) this.post(this.held.report);
   }
 
-  /** Opens by another preference and closes the device before. */
-  async open(preference: DevicePreference): Promise<HeldDevice> {
+  /**
+   * Begins a run on what is chosen for it. `adopt` takes it into use; the device before is closed
+   * after that. If anything fails, what was in use stays in use.
+   */
+  async begin(draft: RunDraft, adopt: (run: TrainingRun) => Promise<void>): Promise<TrainingRun> {
+    const before = this.held?.signal.isRaised === false ? this.held : null;
+    const held = await this.choose(draft, before);
+    try {
+      const begun = await held.signal.guard(async () => draft.begin(held.opened.createEngine));
+      const run = guardRun(begun, held.signal);
+      await adopt(run);
+      this.held = held;
+      if (before !== null && before.opened !== held.opened) this.close(before);
+      return run;
+    } catch (error) {
+      this.takeBack(held, before);
+      throw error;
+    }
+  }
+
+  /** Loses the device in use, for tests. */
+  lose(): void {
+    this.held?.opened.lose();
+  }
+
+  /** Lets the one in use fail its next self-test, for tests. */
+  distrust(): void {
+    if (this.held !== null) this.platform.chooser.distrust(this.held.id);
+  }
+
+  private isOnlyChoice(id: CandidateId): boolean {
+    const fitting = CANDIDATES.filter((one) => fitsPreference(one, this.preference));
+    return fitting.length === 1 && fitting[0]?.id === id;
+  }
+
+  private async choose({ workload }: RunDraft, before: HeldDevice | null): Promise<HeldDevice> {
+    const { chooser } = this.platform;
+    const { preference } = this;
     this.heartbeat.announce();
+    const choice = await chooser.choose({ preference, workload }, before?.opened ?? null);
+    if (choice.record !== null) {
+      this.outbox.post({ type: "speeds-measured", record: choice.record });
+    }
+    const { id, opened } = choice;
+    const report = reportChoice(choice);
+    this.post(report);
+    if (before?.opened === opened) return { ...before, report };
     this.heartbeat.forget();
-    const device = await this.platform.foundry.openDevice(preference);
-    const signal = new LossSignal(device.lost, (milliseconds) => this.platform.wait(milliseconds));
-    const held = { device, signal };
-    this.held?.device.close();
-    this.preference = preference;
-    this.held = held;
-    device.lost.then(() => {
-      if (this.held === held) this.onLoss();
+    return { id, opened, report, signal: this.listen(choice) };
+  }
+
+  private listen({ opened }: Choice): LossSignal {
+    const lost = new Promise<void>((resolve) => opened.onLost(resolve));
+    const signal = new LossSignal(lost, (milliseconds) => this.platform.wait(milliseconds));
+    lost.then(() => {
+      if (this.held?.opened === opened) this.onLoss();
     }, this.onLoss);
-    this.outbox.post({ type: "device-chosen", report: device.report });
-    return held;
+    return signal;
+  }
+
+  private takeBack(held: HeldDevice, before: HeldDevice | null): void {
+    if (before === null) {
+      this.held = held;
+      return;
+    }
+    if (before.opened === held.opened) return;
+    this.close(held);
+    before.opened.activate();
+    this.post(before.report);
+  }
+
+  private close({ opened }: HeldDevice): void {
+    this.platform.chooser.close(opened);
+  }
+
+  private post(report: DeviceReport): void {
+    this.outbox.post({ type: "device-chosen", report });
   }
 }

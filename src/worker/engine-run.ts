@@ -11,15 +11,15 @@ import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import type { RunSummary, StepTarget } from "./protocol.ts";
 import { SnapshotMaker } from "./snapshot-maker.ts";
-import type { Job, PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
 export interface EngineRunParts {
   readonly market: PreparedMarket;
   readonly engine: GanEngine;
   readonly trainer: Trainer;
   readonly summary: RunSummary;
-  /** The same run on another engine. */
-  readonly rebuild: (config: GanConfig, state: TrainerState) => TrainingRun;
+  /** The same run before it has an engine. */
+  readonly redraft: (config: GanConfig, state: TrainerState) => RunDraft;
 }
 
 /** A run of the GAN on an engine. */
@@ -30,12 +30,12 @@ export class EngineRun implements TrainingRun {
   private readonly engine: GanEngine;
   private readonly trainer: Trainer;
   private readonly snapshots: SnapshotMaker;
-  private readonly rebuildWith: EngineRunParts["rebuild"];
+  private readonly redraftWith: EngineRunParts["redraft"];
   private phases: ReturnType<Trainer["phases"]> | null = null;
   private calibration: { readonly step: number; readonly values: Calibration } | null = null;
 
-  constructor({ market, engine, trainer, summary, rebuild }: EngineRunParts) {
-    this.rebuildWith = rebuild;
+  constructor({ market, engine, trainer, summary, redraft }: EngineRunParts) {
+    this.redraftWith = redraft;
     this.market = market;
     this.engine = engine;
     this.trainer = trainer;
@@ -137,8 +137,8 @@ export class EngineRun implements TrainingRun {
     });
   }
 
-  rebuild({ contents }: RunState): TrainingRun {
-    return this.rebuildWith(this.config, contents);
+  redraft({ contents }: RunState): RunDraft {
+    return this.redraftWith(this.config, contents);
   }
 
   async poison(): Promise<void> {

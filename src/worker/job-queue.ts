@@ -6,6 +6,7 @@ export type QueuedCommand = Exclude<
   {
     readonly type:
       | "acknowledge"
+      | "recall-speeds"
       | "cancel"
       | "pause-training"
       | "set-pace"

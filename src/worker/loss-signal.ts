@@ -87,7 +87,7 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     generatePaths: (count, length, seed, job) =>
       signal.guard(() => run.generatePaths(count, length, seed, job)),
     saveGenerator: (job) => signal.guard(() => run.saveGenerator(job)),
-    rebuild: (state) => run.rebuild(state),
+    redraft: (state) => run.redraft(state),
     poison: () => signal.guard(() => run.poison()),
     dispose: () => run.dispose(),
   };

@@ -5,22 +5,23 @@ import type {
   ReportCard,
 } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
+import type { DevicePreference } from "../engine/candidate-id.ts";
+import type { SpeedRecord } from "../engine/choice/speed-record.ts";
+import type { CandidateOutcome } from "../engine/engine-candidate.ts";
 import type {
   DeviceId,
+  EngineId,
   EngineMemory,
   MeasureColumns,
   Phase,
   PhaseTensors,
 } from "../engine/gan-engine.ts";
-import type { DeviceOutcome } from "../engine/tfjs/device.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 
 /** Numbers a request, so that its answer, its progress and its cancellation can be told apart. */
 export type RequestId = number;
-
-export type DevicePreference = "automatic" | DeviceId;
 
 export type StepTarget = "discriminator" | "generator" | "both";
 
@@ -34,6 +35,8 @@ export interface Dataset {
 /** What the page may ask. Imperative verbs. */
 export type Command =
   | { readonly type: "choose-device"; readonly preference: DevicePreference }
+  /** What earlier workers on this machine measured, oldest first. */
+  | { readonly type: "recall-speeds"; readonly records: readonly SpeedRecord[] }
   /** Reads bytes and reports; the dataset in use does not change. */
   | {
       readonly type: "read-file";
@@ -111,15 +114,26 @@ export type Failure =
     }
   | { readonly kind: "run"; readonly code: ErrorCode; readonly data: ErrorData };
 
-/** How a device came to be chosen. */
+/** How the engine and the device came to be chosen. */
 export interface DeviceReport {
+  readonly engine: EngineId;
   readonly device: DeviceId;
-  /** Adapter or renderer name, if the device tells. */
+  /** Adapter, renderer or instruction set, if the device tells. */
   readonly detail: string;
-  readonly tried: readonly {
-    readonly device: DeviceId;
-    readonly outcome: DeviceOutcome;
-  }[];
+  /** Every candidate, the chosen one among them. */
+  readonly tried: readonly TriedCandidate[];
+  /** How long choosing took. */
+  readonly milliseconds: number;
+}
+
+export interface TriedCandidate {
+  readonly engine: EngineId;
+  readonly device: DeviceId;
+  readonly outcome: CandidateOutcome;
+  /** As measured on this run's own steps, now or before; null if it was not. */
+  readonly stepsPerSecond: number | null;
+  /** What of the networks an "unsupported" engine does not know. */
+  readonly unsupported: string | null;
 }
 
 /** What a prepared run looks like, for the model panel and the chart of the data. */
@@ -185,6 +199,8 @@ export type Event =
       readonly patience?: number;
     }
   | { readonly type: "device-chosen"; readonly report: DeviceReport }
+  /** To be kept on this machine and recalled to the next worker. */
+  | { readonly type: "speeds-measured"; readonly record: SpeedRecord }
   | { readonly type: "training-started"; readonly step: number }
   | { readonly type: "training-paused"; readonly step: number; readonly reason: PauseReason }
   /** Every step since the last such event, in columns. `sequence` is to be acknowledged. */

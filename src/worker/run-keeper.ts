@@ -1,8 +1,7 @@
-import { DeviceKeeper, type HeldDevice } from "./device-keeper.ts";
+import type { DevicePreference } from "../engine/candidate-id.ts";
+import { DeviceKeeper } from "./device-keeper.ts";
 import type { Heartbeat } from "./heartbeat.ts";
-import { guardRun } from "./loss-signal.ts";
 import type { Outbox } from "./outbox.ts";
-import type { DevicePreference } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { TrainingLoop } from "./training-loop.ts";
 import type { TrainingRun } from "./training-run.ts";
@@ -41,34 +40,36 @@ export class RunKeeper {
 
   /** Puts a newly prepared run in the place of the one before. */
   async adopt(run: TrainingRun): Promise<void> {
-    const state = await run.readState();
-    this.held?.run.dispose();
-    this.held = this.loopOf(run, state);
+    this.replace(run, await run.readState());
   }
 
-  /** Opens a device by another preference and takes the run there, at the step where it is. */
+  /** Takes the run, at the step where it is, to what another preference chooses. */
   async changeDevice(preference: DevicePreference): Promise<void> {
-    if (this.devices.fits(preference)) {
-      this.devices.keep(preference);
+    if (this.devices.prefer(preference)) {
+      this.devices.tell();
       return;
     }
     await this.held?.settle();
-    this.held?.run.dispose();
-    this.stranded = this.held !== null;
-    await this.moveTo(await this.devices.open(preference));
+    await this.move();
   }
 
-  /** Opens the lost device again, or the next best, and takes the run there at its last kept state. */
-  async reopen(): Promise<void> {
-    await this.moveTo(await this.devices.use());
+  /** Takes the run off its lost device, at its last kept state. */
+  reopen(): Promise<void> {
+    return this.move();
   }
 
-  private async moveTo({ signal }: HeldDevice): Promise<void> {
+  private async move(): Promise<void> {
     if (this.held === null) return;
-    this.stranded = false;
     const { run, lastState } = this.held;
-    const moved = await signal.guard(async () => run.rebuild(lastState));
-    this.held = this.loopOf(guardRun(moved, signal), lastState);
+    await this.devices.begin(run.redraft(lastState), async (moved) => {
+      this.replace(moved, lastState);
+    });
+  }
+
+  private replace(run: TrainingRun, state: TrainingLoop["lastState"]): void {
+    this.held?.run.dispose();
+    this.held = this.loopOf(run, state);
+    this.stranded = false;
   }
 
   private loopOf(run: TrainingRun, state: TrainingLoop["lastState"]): TrainingLoop {

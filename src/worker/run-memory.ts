@@ -1,6 +1,8 @@
+import type { DevicePreference } from "../engine/candidate-id.ts";
+import { MOST_RECORDS, type SpeedRecord } from "../engine/choice/speed-record.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
-import type { Command, Dataset, DevicePreference, Event, RequestCommand } from "./protocol.ts";
+import type { Command, Dataset, Event, RequestCommand } from "./protocol.ts";
 
 /** What a worker was working on, as far as a fresh one must be told. */
 export type RememberedWork =
@@ -19,6 +21,8 @@ export type RememberedWork =
 /** All that the page keeps of a worker's state, so that the worker is expendable. */
 export interface RunMemory {
   readonly preference: DevicePreference | null;
+  /** What was recalled to the worker, and what it has measured itself. */
+  readonly speeds: readonly SpeedRecord[];
   readonly millisecondsPerPhase: number;
   readonly asset: number;
   /** Play was pressed and nothing has stopped it since. */
@@ -30,6 +34,7 @@ export interface RunMemory {
 
 export const EMPTY_MEMORY: RunMemory = {
   preference: null,
+  speeds: [],
   millisecondsPerPhase: 0,
   asset: 0,
   isTraining: false,
@@ -42,6 +47,8 @@ export function rememberCommand(memory: RunMemory, command: Command): RunMemory 
   switch (command.type) {
     case "choose-device":
       return { ...memory, preference: command.preference };
+    case "recall-speeds":
+      return { ...memory, speeds: [...memory.speeds, ...command.records].slice(-MOST_RECORDS) };
     case "set-pace":
       return { ...memory, millisecondsPerPhase: command.millisecondsPerPhase };
     case "show-asset":
@@ -94,6 +101,8 @@ export function rememberEvent(memory: RunMemory, event: Event): RunMemory {
     case "training-diverged":
     case "recovered":
       return { ...memory, step: event.step };
+    case "speeds-measured":
+      return { ...memory, speeds: [...memory.speeds, event.record].slice(-MOST_RECORDS) };
     case "checkpoint-taken":
       return memory.work.kind === "run"
         ? {

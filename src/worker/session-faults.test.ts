@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { config, Harness, is, lossesOf, type StepsCompleted } from "./session-harness.ts";
+import {
+  changeRuns,
+  config,
+  Harness,
+  is,
+  lossesOf,
+  type StepsCompleted,
+} from "./session-harness.ts";
 import type { TrainingRun } from "./training-run.ts";
 
 describe("what goes wrong", () => {
@@ -56,10 +63,7 @@ describe("what goes wrong", () => {
           },
         },
       });
-    const harness = new Harness((foundry) => ({
-      ...foundry,
-      prepareRun: async (...parts) => slow(await foundry.prepareRun(...parts)),
-    }));
+    const harness = new Harness((foundry) => changeRuns(foundry, slow));
     await harness.prepare();
     await harness.rest();
     const since = harness.events.length;
@@ -136,15 +140,13 @@ describe("what goes wrong", () => {
 
   test("a read-back that never settles is ended by the loss of its device", async () => {
     let stuck = false;
-    const harness = new Harness((foundry) => ({
-      ...foundry,
-      prepareRun: async (...rest) => {
-        const run = await foundry.prepareRun(...rest);
+    const harness = new Harness((foundry) =>
+      changeRuns(foundry, (run) => {
         const readMeasures = run.readMeasures.bind(run);
         run.readMeasures = () => (stuck ? new Promise(() => {}) : readMeasures());
         return run;
-      },
-    }));
+      }),
+    );
     await harness.prepare();
     await harness.trainTo(1);
     stuck = true;
@@ -156,14 +158,12 @@ describe("what goes wrong", () => {
   });
 
   test("an error of the core's crashes the thread, for the page to mend", async () => {
-    const harness = new Harness((foundry) => ({
-      ...foundry,
-      prepareRun: async (...rest) => {
-        const run = await foundry.prepareRun(...rest);
+    const harness = new Harness((foundry) =>
+      changeRuns(foundry, (run) => {
         run.readMeasures = () => Promise.reject(new Error("broken"));
         return run;
-      },
-    }));
+      }),
+    );
     await harness.prepare();
     harness.send({ type: "start-training" });
     await new Promise((resolve) => setTimeout(resolve, 500));

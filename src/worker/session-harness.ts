@@ -1,12 +1,12 @@
 /** A training session on a thread of a test's own, driven by commands as a worker is. */
 
-import { openCpu } from "../engine/tfjs/cpu-device.ts";
-import { createTfjsEngine } from "../engine/tfjs/create-tfjs-engine.ts";
+import { EngineChooser } from "../engine/choice/engine-chooser.ts";
+import type { EngineCandidate } from "../engine/engine-candidate.ts";
+import { tfjsCandidate } from "../engine/tfjs/tfjs-candidates.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
 import { randomStream } from "../shared/random.ts";
-import { createCoreFoundry } from "./core-foundry.ts";
-import { SessionError } from "./failures.ts";
+import { coreFoundry } from "./core-foundry.ts";
 import type {
   Command,
   Dataset,
@@ -16,7 +16,7 @@ import type {
   RequestType,
 } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
-import type { Foundry } from "./training-run.ts";
+import type { Foundry, TrainingRun } from "./training-run.ts";
 import { TrainingSession } from "./training-session.ts";
 
 /** A run that trains some hundred steps a second on the plain CPU. */
@@ -51,7 +51,17 @@ export function walk(count: number): Dataset {
 export type StepsCompleted = Extract<Event, { type: "steps-completed" }>;
 
 export const dataset = walk(120);
-const report = { device: "cpu", detail: "", tried: [] } as const;
+
+/** A foundry whose runs are changed as they begin. */
+export function changeRuns(foundry: Foundry, change: (run: TrainingRun) => TrainingRun): Foundry {
+  return {
+    ...foundry,
+    draftRun: async (...parts) => {
+      const draft = await foundry.draftRun(...parts);
+      return { ...draft, begin: (createEngine) => change(draft.begin(createEngine)) };
+    },
+  };
+}
 
 /** A session on a thread of the test's, with everything it posts. */
 export class Harness {
@@ -68,22 +78,25 @@ export class Harness {
   /** By a timer: Node works off a message channel's own messages before any timer. */
   private readonly yieldToMessages = () =>
     new Promise<void>((resolve) => setTimeout(() => resolve()));
+  private readonly wait = (milliseconds: number) =>
+    new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
   private readonly session: TrainingSession;
   private nextId = 1;
   private watchers: (() => void)[] = [];
 
   constructor(change: (foundry: Foundry) => Foundry = (foundry) => foundry) {
-    const foundry = createCoreFoundry({
-      createEngine: createTfjsEngine,
-      openDevice: () => this.open(),
-      distrustDevice() {},
-    });
     const platform: SessionPlatform = {
       post: (event, transfer) => this.hear(structuredClone(event, { transfer: [...transfer] })),
       now: () => this.now(),
       yieldToMessages: this.yieldToMessages,
-      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      foundry: change(foundry),
+      wait: this.wait,
+      foundry: change(coreFoundry),
+      chooser: new EngineChooser({
+        candidates: this.candidates(),
+        clock: { now: this.now, after: this.wait, breathe: this.yieldToMessages },
+        selfTest: async (_opened, spoils) => !spoils,
+        describeMachine: async () => "test",
+      }),
       crash: (error) => this.crashes.push(error),
       hang: () => {
         this.hung = true;
@@ -92,17 +105,14 @@ export class Harness {
     this.session = new TrainingSession(platform);
   }
 
-  private async open() {
-    await openCpu();
-    this.opened++;
-    if (!this.canOpen) {
-      throw new SessionError("no-device");
-    }
-    let lose = () => {};
-    const lost = new Promise<void>((resolve) => {
-      lose = resolve;
-    });
-    return { report, lost, lose, close() {} };
+  /** The plain CPU, counted and switched off at will. */
+  private candidates(): readonly EngineCandidate[] {
+    const cpu = tfjsCandidate("cpu", { wasmPaths: "" });
+    const open: EngineCandidate["open"] = async (terms) => {
+      this.opened++;
+      return this.canOpen ? cpu.open(terms) : { refused: "missing" };
+    };
+    return [{ ...cpu, open }];
   }
 
   /** Calls back for every event from now on. */

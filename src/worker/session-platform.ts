@@ -1,3 +1,4 @@
+import type { EngineChooser } from "../engine/choice/engine-chooser.ts";
 import type { Post } from "./outbox.ts";
 import type { Foundry } from "./training-run.ts";
 
@@ -10,6 +11,7 @@ export interface SessionPlatform {
   yieldToMessages(): Promise<void>;
   wait(milliseconds: number): Promise<void>;
   readonly foundry: Foundry;
+  readonly chooser: EngineChooser;
   /** Ends the thread with an uncaught error, for the page's supervisor to see. */
   crash(error: unknown): void;
   /** Blocks the thread for ever, for tests. */

@@ -11,13 +11,15 @@ import { SessionError } from "./failures.ts";
 import { generatorOnlySnapshot } from "./generator-only-snapshot.ts";
 import { previewPaths } from "./preview-paths.ts";
 import type { RunSummary } from "./protocol.ts";
-import type { Job, PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
 export interface SharedGeneratorParts {
   readonly file: GeneratorFile;
   readonly bytes: Uint8Array;
-  /** Makes an engine with the file's generator written to it. */
-  readonly createEngine: () => GanEngine;
+  /** With the file's generator written to it. */
+  readonly engine: GanEngine;
+  /** The same before it has an engine. */
+  readonly redraft: () => RunDraft;
   readonly summary: RunSummary;
   /** The data to compare with, if there are any of the same kind. */
   readonly market: PreparedMarket | null;
@@ -34,14 +36,14 @@ export class SharedGeneratorRun implements TrainingRun {
   private readonly file: GeneratorFile;
   private readonly bytes: Uint8Array;
   private readonly engine: GanEngine;
-  private readonly parts: SharedGeneratorParts;
+  readonly redraft: SharedGeneratorParts["redraft"];
 
   constructor(parts: SharedGeneratorParts) {
-    const { file, bytes, createEngine, summary, market } = parts;
-    this.parts = parts;
+    const { file, bytes, engine, summary, market, redraft } = parts;
+    this.redraft = redraft;
     this.file = file;
     this.bytes = bytes;
-    this.engine = createEngine();
+    this.engine = engine;
     this.summary = summary;
     this.market = market;
   }
@@ -123,10 +125,6 @@ export class SharedGeneratorRun implements TrainingRun {
 
   dispose(): void {
     this.engine.dispose();
-  }
-
-  rebuild(): SharedGeneratorRun {
-    return new SharedGeneratorRun(this.parts);
   }
 
   private refuse(): Promise<never> {

@@ -25,12 +25,15 @@ const STATE_SHARE = 0.05;
 const LARGE_PARAMETER_COUNT = 2_000_000;
 const LARGE_POST_SPACING = 20_000;
 
+/** What the loop needs of its thread. */
+export type LoopPlatform = Pick<SessionPlatform, "now" | "yieldToMessages">;
+
 /** Runs steps of one run, and tells and keeps what comes of them. */
 export class TrainingLoop {
   readonly run: TrainingRun;
   /** The last finite state between two steps. */
   lastState: RunState;
-  private readonly platform: SessionPlatform;
+  private readonly platform: LoopPlatform;
   private readonly outbox: Outbox;
   private readonly heartbeat: Heartbeat;
   private readonly log = new StepLog();
@@ -47,7 +50,7 @@ export class TrainingLoop {
   private lastBreath = 0;
 
   constructor(
-    platform: SessionPlatform,
+    platform: LoopPlatform,
     outbox: Outbox,
     heartbeat: Heartbeat,
     run: TrainingRun,

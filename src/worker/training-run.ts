@@ -1,20 +1,16 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
+import type { Workload } from "../engine/choice/race.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
+import type { CreateEngine } from "../engine/self-test.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
 import type { StepMeasures, TrainerState } from "../gan/trainer.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import type { Paths, Prices } from "../shared/series.ts";
-import type {
-  Dataset,
-  DevicePreference,
-  DeviceReport,
-  RunSummary,
-  StepTarget,
-} from "./protocol.ts";
+import type { Dataset, RunSummary, StepTarget } from "./protocol.ts";
 
 /** What long work is given to be stopped by and to tell how far it is. */
 export interface Job {
@@ -22,17 +18,6 @@ export interface Job {
   progress(done: number, total: number): void;
   /** Lets messages in, and with them a cancellation. */
   breathe(): Promise<void>;
-}
-
-/** An open device. Everything on it is gone once it is lost. */
-export interface OpenDevice {
-  readonly report: DeviceReport;
-  /** Settles when the device is lost, never otherwise. */
-  readonly lost: Promise<void>;
-  /** Loses it on purpose, for tests. */
-  lose(): void;
-  /** Frees what it holds, once nothing on it is used any more; it is not lost by that. */
-  close(): void;
 }
 
 /** All that a run needs to go on, between two steps and off the device. */
@@ -89,14 +74,21 @@ export interface TrainingRun {
     job: Job,
   ): Promise<{ readonly paths: Paths; readonly prices: Paths; readonly joined: boolean }>;
   saveGenerator(job: Job): Promise<Uint8Array>;
-  /** The same run at `state`, on the device that is open now. */
-  rebuild(state: RunState): TrainingRun;
+  /** The same run at `state`, to be begun anew. */
+  redraft(state: RunState): RunDraft;
   /** Spoils the weights, for tests. */
   poison(): Promise<void>;
   dispose(): void;
 }
 
-/** What makes and opens the things that a session works with. */
+/** A run before it has an engine. */
+export interface RunDraft {
+  /** By which the engine is chosen. */
+  readonly workload: Workload;
+  begin(createEngine: CreateEngine): TrainingRun;
+}
+
+/** What makes the things that a session works with. */
 export interface Foundry {
   readFile(
     file: Blob,
@@ -105,15 +97,11 @@ export interface Foundry {
     job: Job,
   ): Promise<{ readonly report: ReportCard; readonly prices: Prices }>;
   simulateMarket(market: SimulatedMarket): Promise<Prices>;
-  openDevice(preference: DevicePreference): Promise<OpenDevice>;
-  /** Lets the device in use fail its next self-test, for tests. */
-  distrustDevice(): void;
-  /** On the device that is open now. */
-  prepareRun(
+  draftRun(
     dataset: Dataset,
     config: GanConfig,
     checkpoint: Uint8Array | undefined,
-  ): Promise<TrainingRun>;
+  ): Promise<RunDraft>;
   /** Another's generator, compared with the data of `reference` where there is any. */
-  showGenerator(bytes: Uint8Array, reference: TrainingRun | null): Promise<TrainingRun>;
+  draftGenerator(bytes: Uint8Array, reference: TrainingRun | null): Promise<RunDraft>;
 }

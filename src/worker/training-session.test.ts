@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Command, Event } from "./protocol.ts";
-import { config, Harness, is, lossesOf, walk } from "./session-harness.ts";
+import { changeRuns, config, Harness, is, lossesOf, walk } from "./session-harness.ts";
 
 describe("a run", () => {
   test("is prepared, shown untrained, trained and shown again", async () => {
@@ -165,10 +165,8 @@ async function prepareSlow(cost: number) {
       act = action;
     },
   };
-  const harness = new Harness((foundry) => ({
-    ...foundry,
-    prepareRun: async (...rest) => {
-      const run = await foundry.prepareRun(...rest);
+  const harness = new Harness((foundry) =>
+    changeRuns(foundry, (run) => {
       const runPhase = run.runPhase.bind(run);
       run.runPhase = (target) => {
         countdown--;
@@ -177,8 +175,8 @@ async function prepareSlow(cost: number) {
         return runPhase(target);
       };
       return run;
-    },
-  }));
+    }),
+  );
   harness.now = () => clock.time;
   await harness.prepare();
   await harness.rest();

@@ -3,12 +3,13 @@
  * mends a lost device from the last kept state. It knows its thread only through `platform`, so
  * a test in Node drives it like a worker.
  */
+import type { DevicePreference } from "../engine/candidate-id.ts";
 import { answerRequest } from "./answer-request.ts";
 import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { JobQueue, type QueuedCommand, type QueuedJob } from "./job-queue.ts";
 import { Outbox } from "./outbox.ts";
-import type { Command, DevicePreference, Fault, RequestCommand } from "./protocol.ts";
+import type { Command, Fault, RequestCommand } from "./protocol.ts";
 import { createRecoveryBudget } from "./recovery-budget.ts";
 import { createJob } from "./request-job.ts";
 import { RunKeeper } from "./run-keeper.ts";
@@ -65,6 +66,9 @@ export class TrainingSession {
         this.control.asset = command.asset;
         this.control.owe();
         break;
+      case "recall-speeds":
+        this.platform.chooser.recall(command.records);
+        break;
       case "inject-fault":
         this.breakOnPurpose(command.fault);
         break;
@@ -80,6 +84,7 @@ export class TrainingSession {
     if (!this.hasGivenUp || PLAIN_COMMANDS.has(command.type)) return;
     this.hasGivenUp = false;
     this.budget.refill();
+    this.platform.chooser.forgive();
   }
 
   private get isStranded(): boolean {
@@ -186,6 +191,7 @@ export class TrainingSession {
   }
 
   private async changeDevice(preference: DevicePreference): Promise<void> {
+    this.platform.chooser.forgive();
     try {
       await this.keeper.changeDevice(preference);
       this.control.owe();
@@ -222,7 +228,7 @@ export class TrainingSession {
   private breakOnPurpose(fault: Fault): void {
     switch (fault) {
       case "lose-device":
-        this.keeper.devices.current?.lose();
+        this.keeper.devices.lose();
         break;
       case "throw":
         this.crash(new Error("injected fault"));
@@ -234,8 +240,8 @@ export class TrainingSession {
         this.control.poison();
         break;
       case "wrong-numbers":
-        this.platform.foundry.distrustDevice();
-        this.keeper.devices.current?.lose();
+        this.keeper.devices.distrust();
+        this.keeper.devices.lose();
         break;
       default:
         fault satisfies never;

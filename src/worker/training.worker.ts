@@ -1,14 +1,15 @@
-import type { DeviceId } from "../engine/gan-engine.ts";
-import { createTfjsEngine } from "../engine/tfjs/create-tfjs-engine.ts";
-import { openDevice } from "../engine/tfjs/devices.ts";
+import { EngineChooser } from "../engine/choice/engine-chooser.ts";
+import type { ChoiceClock } from "../engine/choice/measure-speed.ts";
+import { passesSelfTest } from "../engine/self-test.ts";
 import { WASM_FILES } from "../engine/tfjs/wasm-files.ts";
-import { createCoreFoundry } from "./core-foundry.ts";
+import { coreFoundry } from "./core-foundry.ts";
+import { describeMachine } from "./describe-machine.ts";
 import { createMessageYield } from "./message-yield.ts";
 import { fenceNetwork } from "./network-fence.ts";
-import type { Command, DevicePreference } from "./protocol.ts";
+import type { Command } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
-import type { OpenDevice } from "./training-run.ts";
 import { TrainingSession } from "./training-session.ts";
+import { createCandidates } from "./worker-candidates.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -21,20 +22,11 @@ fenceNetwork(self, Object.values(wasmPaths));
 const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-const distrusted = new Set<DeviceId>();
-let current: DeviceId | null = null;
-
-async function open(preference: DevicePreference): Promise<OpenDevice> {
-  const opened = await openDevice(preference, { after: wait, wasmPaths, distrusted });
-  const { device, detail, tried } = opened;
-  current = device;
-  return {
-    report: { device, detail, tried },
-    lost: new Promise((resolve) => opened.onLost(resolve)),
-    lose: () => opened.lose(),
-    close: () => opened.close(),
-  };
-}
+const clock: ChoiceClock = {
+  now: () => performance.now(),
+  after: wait,
+  breathe: createMessageYield(),
+};
 
 function hang(): never {
   for (;;);
@@ -42,15 +34,15 @@ function hang(): never {
 
 const platform: SessionPlatform = {
   post: (event, transfer) => self.postMessage(event, [...transfer]),
-  now: () => performance.now(),
-  yieldToMessages: createMessageYield(),
+  now: clock.now,
+  yieldToMessages: clock.breathe,
   wait,
-  foundry: createCoreFoundry({
-    createEngine: createTfjsEngine,
-    openDevice: open,
-    distrustDevice: () => {
-      if (current !== null) distrusted.add(current);
-    },
+  foundry: coreFoundry,
+  chooser: new EngineChooser({
+    candidates: createCandidates({ wasmPaths }),
+    clock,
+    selfTest: ({ createEngine }, ...rest) => passesSelfTest(createEngine, ...rest),
+    describeMachine,
   }),
   crash(error) {
     setTimeout(() => {

@@ -25,7 +25,7 @@ const summary: RunSummary = {
   deviation: [1],
 };
 
-const device = { device: "cpu", detail: "", tried: [] } as const;
+const device = { engine: "tfjs", device: "cpu", detail: "", tried: [], milliseconds: 0 } as const;
 
 class FakeWorker implements WorkerLike {
   readonly heard: Command[] = [];

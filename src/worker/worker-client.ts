@@ -256,7 +256,8 @@ class SupervisedWorker implements WorkerClient {
 
   /** Tells a fresh worker all that the memory holds. */
   private async restore(): Promise<void> {
-    const { preference, millisecondsPerPhase, asset, work } = this.memory;
+    const { preference, speeds, millisecondsPerPhase, asset, work } = this.memory;
+    if (speeds.length > 0) this.post({ type: "recall-speeds", records: speeds });
     if (preference !== null) this.post({ type: "choose-device", preference });
     this.post({ type: "set-pace", millisecondsPerPhase });
     this.post({ type: "show-asset", asset });

@@ -288,6 +288,14 @@ describe("whoever fails makes room for the next", () => {
     expect((await choose()).id).toBe("compiled-wasm");
   });
 
+  test("one that is lost time and again is still better than none", async () => {
+    const { choose, fake } = machineWith({ "tfjs-cpu": { step: 5 } });
+    for (let loss = 0; loss < 4; loss++) {
+      expect((await choose()).id).toBe("tfjs-cpu");
+      fake("tfjs-cpu").lose();
+    }
+  });
+
   test("a program that the compiled plan does not know", async () => {
     const { choose } = machineWith({
       ...field,

@@ -95,6 +95,11 @@ class Choosing {
     this.standings.set(id, { outcome, stepMilliseconds });
   }
 
+  /** It was lost too often to be among the first. */
+  wear(id: CandidateId): void {
+    if (!this.unsupported.has(id)) this.stand(id, "lost");
+  }
+
   /** The measured ones, fastest first, then the others as they stand in `CANDIDATES`. */
   ranked(candidates: readonly EngineCandidate[]): readonly EngineCandidate[] {
     const rank = ({ id }: EngineCandidate) =>
@@ -120,9 +125,9 @@ class Choosing {
   }
 }
 
-/** Nothing speaks against it but its speed. */
+/** Nothing speaks against it but its speed, and that it was lost. */
 const canStillServe = (standing: Standing | undefined) =>
-  standing === undefined || ["slower", "no-time", "not-tried"].includes(standing.outcome);
+  standing === undefined || ["slower", "no-time", "not-tried", "lost"].includes(standing.outcome);
 
 /**
  * Chooses the engine and the device for a program: the fastest that computes rightly, by a short
@@ -169,13 +174,10 @@ export class EngineChooser {
     const { clock, candidates } = this.parts;
     const start = clock.now();
     const choosing = new Choosing(wish, candidates);
-    const isWanted = ({ id }: EngineCandidate) => {
-      const found = CANDIDATES.find((one) => one.id === id);
-      return found !== undefined && fitsPreference(found, wish.preference);
-    };
-    const fields = [candidates.filter(isWanted), candidates.filter((one) => !isWanted(one))];
+    const fields = this.fields(wish.preference);
+    for (const { id } of fields.at(-1) ?? []) choosing.wear(id);
     for (const [index, field] of fields.entries()) {
-      const isByName = choosing.isNamed && index === 0;
+      const isByName = choosing.isNamed && index !== 1;
       const found = await this.best(choosing, field, wish.workload, isByName);
       if (found === null) continue;
       this.pool.closeAllBut(inUse === null ? [found.opened] : [found.opened, inUse]);
@@ -186,6 +188,18 @@ export class EngineChooser {
     this.pool.closeAllBut(inUse === null ? [] : [inUse]);
     inUse?.activate();
     throw new NoDeviceError(choosing.rows(null, candidates));
+  }
+
+  /** What the preference asks for, the others, and those that were lost too often. */
+  private fields(preference: DevicePreference): readonly (readonly EngineCandidate[])[] {
+    const { pool } = this;
+    const isWanted = ({ id }: EngineCandidate) => {
+      const found = CANDIDATES.find((one) => one.id === id);
+      return found !== undefined && fitsPreference(found, preference);
+    };
+    const sound = this.parts.candidates.filter(({ id }) => !pool.isWorn(id));
+    const worn = this.parts.candidates.filter(({ id }) => pool.isWorn(id));
+    return [sound.filter(isWanted), sound.filter((one) => !isWanted(one)), worn];
   }
 
   /** The fastest of a field that opens and computes rightly. */

@@ -15,7 +15,7 @@ export interface Waiting {
   readonly acceptsSoftware: boolean;
 }
 
-/** A candidate that is lost so often is taken no more. */
+/** A candidate that is lost so often is only taken if nothing else works. */
 const MOST_LOSSES = 2;
 const TIMED_OUT = "timed-out";
 
@@ -36,6 +36,8 @@ export class EnginePool {
   private readonly clock: ChoiceClock;
   private readonly selfTest: SelfTest;
   private readonly opened = new Map<CandidateId, OpenedEngine>();
+  /** Lost, and not yet closed: what is under way on them comes to its end first. */
+  private readonly fallen = new Set<OpenedEngine>();
   private readonly losses = new Map<CandidateId, number>();
   private readonly distrusted = new Set<CandidateId>();
   /** Passed here, by candidate and detail: what comes back after a loss need not wait again. */
@@ -52,7 +54,6 @@ export class EnginePool {
     { limit, acceptsSoftware }: Waiting,
   ): Promise<OpenedEngine | Refusal> {
     const { id } = candidate;
-    if ((this.losses.get(id) ?? 0) >= MOST_LOSSES) return refuse("lost");
     const held = this.opened.get(id);
     if (held !== undefined) return held;
     let isAbandoned = false;
@@ -88,6 +89,11 @@ export class EnginePool {
     return refuse(passed === false ? "wrong-numbers" : passed);
   }
 
+  /** It was lost too often to be relied on. */
+  isWorn(id: CandidateId): boolean {
+    return (this.losses.get(id) ?? 0) >= MOST_LOSSES;
+  }
+
   isOpen(id: CandidateId): boolean {
     return this.opened.has(id);
   }
@@ -102,7 +108,7 @@ export class EnginePool {
     this.distrusted.add(id);
   }
 
-  /** What a person asks for is tried again, however often it was lost. */
+  /** Forgets losses. */
   forgive(): void {
     this.losses.clear();
   }
@@ -117,6 +123,8 @@ export class EnginePool {
     for (const opened of [...this.opened.values()]) {
       if (!kept.includes(opened)) this.close(opened);
     }
+    for (const opened of this.fallen) opened.close();
+    this.fallen.clear();
   }
 
   private hold(id: CandidateId, opened: OpenedEngine): void {
@@ -124,6 +132,7 @@ export class EnginePool {
     opened.onLost(() => {
       if (this.opened.get(id) !== opened) return;
       this.opened.delete(id);
+      this.fallen.add(opened);
       this.losses.set(id, (this.losses.get(id) ?? 0) + 1);
     });
   }

@@ -1,4 +1,5 @@
-import { LossBell, type OpenAttempt, refuse } from "./device.ts";
+import { LossBell } from "../loss-bell.ts";
+import { type OpenAttempt, refuse } from "./device.ts";
 import { tf } from "./tensorflow.ts";
 
 /** TensorFlow.js in plain JavaScript: slow, always there, the reference of the others. */

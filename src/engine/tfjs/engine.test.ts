@@ -4,11 +4,11 @@ import { randomStream } from "../../shared/random.ts";
 import { type EngineState, PHASES } from "../gan-engine.ts";
 import { initialState } from "../initial-state.ts";
 import { noiseDraw } from "../noise.ts";
+import { relativeDistance } from "../self-test.ts";
 import { matrixSlots, spectralNorm } from "../spectral-norm.ts";
 import { openCpu } from "./cpu-device.ts";
 import { PROGRAMS, StepRunner } from "./engine-check.ts";
 import { STEP_SETTINGS } from "./example-programs.ts";
-import { relativeDistance } from "./self-test.ts";
 import { tf } from "./tensorflow.ts";
 import { openWasm } from "./wasm-device.ts";
 

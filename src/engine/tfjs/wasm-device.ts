@@ -1,5 +1,6 @@
 import * as imported from "@tensorflow/tfjs-backend-wasm";
-import { LossBell, type OpenAttempt, refuse } from "./device.ts";
+import { LossBell } from "../loss-bell.ts";
+import { type OpenAttempt, refuse } from "./device.ts";
 import { type Tensor, tf, unwrapped } from "./tensorflow.ts";
 
 /** Where the backend's binaries lie: a folder, or a URL per file name. */

@@ -1,4 +1,5 @@
-import { type DeviceOpener, LossBell, refuse } from "./device.ts";
+import { LossBell } from "../loss-bell.ts";
+import { type DeviceOpener, refuse } from "./device.ts";
 import { type GlContext, isSoftwareRenderer, platform } from "./platform.ts";
 import { removeBackend } from "./remove-backend.ts";
 import { tf } from "./tensorflow.ts";

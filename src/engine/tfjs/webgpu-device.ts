@@ -1,11 +1,6 @@
-import {
-  type DeviceOpener,
-  type DeviceRefusal,
-  LossBell,
-  type OpenAttempt,
-  type OpeningTerms,
-  refuse,
-} from "./device.ts";
+import type { OpeningTerms, Refusal } from "../engine-candidate.ts";
+import { LossBell } from "../loss-bell.ts";
+import { type DeviceOpener, type OpenAttempt, refuse } from "./device.ts";
 import { type GpuAdapter, isSoftwareRenderer, platform } from "./platform.ts";
 import { removeBackend } from "./remove-backend.ts";
 import { tf, unwrapped } from "./tensorflow.ts";
@@ -29,7 +24,7 @@ const isSoftware = (adapter: GpuAdapter) =>
   (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false) ||
   isSoftwareRenderer(nameOf(adapter));
 
-async function findAdapter(acceptsSoftware: boolean): Promise<GpuAdapter | DeviceRefusal> {
+async function findAdapter(acceptsSoftware: boolean): Promise<GpuAdapter | Refusal> {
   const adapter = await platform.navigator?.gpu?.requestAdapter({
     powerPreference: "high-performance",
   });

@@ -1,8 +1,9 @@
+import type { DevicePreference } from "../../engine/candidate-id.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useEditHistory, useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
-import type { DevicePreference, DeviceReport } from "../../worker/protocol.ts";
+import type { DeviceReport } from "../../worker/protocol.ts";
 import { Button, IconButton } from "../controls/button.tsx";
 import { icons } from "../controls/icons.tsx";
 import type { Dictionary } from "../text/dictionary.ts";

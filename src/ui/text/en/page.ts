@@ -107,6 +107,10 @@ export const deviceOutcomes: Readonly<Record<DeviceReport["tried"][number]["outc
   "half-precision": "computes in half precision only",
   failed: "could not be started",
   "not-tried": "not needed",
+  slower: "slower",
+  "no-time": "not measured, for lack of time",
+  lost: "lost too often",
+  unsupported: "does not know a layer of this network",
 };
 
 /** What each phase of a step does, for slow motion. */

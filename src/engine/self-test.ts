@@ -1,10 +1,18 @@
-import { randomStream } from "../../shared/random.ts";
-import { type GanProgram, type MeasureColumns, PHASES } from "../gan-engine.ts";
-import { initialState } from "../initial-state.ts";
-import { noiseDraw } from "../noise.ts";
-import { createTfjsEngine } from "./create-tfjs-engine.ts";
-import { recipeProgram, STEP_SETTINGS } from "./example-programs.ts";
+import { randomStream } from "../shared/random.ts";
+import {
+  type GanEngine,
+  type GanProgram,
+  type MeasureColumns,
+  PHASES,
+  type StepSettings,
+} from "./gan-engine.ts";
+import { initialState } from "./initial-state.ts";
+import { noiseDraw } from "./noise.ts";
 import { SELF_TEST_REFERENCE } from "./self-test-reference.ts";
+import { recipeProgram, STEP_SETTINGS } from "./tfjs/example-programs.ts";
+
+/** Makes an engine for a program on the device that is tested. */
+export type CreateEngine = (program: GanProgram, settings: StepSettings) => GanEngine;
 
 const SEED = 20_060_530;
 const STEPS = 3;
@@ -27,13 +35,16 @@ const MEASURED = [
 ] as const satisfies readonly (keyof MeasureColumns)[];
 
 /**
- * The measures of three steps from a fixed seed on the open device, and then one generated path.
- * Throws if it is abandoned on the way.
+ * The measures of three steps from a fixed seed on an engine, and then one generated path. Throws
+ * if it is abandoned on the way.
  */
-export async function selfTestNumbers(isAbandoned = () => false): Promise<readonly number[]> {
+export async function selfTestNumbers(
+  createEngine: CreateEngine,
+  isAbandoned = () => false,
+): Promise<readonly number[]> {
   const program = selfTestProgram();
   const { batchSize, windowLength } = program;
-  const engine = createTfjsEngine(program, STEP_SETTINGS);
+  const engine = createEngine(program, STEP_SETTINGS);
   try {
     engine.writeState(initialState(program, SEED));
     const noise = (index: number, count: number) =>
@@ -64,14 +75,15 @@ export function relativeDistance(given: readonly number[], expected: readonly nu
 }
 
 /**
- * True if three steps of a tiny GAN on the open device agree with the CPU's stored numbers within
- * 1e-3. `spoils` falsifies the device's numbers, to see that wrong ones are noticed.
+ * True if three steps of a tiny GAN on the engines made agree with the stored numbers, which are
+ * the plain CPU's, within 1e-3. `spoils` falsifies their numbers, to see that wrong ones are noticed.
  */
 export async function passesSelfTest(
+  createEngine: CreateEngine,
   spoils: boolean,
   isAbandoned: () => boolean,
 ): Promise<boolean> {
-  const numbers = await selfTestNumbers(isAbandoned);
+  const numbers = await selfTestNumbers(createEngine, isAbandoned);
   const given = spoils ? numbers.map((value) => value * 1.01) : numbers;
   return relativeDistance(given, SELF_TEST_REFERENCE) <= TOLERANCE;
 }
