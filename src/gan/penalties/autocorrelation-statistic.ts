@@ -4,6 +4,7 @@ import {
   laggedProduct,
   type PathBlock,
   type PathStatistic,
+  padded,
 } from "./path-statistic.ts";
 
 /** Rounds the corner of |x| so that it has a slope at zero: √(x² + softening). */
@@ -18,16 +19,18 @@ function softMagnitudes(path: Float64Array): Float64Array {
   return magnitudes;
 }
 
-/** Adds `factor` · (centred[t + lag] + centred[t − lag]) to every `target[t]`. */
+/** Adds `factor` · (centred[t + lag] + centred[t − lag]) to every `target[t]`; zeros lie around `centred`. */
 function addNeighbours(
   target: Float64Array,
   centred: Float64Array,
   lag: number,
   factor: number,
 ): void {
-  for (let t = 0, end = centred.length - lag; t < end; t++) {
-    target[t] = (target[t] as number) + factor * (centred[t + lag] as number);
-    target[t + lag] = (target[t + lag] as number) + factor * (centred[t] as number);
+  const margin = (centred.length - target.length) / 2;
+  for (let t = 0; t < target.length; t++) {
+    const before = centred[margin + t - lag] as number;
+    const after = centred[margin + t + lag] as number;
+    target[t] = (target[t] as number) + factor * (before + after);
   }
 }
 
@@ -56,10 +59,11 @@ function addPathGradient(
   gradient: Float64Array,
 ): void {
   const slopes = new Float64Array(path.length);
+  const surrounded = padded(centred, Math.max(...lags));
   let own = 0;
   lags.forEach((lag, k) => {
     const weight = weights[k] as number;
-    if (weight !== 0) addNeighbours(slopes, centred, lag, weight / squares);
+    if (weight !== 0) addNeighbours(slopes, surrounded, lag, weight / squares);
     own += weight * (correlations[k] as number);
   });
   for (let t = 0; t < slopes.length; t++) {

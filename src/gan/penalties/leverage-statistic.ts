@@ -16,9 +16,15 @@ interface PathLeverage {
   readonly correlations: Float64Array;
 }
 
+function squared(path: Float64Array): Float64Array {
+  const squares = new Float64Array(path.length);
+  for (let t = 0; t < path.length; t++) squares[t] = (path[t] as number) ** 2;
+  return squares;
+}
+
 function measure(path: Float64Array, lags: readonly number[]): PathLeverage {
-  const returns = centre(Float64Array.from(path));
-  const squares = centre(path.map((x) => x * x));
+  const returns = centre(path.slice());
+  const squares = centre(squared(path));
   const returnSquares = Math.max(laggedProduct(returns, returns, 0), Number.MIN_VALUE);
   const squareSquares = Math.max(laggedProduct(squares, squares, 0), Number.MIN_VALUE);
   const scale =
@@ -41,7 +47,9 @@ function slopesOf(measured: PathLeverage, lags: readonly number[], weights: Floa
     own += (weights[k] as number) * (measured.correlations[k] as number);
     for (let t = 0, end = returns.length - lag; t < end; t++) {
       returnSlopes[t] = (returnSlopes[t] as number) + factor * (squares[t + lag] as number);
-      squareSlopes[t + lag] = (squareSlopes[t + lag] as number) + factor * (returns[t] as number);
+    }
+    for (let t = lag; t < returns.length; t++) {
+      squareSlopes[t] = (squareSlopes[t] as number) + factor * (returns[t - lag] as number);
     }
   });
   for (let t = 0; t < returns.length; t++) {

@@ -62,11 +62,22 @@ export function centre(values: Float64Array): Float64Array {
   return values;
 }
 
-/** Σ_t first[t + lag] · second[t]. */
+/** Σ_t first[t + lag] · second[t], in two sums that do not wait for each other. */
 export function laggedProduct(first: Float64Array, second: Float64Array, lag: number): number {
-  let sum = 0;
-  for (let t = 0, end = first.length - lag; t < end; t++) {
-    sum += (first[t + lag] as number) * (second[t] as number);
+  let even = 0;
+  let odd = 0;
+  let t = 0;
+  for (const end = first.length - lag - 1; t < end; t += 2) {
+    even += (first[t + lag] as number) * (second[t] as number);
+    odd += (first[t + lag + 1] as number) * (second[t + 1] as number);
   }
-  return sum;
+  if (t < first.length - lag) even += (first[t + lag] as number) * (second[t] as number);
+  return even + odd;
+}
+
+/** A copy with so many zeros before and after. */
+export function padded(values: Float64Array, margin: number): Float64Array {
+  const copy = new Float64Array(values.length + 2 * margin);
+  copy.set(values, margin);
+  return copy;
 }

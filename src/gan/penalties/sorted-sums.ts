@@ -7,8 +7,10 @@ export interface SortedSums {
   readonly starts: Int32Array;
 }
 
-/** Room for a position beside a 32-bit key in the 53 bits of a double. */
-const POSITIONS = 2 ** 21;
+/** Bits of a key that one pass of the sort looks at; three passes see all 32. */
+const DIGIT_BITS = 11;
+const DIGITS = 2 ** DIGIT_BITS;
+const PASSES = 3;
 
 /** Keys whose order as integers is that of the values in single precision. */
 function orderedKeys(values: Float64Array): Uint32Array {
@@ -20,16 +22,44 @@ function orderedKeys(values: Float64Array): Uint32Array {
   return keys;
 }
 
-/** Positions of the values in ascending order: key and position packed into one double. */
-function ascendingOrder(values: Float64Array): Int32Array {
+/** Where a key is counted in a pass. */
+const placeOf = (key: number, pass: number) =>
+  pass * DIGITS + ((key >>> (pass * DIGIT_BITS)) & (DIGITS - 1));
+
+/** How many keys have a digit below each value of it, one pass after the other. */
+function digitStarts(keys: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(PASSES * DIGITS);
+  for (let i = 0; i < keys.length; i++) {
+    for (let pass = 0; pass < PASSES; pass++) {
+      const place = placeOf(keys[i] as number, pass);
+      starts[place] = (starts[place] as number) + 1;
+    }
+  }
+  for (let place = 0, sum = 0; place < starts.length; place++) {
+    if (place % DIGITS === 0) sum = 0;
+    const count = starts[place] as number;
+    starts[place] = sum;
+    sum += count;
+  }
+  return starts;
+}
+
+/** Positions of the values in ascending order, equal ones as they lie: a radix sort from the last digit. */
+function ascendingOrder(values: Float64Array): Uint32Array {
   const keys = orderedKeys(values);
-  const packed = new Float64Array(values.length);
-  for (let i = 0; i < packed.length; i++) packed[i] = (keys[i] as number) * POSITIONS + i;
-  packed.sort();
-  const order = new Int32Array(values.length);
-  for (let rank = 0; rank < order.length; rank++) {
-    const value = packed[rank] as number;
-    order[rank] = value - Math.floor(value / POSITIONS) * POSITIONS;
+  const next = digitStarts(keys);
+  let order = new Uint32Array(keys.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  let target = new Uint32Array(keys.length);
+  for (let pass = 0; pass < PASSES; pass++) {
+    for (let i = 0; i < order.length; i++) {
+      const at = order[i] as number;
+      const place = placeOf(keys[at] as number, pass);
+      const rank = next[place] as number;
+      next[place] = rank + 1;
+      target[rank] = at;
+    }
+    [order, target] = [target, order];
   }
   return order;
 }
