@@ -167,9 +167,13 @@ export class StepRunner {
   readonly program: GanProgram;
   private step = 0;
 
-  constructor(program: GanProgram, settings: StepSettings = STEP_SETTINGS) {
+  constructor(
+    program: GanProgram,
+    settings: StepSettings = STEP_SETTINGS,
+    create: (program: GanProgram, settings: StepSettings) => GanEngine = createTfjsEngine,
+  ) {
     this.program = program;
-    this.engine = createTfjsEngine(program, settings);
+    this.engine = create(program, settings);
     this.engine.writeState(initialState(program, 3));
   }
 
