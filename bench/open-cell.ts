@@ -4,12 +4,13 @@ import { tf, unwrapped } from "../src/engine/tfjs/tensorflow.ts";
 import { tfjsCandidate } from "../src/engine/tfjs/tfjs-candidates.ts";
 import type { WasmPaths } from "../src/engine/tfjs/wasm-device.ts";
 import type { Cell } from "./cells.ts";
+import { type KernelSource, openCompiled } from "./open-compiled.ts";
 import { sizedWorkload, type WorkloadSize } from "./sized-workload.ts";
 import { EngineStepper, type Stepper } from "./stepper.ts";
 import { createStockStepper } from "./stock-tfjs.ts";
 
 /** What the thread that a cell runs on has to offer. */
-export interface CellPlatform {
+export interface CellPlatform extends KernelSource {
   /** Where TensorFlow.js's WASM binaries lie. */
   readonly wasmPaths: WasmPaths;
 }
@@ -37,6 +38,19 @@ async function openCandidate(
   if ("refused" in opened) throw new Error(`not to be had: ${opened.refused}`);
   const stepper = new EngineStepper(opened.createEngine(program, settings));
   return { stepper, detail: opened.detail, plannedBytes: null, plannedOperations: null };
+}
+
+async function openOwn(
+  cell: Cell,
+  size: WorkloadSize,
+  platform: CellPlatform,
+): Promise<OpenedCell> {
+  const { engine, ...rest } = await openCompiled(
+    cell,
+    sizedWorkload(cell.workload, size),
+    platform,
+  );
+  return { stepper: new EngineStepper(engine), ...rest };
 }
 
 /**
@@ -69,6 +83,6 @@ export function openCell(
     case "stock-tfjs":
       return openStock(cell, platform);
     case "compiled":
-      return Promise.reject(new Error("the compiled engine is not built yet"));
+      return openOwn(cell, size, platform);
   }
 }

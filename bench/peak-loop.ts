@@ -1,7 +1,7 @@
 /** Chains of dependent multiply-adds that run side by side: enough to hide their latency. */
 const CHAINS = 12;
 /** Multiply-adds of every chain in one turn of the loop. */
-const UNROLLED = 8;
+const UNROLLED = 2;
 const LANES = 4;
 const FLOPS_PER_ROUND = CHAINS * UNROLLED * LANES * 2;
 
