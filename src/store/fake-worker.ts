@@ -13,6 +13,7 @@ export const device = {
   device: "cpu",
   detail: "",
   tried: [],
+  measured: "not",
   milliseconds: 0,
 } as const;
 

@@ -12,6 +12,7 @@ const device = {
   device: "wasm",
   detail: "",
   tried: [],
+  measured: "not",
   milliseconds: 0,
 } as const;
 

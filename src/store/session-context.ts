@@ -9,6 +9,7 @@ import { addNotice, type NoticeStore } from "./notice-store.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SettingsStore } from "./settings-store.ts";
+import type { SpeedStorage } from "./speed-storage.ts";
 import type { LossRecorder } from "./telemetry.ts";
 
 export interface Stores {
@@ -36,6 +37,7 @@ export interface PageAddress {
 export interface SessionOptions {
   readonly stores: Stores;
   readonly client: WorkerClient;
+  readonly speeds: SpeedStorage;
   readonly losses: LossRecorder;
   readonly presets: PresetConfigs;
   readonly schedule: Schedule;

@@ -8,6 +8,7 @@ import { createRunStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress, Stores } from "./session-context.ts";
 import { createSettingsStore } from "./settings-store.ts";
+import { createSpeedStorage } from "./speed-storage.ts";
 import { createLossRecorder } from "./telemetry.ts";
 
 /** A file of market data; what is in it does not matter to the fake worker. */
@@ -74,17 +75,28 @@ class FakeTimers {
 }
 
 /** Opens a page at an address; it is ready for the visitor. A hidden page has no frames to wait for. */
-export async function openPage(fragment = "", query = "", isHidden = false) {
+export async function openPage(
+  fragment = "",
+  query = "",
+  isHidden = false,
+  remembered: Iterable<readonly [string, string]> = [],
+) {
   const worker = new FakeWorker();
   const downloads = new Map<string, Blob>();
   const timers = new FakeTimers();
   const address = new FakeAddress(fragment, query);
   const stores = createStores();
+  const stored = new Map<string, string>(remembered);
   const losses = createLossRecorder({ schedule: (callback) => callback(), smoothing: 0 });
   let time = 0;
   const session = createSession({
     stores,
     client: worker,
+    speeds: createSpeedStorage(() => ({
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => void stored.set(key, value),
+      removeItem: (key) => void stored.delete(key),
+    })),
     losses,
     presets: PRESET_CONFIGS,
     schedule: (callback) => (isHidden ? callback() : queueMicrotask(callback)),
@@ -108,7 +120,7 @@ export async function openPage(fragment = "", query = "", isHidden = false) {
     await worker.settle();
   };
   await settle();
-  const page = { worker, session, losses, downloads, address, settle, ...stores };
+  const page = { worker, session, losses, downloads, address, settle, stored, ...stores };
   return { ...page, ...visitor(page) };
 }
 

@@ -212,6 +212,31 @@ describe("faults", () => {
     expect(page.worker.restarts).toBe(1);
   });
 
+  test("what a worker measured is recalled to the next page's", async () => {
+    const record = {
+      machine: "m",
+      shape: "s",
+      rows: [{ id: "tfjs-wasm", outcome: "slower", detail: "", stepMilliseconds: 4 }],
+    } as const;
+    const page = await openPage();
+    expect(page.worker.commands("recall-speeds")).toEqual([]);
+    page.worker.emit({ type: "speeds-measured", record });
+    const later = await openPage("", "", false, page.stored);
+    expect(later.worker.sent[0]).toEqual({ type: "recall-speeds", records: [record] });
+  });
+
+  test("a device's name means any engine on it", async () => {
+    const page = await openPage();
+    page.session.chooseDevice("cpu");
+    page.worker.emit({ type: "device-chosen", report: device });
+    page.session.chooseDevice("tfjs-cpu");
+    page.worker.emit({ type: "device-chosen", report: device });
+    expect(page.banners()).toEqual([]);
+    page.session.chooseDevice("compiled-wasm");
+    page.worker.emit({ type: "device-chosen", report: device });
+    expect(page.banners()).toEqual(["device-unavailable"]);
+  });
+
   test("a device that is not there is said", async () => {
     const page = await openPage();
     page.session.chooseDevice("webgpu");

@@ -89,6 +89,7 @@ function listen(context: SessionContext, { runs, reading }: Parts): void {
     stores.run.setState(reduceRun(stores.run.getState(), event), true);
     recordLosses(losses, event);
     reading.hear(event);
+    if (event.type === "speeds-measured") context.speeds.keep(event.record);
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);
     if (!("sequence" in event)) return;
@@ -137,6 +138,8 @@ export function createSession(options: SessionOptions): SessionActions {
         losses.setSmoothing(smoothing);
         if (millisecondsPerPhase !== before.millisecondsPerPhase) sendPace(context);
       });
+      const records = context.speeds.load();
+      if (records.length > 0) client.send({ type: "recall-speeds", records });
       const { devicePreference } = stores.settings.getState();
       if (devicePreference !== "automatic") chooseDevice(devicePreference);
       links.start();

@@ -5,7 +5,8 @@ import { DEVICE_PREFERENCES } from "../engine/candidate-id.ts";
 import type { SettingsState } from "./app-state.ts";
 
 const STORAGE_KEY = "market-forge-settings";
-const VERSION = 1;
+/** 2: a preference may name an engine too. What version 1 could hold means the same. */
+const VERSION = 2;
 
 /** What a new browser starts with. */
 export const DEFAULT_SETTINGS: SettingsState = {

@@ -11,6 +11,7 @@ import { runStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress } from "./session-context.ts";
 import { settingsStore } from "./settings-store.ts";
+import { createSpeedStorage } from "./speed-storage.ts";
 
 const browserAddress: PageAddress = {
   fragment: () => location.hash,
@@ -40,6 +41,7 @@ export function startSession(): void {
       settings: settingsStore,
     },
     client: createWorkerClient(),
+    speeds: createSpeedStorage(() => globalThis.localStorage),
     losses: lossRecorder,
     presets: PRESET_CONFIGS,
     schedule: onPageFrame,

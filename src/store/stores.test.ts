@@ -145,3 +145,18 @@ test("whatever was stored, each setting is valid or its default", async () => {
 test("the first experiment has every knob", () => {
   expect(Object.keys(INITIAL_EXPERIMENT.config)).toEqual([...CONFIG_KEYS]);
 });
+
+test("what version 1 stored means the same, and engines can be named since", () => {
+  const stored = (devicePreference: string, version: number) => {
+    const text = JSON.stringify({ state: { devicePreference, smoothing: 0.5 }, version });
+    const store = createSettingsStore(() => ({
+      getItem: () => text,
+      setItem() {},
+      removeItem() {},
+    }));
+    return store.getState().devicePreference;
+  };
+  for (const device of ["webgpu", "webgl", "wasm", "cpu"]) expect(stored(device, 1)).toBe(device);
+  expect(stored("compiled-wasm", 2)).toBe("compiled-wasm");
+  expect(stored("compiled-webgl", 2)).toBe("automatic");
+});

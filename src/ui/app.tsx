@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useSettings } from "../store/settings-store.ts";
 import styles from "./app.module.css";
 import { DataPanel } from "./panels/data-panel.tsx";
+import { DevicesDialog } from "./panels/devices-dialog.tsx";
 import { type DialogName, OpenDialogContext } from "./panels/dialogs.ts";
 import { DropZone } from "./panels/drop-zone.tsx";
 import { ExportDialog } from "./panels/export-dialog.tsx";
@@ -84,6 +85,7 @@ export function App() {
         <PasteDialog open={dialog === "paste"} onClose={close} />
         <ExportDialog open={dialog === "export"} onClose={close} />
         <ShareDialog open={dialog === "share"} onClose={close} />
+        <DevicesDialog open={dialog === "devices"} onClose={close} />
         <ShortcutsDialog open={dialog === "help"} onClose={close} />
         <DropZone />
       </FilePicker>

@@ -14,7 +14,9 @@ function tried({ id, outcome, stepMilliseconds, unsupported }: ChoiceRow): Tried
 }
 
 /** What the page is told of a choice. */
-export function reportChoice({ id, opened, rows, milliseconds }: Choice): DeviceReport {
+export function reportChoice({ id, opened, rows, record, milliseconds }: Choice): DeviceReport {
   const { detail } = opened;
-  return { ...partsOf(id), detail, tried: rows.map(tried), milliseconds };
+  const isKnown = rows.some(({ stepMilliseconds }) => stepMilliseconds !== null);
+  const measured = record !== null ? "now" : isKnown ? "before" : "not";
+  return { ...partsOf(id), detail, tried: rows.map(tried), measured, milliseconds };
 }

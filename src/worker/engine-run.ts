@@ -75,6 +75,10 @@ export class EngineRun implements TrainingRun {
     return { phase: value.phase, endsStep };
   }
 
+  runStep(): Promise<void> {
+    return this.trainer.runStep("both");
+  }
+
   readPhase() {
     return this.engine.readPhase();
   }

@@ -76,6 +76,7 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
       return run.memory;
     },
     runPhase: (target) => signal.guard(() => run.runPhase(target)),
+    runStep: () => signal.guard(() => run.runStep()),
     readPhase: () => signal.guard(() => run.readPhase()),
     readMeasures: () => signal.guard(() => run.readMeasures()),
     turnKnobs: (config) => run.turnKnobs(config),

@@ -122,6 +122,8 @@ export interface DeviceReport {
   readonly detail: string;
   /** Every candidate, the chosen one among them. */
   readonly tried: readonly TriedCandidate[];
+  /** Speeds are of this choice's own race, of an earlier one, or there are none. */
+  readonly measured: "now" | "before" | "not";
   /** How long choosing took. */
   readonly milliseconds: number;
 }

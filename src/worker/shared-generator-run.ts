@@ -60,6 +60,10 @@ export class SharedGeneratorRun implements TrainingRun {
     return this.refuse();
   }
 
+  runStep(): Promise<never> {
+    return this.refuse();
+  }
+
   readPhase(): Promise<never> {
     return this.refuse();
   }

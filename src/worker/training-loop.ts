@@ -88,14 +88,19 @@ export class TrainingLoop {
     this.lastPost = this.platform.now();
   }
 
-  /** Runs about 40 ms of steps; `isWanted` is asked after every phase. False if the run diverged. */
+  /**
+   * Runs about 40 ms of steps. Quick ones, of which a burst holds several, are run whole, others
+   * phase by phase; after each such piece `isWanted` is asked. False if the run diverged.
+   */
   async burst(isWanted: () => boolean): Promise<boolean> {
     const start = this.platform.now();
     const before = this.run.completedSteps;
     const wanted = Math.min(before + this.burstSize.steps, this.run.config.steps);
+    let isQuick = this.burstSize.steps > 1;
     while (this.run.completedSteps < wanted && isWanted()) {
-      await this.runPhase("both");
-      await this.breathe();
+      if (isQuick && !this.run.isMidStep) isQuick = await this.runStep();
+      else await this.runPhase("both");
+      if (this.isSilent) await this.breathe();
     }
     const isHealthy = await this.collect();
     const elapsed = this.platform.now() - start;
@@ -214,6 +219,14 @@ export class TrainingLoop {
     return result;
   }
 
+  /** Runs a whole step. True if messages need not have been let in meanwhile. */
+  private async runStep(): Promise<boolean> {
+    const start = this.platform.now();
+    await this.timed(() => this.run.runStep());
+    this.unread++;
+    return this.platform.now() - start <= LONGEST_SILENCE;
+  }
+
   /** Does a piece of work and learns how long it blocked the thread and how long it took. */
   private async timed<Result>(work: () => Promise<Result>): Promise<Result> {
     const start = this.platform.now();
@@ -225,9 +238,14 @@ export class TrainingLoop {
     return result;
   }
 
+  /** Messages have waited long enough. */
+  private get isSilent(): boolean {
+    return this.platform.now() - this.lastBreath >= LONGEST_SILENCE;
+  }
+
   /** Lets messages in if they have waited long enough. */
   private async breathe(): Promise<void> {
-    if (this.platform.now() - this.lastBreath < LONGEST_SILENCE) return;
+    if (!this.isSilent) return;
     await this.platform.yieldToMessages();
     this.lastBreath = this.platform.now();
   }

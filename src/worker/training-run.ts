@@ -51,6 +51,8 @@ export interface TrainingRun {
   readonly memory: EngineMemory;
   /** Runs the next phase. `target` counts at the first phase of a step; a begun step keeps its own. */
   runPhase(target: StepTarget): Promise<PhaseRun>;
+  /** Runs a whole step of both networks, as all its phases would. Only between steps. */
+  runStep(): Promise<void>;
   readPhase(): Promise<PhaseTensors>;
   /** Measures of the steps ended since the last call, in order. */
   readMeasures(): Promise<StepMeasures>;

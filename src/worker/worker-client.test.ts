@@ -25,7 +25,14 @@ const summary: RunSummary = {
   deviation: [1],
 };
 
-const device = { engine: "tfjs", device: "cpu", detail: "", tried: [], milliseconds: 0 } as const;
+const device = {
+  engine: "tfjs",
+  device: "cpu",
+  detail: "",
+  tried: [],
+  measured: "not",
+  milliseconds: 0,
+} as const;
 
 class FakeWorker implements WorkerLike {
   readonly heard: Command[] = [];

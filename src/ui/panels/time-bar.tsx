@@ -21,7 +21,7 @@ function Flag({ flag, end }: { flag: KnobFlag; end: number }) {
 }
 
 function TimeLeft({ steps }: { steps: number }) {
-  const { page, pauseReasons, status } = useText();
+  const { devices, pauseReasons, status } = useText();
   const step = useRun((state) => state.step);
   const speed = useRun((state) => state.stepsPerSecond);
   const pauseReason = useRun((state) => state.pauseReason);
@@ -29,7 +29,7 @@ function TimeLeft({ steps }: { steps: number }) {
   const slowMotion = useRun((state) => state.slowMotion);
   if (isTraining && slowMotion) return status.slowMotion;
   if (isTraining && speed > 0 && steps > step) {
-    return `${page.stepsPerSecond(speed)} · ${status.timeLeft((steps - step) / speed)}`;
+    return `${devices.speed(speed)} · ${status.timeLeft((steps - step) / speed)}`;
   }
   return pauseReason === null ? null : pauseReasons[pauseReason];
 }

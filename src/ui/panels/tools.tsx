@@ -1,64 +1,15 @@
-import type { DevicePreference } from "../../engine/candidate-id.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useEditHistory, useExperiment } from "../../store/experiment-store.ts";
-import { useRun } from "../../store/run-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
-import type { DeviceReport } from "../../worker/protocol.ts";
 import { Button, IconButton } from "../controls/button.tsx";
 import { icons } from "../controls/icons.tsx";
-import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
+import { DeviceMenu } from "./device-menu.tsx";
 import { useOpenDialog } from "./dialogs.ts";
-import { Menu, type MenuChoice, MenuChoices } from "./menu.tsx";
+import { Menu, MenuChoices } from "./menu.tsx";
 import styles from "./tools.module.css";
 
-const DEVICES = ["webgpu", "webgl", "wasm", "cpu"] as const;
 const THEMES = ["system", "light", "dark"] as const;
-
-function deviceChoices(
-  text: Dictionary,
-  report: DeviceReport | null,
-): readonly MenuChoice<DevicePreference>[] {
-  const why = new Map(report?.tried.map(({ device, outcome }) => [device, outcome]));
-  const named = DEVICES.map((device) => {
-    const outcome = why.get(device);
-    const help = outcome === undefined ? text.devices.help[device] : text.deviceOutcomes[outcome];
-    return { value: device, label: text.devices.names[device], note: help };
-  });
-  return [
-    { value: "automatic", label: text.devices.automatic, note: text.devices.automaticHelp },
-    ...named,
-  ];
-}
-
-function Speed() {
-  const { page } = useText();
-  const speed = useRun((state) => state.stepsPerSecond);
-  return <span className={styles.speed}>{speed > 0 ? page.stepsPerSecond(speed) : ""}</span>;
-}
-
-/** Where the arithmetic runs, why there, and how fast. */
-export function DeviceMenu() {
-  const text = useText();
-  const session = useSession();
-  const report = useRun((state) => state.device);
-  const preference = useSettings((state) => state.devicePreference);
-  const name = report === null ? text.devices.none : text.devices.names[report.device];
-  const heading = report === null ? text.devices.menu : text.devices.now(name, report.detail);
-  return (
-    <>
-      <Speed />
-      <Menu trigger={name} label={`${text.devices.menu}: ${name}`} className={styles.quiet}>
-        <MenuChoices
-          label={heading}
-          value={preference}
-          choices={deviceChoices(text, report)}
-          onChange={session.chooseDevice}
-        />
-      </Menu>
-    </>
-  );
-}
 
 function SeedButton() {
   const { page } = useText();

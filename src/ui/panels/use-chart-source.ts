@@ -4,6 +4,7 @@ import { datasetStore } from "../../store/dataset-store.ts";
 import { experimentStore } from "../../store/experiment-store.ts";
 import { runStore } from "../../store/run-store.ts";
 import { useText } from "../text/use-text.ts";
+import { candidateName } from "./candidate-words.ts";
 import { datasetName } from "./dataset-menu.tsx";
 
 /** The line under a downloaded chart: version, data, seed, step and device at the moment of asking. */
@@ -18,7 +19,7 @@ export function useChartSource(): () => string {
       data: dataset === null ? text.dataPanel.none : datasetName({ dataset, market }, text),
       seed: config.seed,
       step,
-      device: device === null ? text.devices.none : text.devices.names[device.device],
+      device: device === null ? text.devices.none : candidateName(text, device),
     });
   }, [text]);
 }

@@ -1,21 +1,12 @@
 import { charts } from "./en/charts.ts";
 import { controls } from "./en/controls.ts";
+import { deviceOutcomes, devices } from "./en/devices.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
 import { fields, groups, units } from "./en/fields.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
 import { correctionReasons, notices, noticeWords, remedies } from "./en/notices.ts";
 import { options } from "./en/options.ts";
-import {
-  deviceOutcomes,
-  devices,
-  page,
-  pauseReasons,
-  phases,
-  shortcuts,
-  slowMotion,
-  status,
-  welcome,
-} from "./en/page.ts";
+import { page, pauseReasons, phases, shortcuts, slowMotion, status, welcome } from "./en/page.ts";
 import { dataPanel, modelPanel, nearness, takeAway } from "./en/panels.ts";
 import { presetNotes, presets } from "./en/presets.ts";
 import {

@@ -149,3 +149,10 @@ export function parseNumber(text: string): number {
   if (digits === "") return Number.NaN;
   return isPercent ? Number(digits) / 100 : Number(digits);
 }
+
+/** Steps a second: two digits while they are few, whole ones from a hundred on. */
+export function formatSpeed(stepsPerSecond: number, locale = "en"): string {
+  return stepsPerSecond >= 100
+    ? formatCount(stepsPerSecond, locale)
+    : formatNumber(stepsPerSecond, 2, locale);
+}

@@ -25,6 +25,12 @@ const DEVICES: Readonly<Record<string, string>> = {
   webgl: "WebGL",
   wasm: "WASM",
   cpu: "the CPU",
+  "compiled-webgpu": "WebGPU (compiled)",
+  "compiled-wasm": "WASM (compiled)",
+  "tfjs-webgpu": "WebGPU (TensorFlow.js)",
+  "tfjs-webgl": "WebGL (TensorFlow.js)",
+  "tfjs-wasm": "WASM (TensorFlow.js)",
+  "tfjs-cpu": "the CPU (TensorFlow.js)",
 };
 
 const device = (data: ErrorData, key: string) => {

@@ -1,5 +1,5 @@
 import type { Phase } from "../../../engine/gan-engine.ts";
-import type { DeviceReport, PauseReason } from "../../../worker/protocol.ts";
+import type { PauseReason } from "../../../worker/protocol.ts";
 import { formatCount, formatDuration } from "../format.ts";
 
 /** Header, controls, stage and time bar. */
@@ -29,8 +29,6 @@ export const page = {
   slowHelp: "Slow motion: phase by phase, with the same numbers as at full speed",
   undo: "Undo the last change of a setting",
   redo: "Redo",
-  stepsPerSecond: (count: number) =>
-    `${count >= 100 ? formatCount(count) : count.toLocaleString("en", { maximumSignificantDigits: 2 })} steps/s`,
   seed: (seed: number) => `seed ${seed}`,
   newSeed: "Another seed: a new run with other randomness",
   share: "Share",
@@ -79,38 +77,6 @@ export const pauseReasons: Readonly<Record<PauseReason, string>> = {
   diverged: "stopped: not finite",
   error: "stopped: error",
   recovering: "recovering",
-};
-
-/** The devices, and how a choice between them went. */
-export const devices = {
-  menu: "Where the arithmetic runs",
-  automatic: "Automatic",
-  automaticHelp: "The fastest one that gives right numbers",
-  names: { webgpu: "WebGPU", webgl: "WebGL", wasm: "WASM", cpu: "CPU" },
-  help: {
-    webgpu: "the graphics processor, by the newer way",
-    webgl: "the graphics processor, by the older way",
-    wasm: "this processor, compiled code",
-    cpu: "this processor, plain JavaScript; slow, and the reference",
-  },
-  now: (name: string, detail: string) =>
-    detail === "" ? `Now: ${name}` : `Now: ${name}, ${detail}`,
-  none: "no device yet",
-} as const;
-
-export const deviceOutcomes: Readonly<Record<DeviceReport["tried"][number]["outcome"], string>> = {
-  chosen: "in use",
-  missing: "not in this browser",
-  software: "only emulated here, slower than WASM",
-  "wrong-numbers": "gave wrong numbers in the self-test",
-  "timed-out": "did not answer in time",
-  "half-precision": "computes in half precision only",
-  failed: "could not be started",
-  "not-tried": "not needed",
-  slower: "slower",
-  "no-time": "not measured, for lack of time",
-  lost: "lost too often",
-  unsupported: "does not know a layer of this network",
 };
 
 /** What each phase of a step does, for slow motion. */
