@@ -15,11 +15,13 @@ import {
 /** Opens a device, uses an executor on it, and tells with the result what the device complained of. */
 export async function withExecutor<Result>(
   use: (executor: WebGpuExecutor) => Promise<Result>,
+  isEmulated = true,
 ): Promise<{ readonly result: Result; readonly complaints: readonly string[] }> {
   const opened = await openWebGpuDevice({ acceptsSoftware: true });
   if (typeof opened === "string") throw new Error(`no device: ${opened}`);
   const complaints: string[] = [];
   const executor = createWebGpuExecutor(opened.device, {
+    isEmulated,
     now: () => performance.now(),
     onLost: (reason) => complaints.push(`lost: ${reason}`),
     onError: (error) => complaints.push(error.message),
@@ -42,8 +44,11 @@ async function caseOn(executor: WebGpuExecutor, example: OperationCase) {
   return arenaDifference(example, await after(before, [example.operation]), given);
 }
 
-/** Runs every example of an operation; gives the differences from the reference. */
-export function checkCases(chosen = "") {
+/**
+ * Runs every example of an operation with the kernels for emulated or for real devices; gives the
+ * differences from the reference.
+ */
+export function checkCases(isEmulated: boolean, chosen = "") {
   return withExecutor(async (executor) => {
     const cases = operationCases().filter(({ name }) => name.includes(chosen));
     executor.reserve(Math.max(...cases.map(({ size }) => size)));
@@ -53,5 +58,5 @@ export function checkCases(chosen = "") {
       if (difference !== undefined) differences.push(`${example.name}: ${difference}`);
     }
     return { cases: cases.length, differences, pipelines: executor.pipelines };
-  });
+  }, isEmulated);
 }

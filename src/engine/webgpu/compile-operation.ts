@@ -22,9 +22,13 @@ import { convolve, convolveBack } from "./kernels/products.ts";
 import { project } from "./kernels/project.ts";
 import { recurrent, recurrentBack } from "./kernels/recurrent.ts";
 import { weightGradient } from "./kernels/weight-gradient.ts";
+import type { DeviceTraits } from "./traits.ts";
 
 type Compilers = {
-  readonly [Kind in Operation["kind"]]: (operation: OperationOf<Kind>) => readonly Kernel[];
+  readonly [Kind in Operation["kind"]]: (
+    operation: OperationOf<Kind>,
+    traits: DeviceTraits,
+  ) => readonly Kernel[];
 };
 
 const COMPILERS: Compilers = {
@@ -61,6 +65,7 @@ const COMPILERS: Compilers = {
 /** The dispatches that an operation comes down to, in order. */
 export function compileOperation<Kind extends Operation["kind"]>(
   operation: OperationOf<Kind> & { readonly kind: Kind },
+  traits: DeviceTraits,
 ): readonly Kernel[] {
-  return COMPILERS[operation.kind](operation);
+  return COMPILERS[operation.kind](operation, traits);
 }

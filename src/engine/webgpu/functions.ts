@@ -88,18 +88,25 @@ export const isPointwise = ({ kernel, stride, before }: ConvolutionGeometry): bo
 
 /**
  * WGSL sums over a workgroup of `threads`: `total(value, thread)` gives every thread the sum, in an
- * order that never changes.
+ * order that never changes. It goes in two strides, since a barrier costs more than a few additions.
  */
-export const workgroupSum = (threads: number, type = "f32"): string => `
+export function workgroupSum(threads: number, type = "f32"): string {
+  const stride = 2 ** Math.ceil(Math.log2(threads) / 2);
+  return `
 var<workgroup> partial: array<${type}, ${threads}>;
+var<workgroup> subtotal: array<${type}, ${threads / stride}>;
 fn total(value: ${type}, thread: u32) -> ${type} {
-  workgroupBarrier();
   partial[thread] = value;
   workgroupBarrier();
-  for (var half = ${threads / 2}u; half > 0u; half = half / 2u) {
-    if (thread < half) { partial[thread] = partial[thread] + partial[thread + half]; }
-    workgroupBarrier();
+  if (thread < ${threads / stride}u) {
+    var sum = ${type}();
+    for (var k = 0u; k < ${stride}u; k += 1u) { sum += partial[thread * ${stride}u + k]; }
+    subtotal[thread] = sum;
   }
-  return partial[0];
+  workgroupBarrier();
+  var sum = ${type}();
+  for (var k = 0u; k < ${threads / stride}u; k += 1u) { sum += subtotal[k]; }
+  return sum;
 }
 `;
+}

@@ -36,6 +36,8 @@ export interface OpenedGpu {
   readonly device: Gpu;
   /** Adapter name; empty where the browser does not tell. */
   readonly detail: string;
+  /** True for a CPU emulation of a GPU. */
+  readonly isEmulated: boolean;
   /** Calls back once when the device is lost, at once if it is; closing it is no loss. */
   onLost(callback: (reason: string) => void): void;
   /** Frees the device. */
@@ -64,11 +66,12 @@ const isSoftware = (adapter: Adapter): boolean =>
   (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false) ||
   SOFTWARE.test(nameOf(adapter));
 
-function opened(device: Gpu, detail: string): OpenedGpu {
+function opened(device: Gpu, adapter: Adapter): OpenedGpu {
   let isClosed = false;
   return {
     device,
-    detail,
+    detail: nameOf(adapter),
+    isEmulated: isSoftware(adapter),
     onLost(callback) {
       void device.lost.then(({ reason, message }) => {
         if (!isClosed) callback(`${reason} ${message}`.trim());
@@ -91,7 +94,7 @@ async function open(
   if (isSoftware(adapter) && !acceptsSoftware) return "software";
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({ requiredLimits });
-  if (!isAbandoned()) return opened(device, nameOf(adapter));
+  if (!isAbandoned()) return opened(device, adapter);
   device.destroy();
   return "timed-out";
 }

@@ -6,6 +6,7 @@ import { BUFFER_USAGE, type Gpu, type GpuBuffer, type GpuErrorListener } from ".
 import { type Memory, PipelineCache, PreparedKernels } from "./prepared-kernels.ts";
 import { ReadBack } from "./read-back.ts";
 import { Recorder } from "./recorder.ts";
+import type { DeviceTraits } from "./traits.ts";
 
 const FLOAT_BYTES = 4;
 
@@ -25,6 +26,8 @@ export class ArenaTooLargeError extends Error {
 export interface WebGpuExecutorOptions {
   /** A clock in milliseconds, by which submissions are sized; without one they stay small. */
   readonly now?: () => number;
+  /** True for a CPU emulation of a GPU: kernels are chosen that suit it. */
+  readonly isEmulated?: boolean;
   /** Told once that the device was lost, not if the executor was disposed of before. */
   readonly onLost?: (reason: string) => void;
   /** Told of errors that no call could throw: the numbers are not to be trusted from there on. */
@@ -50,6 +53,7 @@ interface Command {
 class Executor implements WebGpuExecutor {
   private readonly device: Gpu;
   private readonly options: WebGpuExecutorOptions;
+  private readonly traits: DeviceTraits;
   private readonly recorder: Recorder;
   private readonly cache: PipelineCache;
   private readonly prepared = new Set<PreparedKernels>();
@@ -65,6 +69,7 @@ class Executor implements WebGpuExecutor {
   constructor(device: Gpu, options: WebGpuExecutorOptions) {
     this.device = device;
     this.options = options;
+    this.traits = { costlyBarriers: options.isEmulated ?? false };
     this.recorder = new Recorder(device, options.now);
     this.readBack = new ReadBack(device, this.recorder);
     this.cache = new PipelineCache(device);
@@ -87,7 +92,7 @@ class Executor implements WebGpuExecutor {
   }
 
   prepare(operations: readonly Operation[]): PreparedOperations {
-    const kernels = operations.flatMap((operation) => compileOperation(operation));
+    const kernels = operations.flatMap((operation) => compileOperation(operation, this.traits));
     const scratch = Math.max(1, ...kernels.map((kernel) => kernel.scratch));
     this.checkSize(scratch);
     const prepared = new PreparedKernels(this.device, this.cache, kernels, (disposed) => {

@@ -14,6 +14,7 @@ import {
   viewFunctions,
   viewParameters,
 } from "../kernel.ts";
+import type { DeviceTraits } from "../traits.ts";
 import { contract } from "./contraction.ts";
 
 export const geometryParameters = (geometry: ConvolutionGeometry): readonly Parameter[] => [
@@ -33,6 +34,10 @@ const asRows = (view: View): View => ({
   time: 1,
   sampleStride: view.timeStride,
 });
+
+/** True where no tap reaches beyond either end. */
+export const staysInside = (geometry: ConvolutionGeometry, one: View, other: View): boolean =>
+  isPointwise(geometry) && one.time === other.time;
 
 /** With a map that acts on every step alike, steps need not be told from samples. */
 export function rowsIfPointwise<Views extends readonly View[]>(
@@ -60,8 +65,8 @@ fn weightRowOf(outer: u32, inner: u32, z: u32) -> u32 {
   return p.weights + (outer * p.inner + inner) * p.columns;
 }
 fn weightColumnOf(n: u32) -> u32 { return n; }
-fn depthStart(z: u32) -> u32 { return 0u; }
-fn depthEnd(z: u32) -> u32 { return p.kernel * p.inner; }
+fn outerStart(z: u32) -> u32 { return 0u; }
+fn outerEnd(z: u32) -> u32 { return p.kernel; }
 fn store(m: u32, n: u32, z: u32, sum: f32) {
   let s = m / p.time;
   let t = m - s * p.time;
@@ -71,7 +76,10 @@ fn store(m: u32, n: u32, z: u32, sum: f32) {
 }`;
 
 /** result = epilogue(bias + convolution(input)) in one dispatch. */
-export function convolve(operation: OperationOf<"convolve">): readonly Kernel[] {
+export function convolve(
+  operation: OperationOf<"convolve">,
+  traits: DeviceTraits,
+): readonly Kernel[] {
   const { weights, bias, geometry, epilogue } = operation;
   const outputs = epilogue?.kind === "slope" ? epilogue.outputs : operation.result;
   const [input, result, slopes] = rowsIfPointwise(
@@ -81,31 +89,35 @@ export function convolve(operation: OperationOf<"convolve">): readonly Kernel[] 
     outputs,
   );
   return [
-    contract({
-      functions: CONVOLVE,
-      parameters: [
-        u32("steps", input.time),
-        u32("time", result.time),
-        u32("weights", weights),
-        flag("hasBias", bias !== null),
-        u32("bias", bias ?? 0),
-        ...geometryParameters(geometry),
-        ...viewParameters("input", input),
-        ...viewParameters("result", result),
-        ...epilogueParameters(
-          epilogue?.kind === "slope" ? { ...epilogue, outputs: slopes } : epilogue,
-        ),
-      ],
-      rows: result.samples * result.time,
-      columns: result.channels,
-      depth: geometry.kernel * input.channels,
-      innerDepth: input.channels,
-      parts: 1,
-      readsRowsAlongDepth: true,
-      readsWeightsAlongDepth: false,
-      sumsColumns: false,
-      scratch: 0,
-    }),
+    contract(
+      {
+        functions: CONVOLVE,
+        parameters: [
+          u32("steps", input.time),
+          u32("time", result.time),
+          u32("weights", weights),
+          flag("hasBias", bias !== null),
+          u32("bias", bias ?? 0),
+          ...geometryParameters(geometry),
+          ...viewParameters("input", input),
+          ...viewParameters("result", result),
+          ...epilogueParameters(
+            epilogue?.kind === "slope" ? { ...epilogue, outputs: slopes } : epilogue,
+          ),
+        ],
+        rows: result.samples * result.time,
+        columns: result.channels,
+        depth: geometry.kernel * input.channels,
+        innerDepth: input.channels,
+        parts: 1,
+        readsRowsAlongDepth: true,
+        readsWeightsAlongDepth: false,
+        isInside: staysInside(geometry, input, result),
+        sumsColumns: false,
+        scratch: 0,
+      },
+      traits,
+    ),
   ];
 }
 
@@ -130,10 +142,9 @@ fn weightRowOf(outer: u32, inner: u32, z: u32) -> u32 {
   return p.weights + tap * p.columns * p.inner + inner;
 }
 fn weightColumnOf(n: u32) -> u32 { return n * p.inner; }
-fn depthStart(z: u32) -> u32 { return 0u; }
-fn depthEnd(z: u32) -> u32 {
-  let taps = (i32(p.kernel) - firstTap(z) + p.stride - 1) / p.stride;
-  return u32(max(taps, 0)) * p.inner;
+fn outerStart(z: u32) -> u32 { return 0u; }
+fn outerEnd(z: u32) -> u32 {
+  return u32(max((i32(p.kernel) - firstTap(z) + p.stride - 1) / p.stride, 0));
 }
 fn store(m: u32, n: u32, z: u32, sum: f32) {
   let s = m / p.time;
@@ -146,7 +157,10 @@ fn store(m: u32, n: u32, z: u32, sum: f32) {
 }`;
 
 /** The convolution's adjoint in its input, with what is added to and the epilogue, in one dispatch. */
-export function convolveBack(operation: OperationOf<"convolve-back">): readonly Kernel[] {
+export function convolveBack(
+  operation: OperationOf<"convolve-back">,
+  traits: DeviceTraits,
+): readonly Kernel[] {
   const { weights, geometry, accumulate, epilogue } = operation;
   const outputs = epilogue?.kind === "slope" ? epilogue.outputs : operation.result;
   const [gradient, result, slopes] = rowsIfPointwise(
@@ -157,30 +171,34 @@ export function convolveBack(operation: OperationOf<"convolve-back">): readonly 
   );
   const time = Math.ceil(result.time / geometry.stride);
   return [
-    contract({
-      functions: CONVOLVE_BACK,
-      parameters: [
-        u32("steps", gradient.time),
-        u32("time", time),
-        u32("resultTime", result.time),
-        u32("weights", weights),
-        flag("accumulate", accumulate),
-        ...geometryParameters(geometry),
-        ...viewParameters("gradient", gradient),
-        ...viewParameters("result", result),
-        ...epilogueParameters(
-          epilogue?.kind === "slope" ? { ...epilogue, outputs: slopes } : epilogue,
-        ),
-      ],
-      rows: result.samples * time,
-      columns: result.channels,
-      depth: Math.ceil(geometry.kernel / geometry.stride) * gradient.channels,
-      innerDepth: gradient.channels,
-      parts: geometry.stride,
-      readsRowsAlongDepth: true,
-      readsWeightsAlongDepth: true,
-      sumsColumns: false,
-      scratch: 0,
-    }),
+    contract(
+      {
+        functions: CONVOLVE_BACK,
+        parameters: [
+          u32("steps", gradient.time),
+          u32("time", time),
+          u32("resultTime", result.time),
+          u32("weights", weights),
+          flag("accumulate", accumulate),
+          ...geometryParameters(geometry),
+          ...viewParameters("gradient", gradient),
+          ...viewParameters("result", result),
+          ...epilogueParameters(
+            epilogue?.kind === "slope" ? { ...epilogue, outputs: slopes } : epilogue,
+          ),
+        ],
+        rows: result.samples * time,
+        columns: result.channels,
+        depth: Math.ceil(geometry.kernel / geometry.stride) * gradient.channels,
+        innerDepth: gradient.channels,
+        parts: geometry.stride,
+        readsRowsAlongDepth: true,
+        readsWeightsAlongDepth: true,
+        isInside: staysInside(geometry, gradient, result),
+        sumsColumns: false,
+        scratch: 0,
+      },
+      traits,
+    ),
   ];
 }

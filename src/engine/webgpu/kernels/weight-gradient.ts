@@ -1,4 +1,5 @@
-import type { OperationOf } from "../functions.ts";
+import type { ConvolutionGeometry, View } from "../../compiled/operation.ts";
+import { isPointwise, type OperationOf } from "../functions.ts";
 import {
   elementKernel,
   flag,
@@ -8,8 +9,9 @@ import {
   viewFunctions,
   viewParameters,
 } from "../kernel.ts";
-import { contract, isTiled } from "./contraction.ts";
-import { geometryParameters, rowsIfPointwise } from "./products.ts";
+import type { DeviceTraits } from "../traits.ts";
+import { contract } from "./contraction.ts";
+import { geometryParameters, rowsIfPointwise, staysInside } from "./products.ts";
 
 /** Rows are the taps' channels, columns the outputs, k runs over samples and steps. */
 const FUNCTIONS = `${viewFunctions("input", "gradient")}
@@ -24,8 +26,8 @@ fn depthOf(outer: u32, inner: u32, z: u32) -> vec2<i32> {
 }
 fn weightRowOf(outer: u32, inner: u32, z: u32) -> u32 { return gradientAt(outer, inner, 0u); }
 fn weightColumnOf(n: u32) -> u32 { return n; }
-fn depthStart(z: u32) -> u32 { return z * p.part; }
-fn depthEnd(z: u32) -> u32 { return min((z + 1u) * p.part, p.depth); }
+fn outerStart(z: u32) -> u32 { return z * p.part; }
+fn outerEnd(z: u32) -> u32 { return min((z + 1u) * p.part, p.samples); }
 `;
 
 /** Straight into the gradient, where one workgroup sums all of k. */
@@ -63,11 +65,40 @@ const SHORTEST_PART = 128;
 const TILE = 16;
 
 /** How many parts k is cut into: only as many as the result's own extent leaves room for. */
-function partsOf(rows: number, columns: number, depth: number): number {
-  if (!isTiled(columns)) return 1;
-  const tiles = Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
-  const wanted = Math.min(Math.floor(BUSY / tiles), Math.floor(depth / SHORTEST_PART));
-  return Math.max(1, wanted);
+function partsOf(rows: number, { samples, time, channels }: View): number {
+  const tiles = Math.ceil(rows / TILE) * Math.ceil(channels / TILE);
+  const most = Math.floor((samples * time) / SHORTEST_PART);
+  return Math.max(1, Math.min(Math.floor(BUSY / tiles), most));
+}
+
+/** The largest divisor of `count` that is at most `bound`. */
+function divisorWithin(count: number, bound: number): number {
+  let divisor = Math.max(1, Math.min(count, bound));
+  while (count % divisor !== 0) divisor -= 1;
+  return divisor;
+}
+
+/** Rows that need not be told apart, as one sample for each part. */
+const asParts = (view: View, parts: number): View => ({
+  ...view,
+  samples: parts,
+  time: view.samples / parts,
+  sampleStride: view.sampleStride * (view.samples / parts),
+  timeStride: view.sampleStride,
+});
+
+/** The views with the samples that the parts are made of, and the number of parts. */
+function cut(
+  geometry: ConvolutionGeometry,
+  input: View,
+  gradient: View,
+): readonly [input: View, gradient: View, parts: number] {
+  const [inputRows, rows] = rowsIfPointwise(geometry, input, gradient);
+  const wanted = partsOf(geometry.kernel * input.channels, gradient);
+  const isFree = isPointwise(geometry) && inputRows.time === 1 && rows.time === 1;
+  if (!isFree) return [input, gradient, Math.min(wanted, gradient.samples)];
+  const parts = divisorWithin(rows.samples, wanted);
+  return [asParts(inputRows, parts), asParts(rows, parts), parts];
 }
 
 function combine(
@@ -102,34 +133,40 @@ const targetParameters = ({
 ];
 
 /** The convolution's adjoint in weights and bias: one dispatch, and one more where k is cut. */
-export function weightGradient(operation: OperationOf<"weight-gradient">): readonly Kernel[] {
+export function weightGradient(
+  operation: OperationOf<"weight-gradient">,
+  traits: DeviceTraits,
+): readonly Kernel[] {
   const { geometry } = operation;
-  const [input, gradient] = rowsIfPointwise(geometry, operation.input, operation.gradient);
+  const [input, gradient, parts] = cut(geometry, operation.input, operation.gradient);
   const rows = geometry.kernel * input.channels;
   const columns = gradient.channels;
   const depth = gradient.samples * gradient.time;
-  const parts = partsOf(rows, columns, depth);
-  const sums = contract({
-    functions: `${FUNCTIONS}${parts > 1 ? STORE_PART : STORE_WHOLE}`,
-    parameters: [
-      u32("steps", input.time),
-      u32("depth", depth),
-      u32("part", 16 * Math.ceil(depth / parts / 16)),
-      u32("inputChannels", input.channels),
-      ...targetParameters(operation),
-      ...geometryParameters(geometry),
-      ...viewParameters("input", input),
-      ...viewParameters("gradient", gradient),
-    ],
-    rows,
-    columns,
-    depth,
-    innerDepth: gradient.time,
-    parts,
-    readsRowsAlongDepth: false,
-    readsWeightsAlongDepth: false,
-    sumsColumns: true,
-    scratch: parts > 1 ? parts * (rows + 1) * columns : 0,
-  });
+  const sums = contract(
+    {
+      functions: `${FUNCTIONS}${parts > 1 ? STORE_PART : STORE_WHOLE}`,
+      parameters: [
+        u32("steps", input.time),
+        u32("samples", gradient.samples),
+        u32("part", Math.ceil(gradient.samples / parts)),
+        u32("inputChannels", input.channels),
+        ...targetParameters(operation),
+        ...geometryParameters(geometry),
+        ...viewParameters("input", input),
+        ...viewParameters("gradient", gradient),
+      ],
+      rows,
+      columns,
+      depth,
+      innerDepth: gradient.time,
+      parts,
+      readsRowsAlongDepth: false,
+      readsWeightsAlongDepth: false,
+      isInside: staysInside(geometry, input, gradient),
+      sumsColumns: true,
+      scratch: parts > 1 ? parts * (rows + 1) * columns : 0,
+    },
+    traits,
+  );
   return parts > 1 ? [sums, combine(operation, rows, columns, parts)] : [sums];
 }
