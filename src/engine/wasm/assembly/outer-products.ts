@@ -29,6 +29,8 @@ const SINGLES: i32 = 6;
 const LANES: i32 = 8;
 /** Both factors' rows of a block stay in the first cache. */
 const BLOCK_BYTES: i32 = 28672;
+/** Fewer rows than this do not pay for reading and writing the sums. */
+const LEAST_ROWS: i32 = 64;
 
 @inline
 function word(record: usize, field: i32): i32 {
@@ -99,7 +101,7 @@ function segmentOf(segment: usize, record: usize, thread: i32, threads: i32): vo
   const input = <usize>(word(record, OUTER_IN) + firstRow * inputRow + word(segment, OUTER_IN_AWAY));
   const gradient = <usize>(word(record, OUTER_GRADIENT) + firstRow * gradientRow);
   const target = to + word(segment, OUTER_TO_ROW) * (columns << 2);
-  const blockRows = max(SINGLES, BLOCK_BYTES / ((channels + columns) << 2));
+  const blockRows = max(LEAST_ROWS, BLOCK_BYTES / ((channels + columns) << 2));
   const rowBlock = min(rows, blockRows);
   const sampleBlock = max(1, blockRows / rows);
   let isFirst = word(record, OUTER_ACCUMULATES) == 0 && word(segment, OUTER_IS_FIRST) != 0;

@@ -35,8 +35,10 @@ import {
 import { setTile, tile4, tile8 } from "./product-tile";
 
 const TILE_ROWS: i32 = 6;
-/** Rows of the input that are worked on together, so that they stay in the first cache. */
-const BLOCK_BYTES: i32 = 24576;
+/** Rows of the input that pass by one panel after the other, so that they stay in the second cache. */
+const BLOCK_BYTES: i32 = 131072;
+/** Packed weights that stay in the first cache beside the rows: a tile then takes all panels at once. */
+const CACHED_BYTES: i32 = 16384;
 
 @inline
 function word(record: usize, field: i32): i32 {
@@ -138,31 +140,51 @@ function startWalk(first: i32, from: usize, to: usize): void {
   walkTo = to + sample * walkToSample + walkRow * walkToRow;
 }
 
+@inline
+function tileOf(
+  rows: i32, columns: i32, column: i32, taps: i32, depth: i32, tapStep: usize,
+  packed: usize, depths: i32, firstDepth: i32,
+): void {
+  const width = panelWidth(columns - column);
+  const panel = packed + ((column * depths + firstDepth * width) << 2);
+  const filled = min(width, columns - column);
+  const at = <usize>(column << 2);
+  if (width == 8) {
+    tile8(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
+      taps, depth, tapStep, panel, at, filled, rows);
+  } else {
+    tile4(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
+      taps, depth, tapStep, panel, at, filled, rows);
+  }
+}
+
 /**
- * All panels of some tiles of a segment: a panel stays in the cache while the tiles pass. `packed` are
- * all taps' weights, `depths` their rows; the segment's taps start at row `firstDepth`.
+ * All panels of some tiles of a segment. `packed` are all taps' weights, `depths` their rows; the
+ * segment's taps start at row `firstDepth`. Few weights stay in the cache while the rows pass; of many,
+ * one panel does.
  */
 function tilesOf(
   firstTile: i32, lastTile: i32, rows: i32, from: usize, to: usize,
   taps: i32, depth: i32, tapStep: usize,
   packed: usize, depths: i32, firstDepth: i32, columns: i32,
 ): void {
-  for (let column = 0; column < columns; column += 8) {
-    const width = panelWidth(columns - column);
-    const panel = packed + ((column * depths + firstDepth * width) << 2);
-    const filled = min(width, columns - column);
+  if (columns * depths <= CACHED_BYTES >> 2) {
     startWalk(firstTile * TILE_ROWS, from, to);
     for (let tile = firstTile; tile < lastTile; tile++) {
       const some = min(TILE_ROWS, rows - tile * TILE_ROWS);
       placeTile(some);
-      const at = <usize>(column << 2);
-      if (width == 8) {
-        tile8(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
-          taps, depth, tapStep, panel, at, filled, some);
-      } else {
-        tile4(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
-          taps, depth, tapStep, panel, at, filled, some);
+      for (let column = 0; column < columns; column += 8) {
+        tileOf(some, columns, column, taps, depth, tapStep, packed, depths, firstDepth);
       }
+    }
+    return;
+  }
+  for (let column = 0; column < columns; column += 8) {
+    startWalk(firstTile * TILE_ROWS, from, to);
+    for (let tile = firstTile; tile < lastTile; tile++) {
+      const some = min(TILE_ROWS, rows - tile * TILE_ROWS);
+      placeTile(some);
+      tileOf(some, columns, column, taps, depth, tapStep, packed, depths, firstDepth);
     }
   }
 }
