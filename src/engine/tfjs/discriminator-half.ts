@@ -55,7 +55,11 @@ export class DiscriminatorHalf extends HalfStep {
     );
     this.drafts.noise = uploadNoise(input.noise, program, keep);
     const { discriminator } = program;
-    this.drafts.sum = new GradientSum(discriminator, keep, cancelledBiases(discriminator));
+    this.drafts.sum = new GradientSum(
+      discriminator,
+      keep,
+      cancelledBiases(program, "discriminator"),
+    );
   }
 
   generate(): void {

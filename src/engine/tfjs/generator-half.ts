@@ -104,8 +104,9 @@ export class GeneratorHalf extends HalfStep {
     const atReturns = auxiliary
       ? withValues(fromScores, tf.add(fromScores.values, auxiliary) as Tensor2D)
       : fromScores;
-    const { generator } = this.workshop.program;
-    const sum = new GradientSum(generator, this.arena.keep, cancelledBiases(generator));
+    const { program } = this.workshop;
+    const cancelled = cancelledBiases(program, "generator");
+    const sum = new GradientSum(program.generator, this.arena.keep, cancelled);
     const gradient = generated.gradient(atReturns, sum);
     const norm = normOf(gradient);
     this.workshop.measures.record("generatorGradientNorm", norm);

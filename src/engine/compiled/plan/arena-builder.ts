@@ -20,14 +20,12 @@ const SMALLEST_USE = 0.25;
  */
 export class ArenaBuilder {
   readonly regions: Region[] = [];
-  private readonly reuses: boolean;
   private readonly free: Region[] = [];
   private end: number;
   private leased = 0;
 
-  constructor(first: number, reuses = true) {
+  constructor(first: number) {
     this.end = aligned(first);
-    this.reuses = reuses;
   }
 
   /** Floats up to the end of the last region. */
@@ -63,7 +61,7 @@ export class ArenaBuilder {
       },
       release: () => {
         holders -= 1;
-        if (holders === 0 && this.reuses) this.free.push(region);
+        if (holders === 0) this.free.push(region);
       },
     };
   }

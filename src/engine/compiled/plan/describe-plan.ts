@@ -1,4 +1,4 @@
-import type { Phase } from "../../gan-engine.ts";
+import { PHASES, type Phase } from "../../gan-engine.ts";
 import type { InferencePlan, TrainingPlan } from "../compiled-plan.ts";
 import type { Operation, OperationKind, View } from "../operation.ts";
 import { operationFlops } from "./operation-flops.ts";
@@ -115,7 +115,7 @@ export function describePlan(plan: TrainingPlan | InferencePlan): PlanDescriptio
     "generate-for-discriminator": plan.drawDiscriminatorNoise,
     "generate-for-generator": plan.drawGeneratorNoise,
   };
-  const rows = (Object.keys(plan.phases) as Phase[]).flatMap((phase) => [
+  const rows = PHASES.flatMap((phase) => [
     ...rowsOf("draw-noise", drawn[phase] ?? []),
     ...rowsOf(phase, plan.phases[phase]),
   ]);

@@ -203,7 +203,7 @@ export function planDiscriminatorHalf(bench: TrainingBench) {
     generatedInstanceNoise: instanceNoise(bench, "generated"),
   };
   const adds = penalty !== "none" || hasBatchNorm(program.discriminator);
-  const clears = adds ? [gradients.discriminator.clear()] : [];
+  const clears = adds || gradients.discriminator.hasGaps ? [gradients.discriminator.clear()] : [];
   const generated = generate(bench, inputs);
   const loss = lossPasses(bench);
   for (const { gradients: slots } of loss.passes) slots.seeded(discriminator.graph.output);

@@ -90,7 +90,8 @@ function averageStatistics({ layout }: TrainingBench): readonly Operation[] {
 export function planGeneratorHalf(bench: TrainingBench) {
   const { program, arena, discriminator, generatedWindows, gradients, measure } = bench;
   const inputs = placeInputs(bench);
-  const clears = hasBatchNorm(program.generator) ? [gradients.generator.clear()] : [];
+  const adds = hasBatchNorm(program.generator) || gradients.generator.hasGaps;
+  const clears = adds ? [gradients.generator.clear()] : [];
   const run = runOf(bench, inputs);
   const { samples, time, channels } = run.returns;
   const scored = recut(generatedWindows, samples, time, channels);

@@ -1,4 +1,3 @@
-import { cancelledBiases } from "../../cancelled-biases.ts";
 import type { NetworkPlan } from "../../network-plan.ts";
 import type { Block, Operation } from "../operation.ts";
 import { blockView } from "./views.ts";
@@ -11,10 +10,16 @@ export class ParameterGradients {
   private readonly written = new Set<number>();
   private isCleared = false;
 
-  constructor(plan: NetworkPlan, block: Block) {
+  /** Slots in `cancelled` have zero gradients, see `cancelledBiases`. */
+  constructor(plan: NetworkPlan, block: Block, cancelled: ReadonlySet<number>) {
     this.plan = plan;
-    this.cancelled = cancelledBiases(plan);
+    this.cancelled = cancelled;
     this.block = block;
+  }
+
+  /** True if some slots are never written. */
+  get hasGaps(): boolean {
+    return this.cancelled.size > 0;
   }
 
   /** Sets all to zero; from here on everything is added. */

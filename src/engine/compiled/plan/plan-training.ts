@@ -5,17 +5,12 @@ import { planGeneratorHalf } from "./generator-phases.ts";
 import { type OptimiserIds, trainingBench } from "./training-bench.ts";
 
 /**
- * Compiles a step: every buffer's place and every phase's operations. `reuses` lets buffers that
- * are no longer read be used again, as it is in all but tests. Noise on the windows is added where
- * they lie: `disturbReal` after draw-windows, `disturbGenerated` before score-generated,
+ * Compiles a step: every buffer's place and every phase's operations. Noise on the windows is
+ * added where they lie: `disturbReal` after draw-windows, `disturbGenerated` before score-generated,
  * `disturbGenerator` before score-for-generator; `addAuxiliaryGradient` before generator-gradients.
  */
-export function planTraining(
-  program: GanProgram,
-  optimisers: OptimiserIds,
-  reuses = true,
-): TrainingPlan {
-  const bench = trainingBench(program, optimisers, reuses);
+export function planTraining(program: GanProgram, optimisers: OptimiserIds): TrainingPlan {
+  const bench = trainingBench(program, optimisers);
   const { real, generated, graph } = bench.discriminator;
   const first = planDiscriminatorHalf(bench);
   const second = planGeneratorHalf(bench);

@@ -1,3 +1,4 @@
+import { cancelledBiases } from "../../cancelled-biases.ts";
 import type { GanProgram, MeasureName, OptimiserId } from "../../gan-engine.ts";
 import type { NetworkPlan, PlannedLayer } from "../../network-plan.ts";
 import type { StateLayout } from "../compiled-plan.ts";
@@ -73,18 +74,16 @@ function discriminatorPasses(
 }
 
 /** Lays out what both halves share: state, windows, the discriminator's activations, gradients. */
-export function trainingBench(
-  program: GanProgram,
-  optimisers: OptimiserIds,
-  reuses: boolean,
-): TrainingBench {
+export function trainingBench(program: GanProgram, optimisers: OptimiserIds): TrainingBench {
   const { batchSize, windowLength, assetCount, generator, discriminator } = program;
   const layout = stateLayout(program);
-  const arena = new ArenaBuilder(layout.end, reuses);
+  const arena = new ArenaBuilder(layout.end);
   const region = arena.keep("windows", 2 * batchSize * windowLength * assetCount);
   const windows = denseView(region.offset, 2 * batchSize, windowLength, assetCount);
-  const gradientsOf = (network: OptimisedNetwork, plan: NetworkPlan) =>
-    new ParameterGradients(plan, arena.keep(`${network}: gradient`, plan.parameterCount));
+  const gradientsOf = (network: OptimisedNetwork, plan: NetworkPlan) => {
+    const block = arena.keep(`${network}: gradient`, plan.parameterCount);
+    return new ParameterGradients(plan, block, cancelledBiases(program, network));
+  };
   return {
     program,
     layout,
