@@ -76,6 +76,35 @@ class Round {
   }
 }
 
+/** The peer's slices of one workload; after its first failure it is left alone. */
+class PeerRun {
+  error: string | null = null;
+  private readonly measured = new Map<number, number[]>();
+  private readonly peer: Peer | null;
+  private readonly workload: WorkloadId;
+  private readonly seconds: number;
+
+  constructor(peer: Peer | null, workload: WorkloadId, seconds: number) {
+    this.peer = peer;
+    this.workload = workload;
+    this.seconds = seconds;
+  }
+
+  async turn(threads: number): Promise<void> {
+    if (this.peer === null || this.error !== null) return;
+    try {
+      const rate = await this.peer.measure(this.workload, threads, this.seconds);
+      this.measured.set(threads, [...(this.measured.get(threads) ?? []), rate]);
+    } catch (error) {
+      this.error = messageOf(error);
+    }
+  }
+
+  rates(threads: number): readonly number[] {
+    return this.error === null ? (this.measured.get(threads) ?? []) : [];
+  }
+}
+
 /** Says which engines of the app begin at other losses than the first of them, on equal numbers. */
 export function disagreements(figures: readonly Pick<CellFigures, "cell" | "opened">[]) {
   const comparable = figures.filter(({ cell }) => cell.engine !== "stock-tfjs");
@@ -115,20 +144,21 @@ export async function measureWorkload(
     (contender) => !options.usesNode || isOnProcessor(contender),
   );
   for (const contender of contenders) await round.open({ workload, ...contender });
-  const rates: { readonly one: number[]; readonly two: number[] } = { one: [], two: [] };
+  const peerRun = new PeerRun(peer, workload, options.seconds);
   const wantsTwo = round.running.some(({ cell }) => cell.threads > 1);
   for (let alternation = 0; alternation < options.alternations; alternation++) {
-    if (peer) rates.one.push(await peer.measure(workload, 1, options.seconds));
+    await peerRun.turn(1);
     await round.turn(alternation, options.seconds);
-    if (peer && wantsTwo) rates.two.push(await peer.measure(workload, 2, options.seconds));
+    if (wantsTwo) await peerRun.turn(2);
     say(`${workload}: alternation ${alternation + 1} of ${options.alternations}`);
   }
   await round.end();
+  if (peerRun.error !== null) say(`${workload}: no figures of the peer: ${peerRun.error}`);
   return {
     flops: stepFlops(sizedWorkload(workload).program),
     figures: round.running,
     failures: round.failures,
-    peer: rates.one,
-    peerOnTwo: rates.two,
+    peer: peerRun.rates(1),
+    peerOnTwo: peerRun.rates(2),
   };
 }

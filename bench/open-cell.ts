@@ -31,12 +31,12 @@ async function openCandidate(
   { workload }: Cell,
   size: WorkloadSize,
 ): Promise<OpenedCell> {
-  const { program, settings } = sizedWorkload(workload, size);
+  const { program, settings, windowDeviation } = sizedWorkload(workload, size);
   const unknown = candidate.unsupported(program);
   if (unknown !== null) throw new Error(`${unknown} is not supported`);
   const opened = await candidate.open({ acceptsSoftware: true, isAbandoned: () => false });
   if ("refused" in opened) throw new Error(`not to be had: ${opened.refused}`);
-  const stepper = new EngineStepper(opened.createEngine(program, settings));
+  const stepper = new EngineStepper(opened.createEngine(program, settings), windowDeviation);
   return { stepper, detail: opened.detail, plannedBytes: null, plannedOperations: null };
 }
 
@@ -45,12 +45,9 @@ async function openOwn(
   size: WorkloadSize,
   platform: CellPlatform,
 ): Promise<OpenedCell> {
-  const { engine, ...rest } = await openCompiled(
-    cell,
-    sizedWorkload(cell.workload, size),
-    platform,
-  );
-  return { stepper: new EngineStepper(engine), ...rest };
+  const workload = sizedWorkload(cell.workload, size);
+  const { engine, ...rest } = await openCompiled(cell, workload, platform);
+  return { stepper: new EngineStepper(engine, workload.windowDeviation), ...rest };
 }
 
 /**

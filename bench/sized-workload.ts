@@ -23,6 +23,8 @@ export const BASE_SIZES: Readonly<Record<WorkloadId, WorkloadSize>> = {
 export interface Workload {
   readonly program: GanProgram;
   readonly settings: StepSettings;
+  /** Deviation of the random numbers that stand for real returns. */
+  readonly windowDeviation: number;
 }
 
 const UNIFORM: Initialiser = { kind: "uniform-fan-in" };
@@ -184,6 +186,14 @@ function settingsOf(id: WorkloadId): StepSettings {
   };
 }
 
+/** As in the peers: what a tanh reaches, and standardised returns for the recipe. */
+export const WINDOW_DEVIATIONS: Readonly<Record<WorkloadId, number>> = {
+  A: 0.3,
+  B: 0.3,
+  C: 0.3,
+  D: 1,
+};
+
 const crossEntropy = (target: number) => ({ law: "cross-entropy", target, weight: 1 }) as const;
 
 const OBJECTIVES = {
@@ -216,5 +226,5 @@ export function sizedWorkload(id: WorkloadId, size: WorkloadSize = BASE_SIZES[id
     assetCount: size.assets,
     generatorPathCount: size.batch,
   };
-  return { program, settings: settingsOf(id) };
+  return { program, settings: settingsOf(id), windowDeviation: WINDOW_DEVIATIONS[id] };
 }

@@ -2,7 +2,6 @@ import type { GanEngine, GanProgram, Phase } from "../src/engine/gan-engine.ts";
 import { initialState } from "../src/engine/initial-state.ts";
 import { noiseDraw } from "../src/engine/noise.ts";
 import { type RandomStream, randomStream } from "../src/shared/random.ts";
-import type { Workload } from "./sized-workload.ts";
 
 /** Losses of one step. */
 export interface Losses {
@@ -22,9 +21,8 @@ export interface Stepper {
 }
 
 export const BENCH_SEED = 7;
-/** Real windows to draw from, N(0, 0.3²), as many as the peers have. */
+/** Real windows to draw from, as many as the peers have. */
 export const WINDOW_COUNT = 2048;
-export const WINDOW_DEVIATION = 0.3;
 
 const DISCRIMINATOR_PHASES: readonly Phase[] = [
   "draw-windows",
@@ -51,12 +49,12 @@ class WindowSource {
   private readonly size: number;
   private readonly stream: RandomStream;
 
-  constructor({ windowLength, assetCount, batchSize }: GanProgram) {
+  constructor({ windowLength, assetCount, batchSize }: GanProgram, deviation: number) {
     this.size = windowLength * assetCount;
     this.stream = randomStream(BENCH_SEED, "batches");
     this.pool = this.stream.fillNormal(new Float32Array(WINDOW_COUNT * this.size));
     for (let i = 0; i < this.pool.length; i++) {
-      this.pool[i] = WINDOW_DEVIATION * (this.pool[i] ?? 0);
+      this.pool[i] = deviation * (this.pool[i] ?? 0);
     }
     this.batch = new Float32Array(batchSize * this.size);
   }
@@ -79,9 +77,9 @@ export class EngineStepper implements Stepper {
   private readonly noise = randomStream(BENCH_SEED, "noise");
 
   /** Weights start as a run with the bench's seed does. */
-  constructor(engine: GanEngine) {
+  constructor(engine: GanEngine, windowDeviation: number) {
     this.engine = engine;
-    this.windows = new WindowSource(engine.program);
+    this.windows = new WindowSource(engine.program, windowDeviation);
     engine.writeState(initialState(engine.program, BENCH_SEED));
   }
 
@@ -115,9 +113,6 @@ export class EngineStepper implements Stepper {
     this.engine.dispose();
   }
 }
-
-/** Makes an engine for a workload. */
-export type EngineMaker = (workload: Workload) => GanEngine | Promise<GanEngine>;
 
 /** Steps between two read-backs of the losses, as in the peers. */
 export const READ_EVERY = 10;

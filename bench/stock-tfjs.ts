@@ -1,6 +1,7 @@
 import { type Scalar, type Tensor, type Tensor2D, tf } from "../src/engine/tfjs/tensorflow.ts";
 import type { WorkloadId } from "./cells.ts";
-import { type Losses, type Stepper, WINDOW_COUNT, WINDOW_DEVIATION } from "./stepper.ts";
+import { WINDOW_DEVIATIONS } from "./sized-workload.ts";
+import { type Losses, type Stepper, WINDOW_COUNT } from "./stepper.ts";
 import { createStockNetworks, type StockNetworks, StockProjection } from "./stock-networks.ts";
 
 type Gradients = ReturnType<typeof tf.variableGrads>["grads"];
@@ -58,7 +59,7 @@ class StockStepper implements Stepper {
     this.networks = createStockNetworks(id);
     this.objective = isRecipe ? HINGE : NON_SATURATING;
     this.projection = isRecipe ? new StockProjection(this.networks.discriminatorWeights) : null;
-    this.windows = tf.randomNormal([WINDOW_COUNT, this.networks.window], 0, WINDOW_DEVIATION);
+    this.windows = tf.randomNormal([WINDOW_COUNT, this.networks.window], 0, WINDOW_DEVIATIONS[id]);
     const [beta1, beta2] = isRecipe ? [0, 0.99] : [0.5, 0.999];
     this.generatorOptimiser = tf.train.adam(isRecipe ? 5e-4 : 2e-4, beta1, beta2);
     this.discriminatorOptimiser = tf.train.adam(isRecipe ? 1e-3 : 2e-4, beta1, beta2);
