@@ -2,6 +2,8 @@ import { EngineChooser } from "../engine/choice/engine-chooser.ts";
 import type { ChoiceClock } from "../engine/choice/measure-speed.ts";
 import { passesSelfTest } from "../engine/self-test.ts";
 import { WASM_FILES } from "../engine/tfjs/wasm-files.ts";
+import { KERNEL_FILES } from "../engine/wasm/kernel-files.ts";
+import type { SingleVariant } from "../engine/wasm/wasm-candidate.ts";
 import { coreFoundry } from "./core-foundry.ts";
 import { describeMachine } from "./describe-machine.ts";
 import { createMessageYield } from "./message-yield.ts";
@@ -13,11 +15,23 @@ import { createCandidates } from "./worker-candidates.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const wasmPaths = Object.fromEntries(
-  Object.entries(WASM_FILES).map(([name, url]) => [name, new URL(url, self.location.href).href]),
-);
+const absolute = (url: string) => new URL(url, self.location.href).href;
 
-fenceNetwork(self, Object.values(wasmPaths));
+const wasmPaths = Object.fromEntries(
+  Object.entries(WASM_FILES).map(([name, url]) => [name, absolute(url)]),
+);
+const kernelPaths = {
+  plain: absolute(KERNEL_FILES.plain),
+  relaxed: absolute(KERNEL_FILES.relaxed),
+};
+
+fenceNetwork(self, [...Object.values(wasmPaths), ...Object.values(kernelPaths)]);
+
+async function loadKernels(variant: SingleVariant): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(kernelPaths[variant]);
+  if (!response.ok) throw new Error(`the kernels could not be fetched: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
@@ -39,7 +53,7 @@ const platform: SessionPlatform = {
   wait,
   foundry: coreFoundry,
   chooser: new EngineChooser({
-    candidates: createCandidates({ wasmPaths }),
+    candidates: createCandidates({ wasmPaths, loadKernels, now: clock.now }),
     clock,
     selfTest: ({ createEngine }, ...rest) => passesSelfTest(createEngine, ...rest),
     describeMachine,

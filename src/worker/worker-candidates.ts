@@ -2,6 +2,8 @@ import { type CandidateId, candidateId } from "../engine/candidate-id.ts";
 import type { EngineCandidate } from "../engine/engine-candidate.ts";
 import type { DeviceId } from "../engine/gan-engine.ts";
 import type { TfjsOptions } from "../engine/tfjs/tfjs-candidates.ts";
+import { type WasmCandidateOptions, wasmCandidate } from "../engine/wasm/wasm-candidate.ts";
+import { type WebGpuCandidateOptions, webGpuCandidate } from "../engine/webgpu/webgpu-candidate.ts";
 
 const TFJS_DEVICES = ["webgpu", "webgl", "wasm", "cpu"] as const satisfies readonly DeviceId[];
 
@@ -25,7 +27,13 @@ const tfjs = (device: DeviceId, options: TfjsOptions): EngineCandidate =>
     return tfjsCandidate(device, options);
   });
 
+export type CandidateOptions = TfjsOptions & WasmCandidateOptions & WebGpuCandidateOptions;
+
 /** Every engine on every device that the worker may use. */
-export function createCandidates(options: TfjsOptions): readonly EngineCandidate[] {
-  return TFJS_DEVICES.map((device) => tfjs(device, options));
+export function createCandidates(options: CandidateOptions): readonly EngineCandidate[] {
+  return [
+    webGpuCandidate(options),
+    wasmCandidate(options),
+    ...TFJS_DEVICES.map((device) => tfjs(device, options)),
+  ];
 }

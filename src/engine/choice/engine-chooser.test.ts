@@ -309,6 +309,14 @@ describe("whoever fails makes room for the next", () => {
     });
   });
 
+  test("a program that does not fit on the device, asked for by name or not", async () => {
+    const { choose } = machineWith({ ...field, "compiled-wasm": { step: 1, isTooSmall: true } });
+    expect((await choose()).id).toBe("tfjs-wasm");
+    const { id, rows } = await choose("compiled-wasm");
+    expect(id).toBe("tfjs-wasm");
+    expect(outcomesOf(rows)).toMatchObject({ "compiled-wasm": "failed" });
+  });
+
   test("until there is none, and that is said", async () => {
     const { choose } = machineWith({ "tfjs-cpu": { step: 1, computes: "wrongly" } });
     await expect(choose()).rejects.toThrow(NoDeviceError);

@@ -4,6 +4,7 @@ import {
   type DevicePreference,
   fitsPreference,
 } from "../candidate-id.ts";
+import { checkProgram } from "../check-program.ts";
 import type { CandidateOutcome, EngineCandidate, OpenedEngine } from "../engine-candidate.ts";
 import { EnginePool, type SelfTest, type Waiting } from "./engine-pool.ts";
 import type { ChoiceClock } from "./measure-speed.ts";
@@ -95,6 +96,18 @@ class Choosing {
     this.standings.set(id, { outcome, stepMilliseconds });
   }
 
+  /** It has run the program here, or makes an engine for it now: it may not fit on the device. */
+  canRun(id: CandidateId, opened: OpenedEngine): boolean {
+    if (this.standings.get(id)?.stepMilliseconds != null) return true;
+    const { program, settings } = this.wish.workload;
+    try {
+      opened.createEngine(program, settings).dispose();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** It was lost too often to be among the first. */
   wear(id: CandidateId): void {
     if (!this.unsupported.has(id)) this.stand(id, "lost");
@@ -168,9 +181,10 @@ export class EngineChooser {
   /**
    * The engine for a program. What the preference asks for comes first, in it the fastest; if
    * nothing of it works, the fastest of the others. `inUse` stays open whatever is chosen. Throws
-   * NoDeviceError.
+   * NoDeviceError, and what is wrong with the program itself.
    */
   async choose(wish: Wish, inUse: OpenedEngine | null): Promise<Choice> {
+    checkProgram(wish.workload.program);
     const { clock, candidates } = this.parts;
     const start = clock.now();
     const choosing = new Choosing(wish, candidates);
@@ -284,8 +298,8 @@ export class EngineChooser {
     }
     const limits = isByName ? LIMITS_BY_NAME : LIMITS;
     const refusal = await this.pool.examine(id, limits.selfTest);
-    if (refusal === null) return opened;
-    choosing.stand(id, refusal.refused);
+    if (refusal === null && choosing.canRun(id, opened)) return opened;
+    choosing.stand(id, refusal?.refused ?? "failed");
     return null;
   }
 }

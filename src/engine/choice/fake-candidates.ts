@@ -48,6 +48,7 @@ export interface FakeTerms {
   readonly isSoftware?: boolean;
   readonly unsupported?: string;
   readonly computes?: "rightly" | "wrongly" | "not";
+  readonly isTooSmall?: boolean;
   readonly hangs?: "opening" | "stepping";
 }
 
@@ -92,18 +93,21 @@ export class FakeCandidate implements EngineCandidate {
     };
     this.lose = lose;
     const { detail = "" } = this.terms;
-    return {
+    const open = {
+      candidate: this,
       detail,
       lose,
-      onLost: (callback) => listeners.push(callback),
+      onLost: (callback: () => void) => listeners.push(callback),
       activate() {},
       close: () => this.closed++,
       createEngine: () => this.engine(),
     };
+    return open;
   }
 
   private engine(): GanEngine {
     const { terms, clock } = this;
+    if (terms.isTooSmall) throw new Error("the program does not fit");
     let isCold = true;
     const runStep = async function* (candidate: FakeCandidate) {
       const { step, firstStep = step } = candidate.terms;
@@ -115,16 +119,14 @@ export class FakeCandidate implements EngineCandidate {
       isCold = false;
       candidate.steps++;
     };
-    const fake = { fake: () => runStep(this), dispose() {}, candidate: this };
+    const fake = { fake: () => runStep(this), dispose() {} };
     return fake as unknown as GanEngine;
   }
 }
 
 /** Whether the fake behind an open engine computes rightly. */
 export async function fakeSelfTest(opened: OpenedEngine, spoils: boolean): Promise<boolean> {
-  const { candidate } = opened.createEngine(PROGRAM, STEP_SETTINGS) as unknown as {
-    readonly candidate: FakeCandidate;
-  };
+  const { candidate } = opened as unknown as { readonly candidate: FakeCandidate };
   const { computes = "rightly" } = candidate.terms;
   if (computes === "not") throw new Error("no numbers");
   return computes === "rightly" && !spoils;
