@@ -2,7 +2,6 @@ import { PHASES, type Phase } from "../../gan-engine.ts";
 
 /** What the phases of a half-step hand to one another, by the words of the error that misses it. */
 export type Draft =
-  | "input"
   | "noise"
   | "windows"
   | "interpolation"
@@ -15,13 +14,14 @@ export type Draft =
   | "generated paths";
 
 interface PhaseOrder {
+  /** Besides the input. */
   readonly needs: readonly Draft[];
   readonly makes: readonly Draft[];
 }
 
 /** What every phase builds on and leaves; both updates leave nothing. */
 export const PHASE_ORDER: Readonly<Record<Phase, PhaseOrder>> = {
-  "draw-windows": { needs: ["input"], makes: ["windows", "noise"] },
+  "draw-windows": { needs: [], makes: ["windows", "noise"] },
   "generate-for-discriminator": { needs: ["noise"], makes: ["generated windows"] },
   "score-real": { needs: ["windows"], makes: ["real scores"] },
   "score-generated": { needs: ["generated windows"], makes: ["generated scores"] },
@@ -32,7 +32,7 @@ export const PHASE_ORDER: Readonly<Record<Phase, PhaseOrder>> = {
     makes: ["gradient"],
   },
   "discriminator-update": { needs: ["gradient"], makes: [] },
-  "generate-for-generator": { needs: ["input"], makes: ["generated paths"] },
+  "generate-for-generator": { needs: [], makes: ["generated paths"] },
   "score-for-generator": { needs: ["generated paths"], makes: ["generated scores"] },
   "generator-loss": { needs: ["generated scores"], makes: ["loss"] },
   "auxiliary-penalties": { needs: ["generated paths"], makes: [] },

@@ -47,8 +47,7 @@ export abstract class HalfStep<Input> {
 
   /** Checks that a phase may come now. */
   protected enter(phase: Phase): void {
-    const needs = PHASE_ORDER[phase].needs.filter((draft) => draft !== "input");
-    this.drafts.require(needs);
+    this.drafts.require(PHASE_ORDER[phase].needs);
   }
 
   /** Queues a phase's operations. */

@@ -7,6 +7,11 @@ import type { PlanExecutor } from "../plan-executor.ts";
 const AVERAGING_DELAY = 10;
 const HALF_WORD = 65536;
 
+/** Where each control lies in the block. */
+const PLACES = Object.fromEntries(CONTROLS.map((name, index) => [name, index])) as Readonly<
+  Record<ControlName, number>
+>;
+
 /** Counts updates, and keeps the numbers that change from step to step, on the device too. */
 export class StepControls {
   private readonly executor: PlanExecutor;
@@ -90,6 +95,6 @@ export class StepControls {
   }
 
   private set(name: ControlName, value: number): void {
-    this.values[CONTROLS.indexOf(name)] = value;
+    this.values[PLACES[name]] = value;
   }
 }
