@@ -38,11 +38,12 @@ export interface TrainingReport {
   readonly device: string;
   readonly assets: readonly string[];
   readonly joined: boolean;
-  /** Per asset, of 100 calibrated paths as long as the training part. */
+  /** Per asset, of 100 calibrated paths as long as the training part: means over four draws, as in recipe.md. */
   readonly scores: readonly RecipeScore[];
 }
 
 const SCORED_PATHS = 100;
+const SCORED_DRAWS = 4;
 const STEPS_PER_REPORT = 100;
 /** Losses are means over this many last steps: single ones jump. */
 const LOSS_STEPS = 100;
@@ -94,6 +95,28 @@ function scoresOf(market: PreparedMarket, paths: Paths): RecipeScore[] {
   });
 }
 
+/** Every number of the scores, averaged. */
+function meanScore(scores: readonly RecipeScore[]): RecipeScore {
+  const [first] = scores;
+  const keys = Object.keys(first ?? {}) as (keyof RecipeScore)[];
+  const means = keys.map((key) => [key, meanOf(scores.map((score) => score[key]))] as const);
+  return Object.fromEntries(means) as unknown as RecipeScore;
+}
+
+/** Scores per asset, each the mean over draws of fresh noise: one draw alone moves W1(20) by .006. */
+async function averageScores(
+  market: PreparedMarket,
+  draw: (index: number) => Promise<DrawnPaths>,
+): Promise<readonly RecipeScore[]> {
+  const draws: RecipeScore[][] = [];
+  for (let index = 0; index < SCORED_DRAWS; index++) {
+    draws.push(scoresOf(market, (await draw(index)).paths));
+  }
+  return market.returns.assets.map((_, asset) =>
+    meanScore(draws.flatMap((scores) => scores[asset] ?? [])),
+  );
+}
+
 async function trainAndDraw(
   engine: GanEngine,
   market: PreparedMarket,
@@ -107,7 +130,9 @@ async function trainAndDraw(
   progress("calibrating and scoring");
   const calibration = await calibrate(engine, config.seed, fullCalibration(market.trainCount));
   const model = createGanModel({ engine, constants: market.constants, calibration });
-  const scored = await model.draw(SCORED_PATHS, market.trainCount, config.seed);
+  const scores = await averageScores(market, (index) =>
+    model.draw(SCORED_PATHS, market.trainCount, config.seed + index),
+  );
   const length = options.pathLength || market.trainCount;
   const drawn = await model.draw(options.pathCount, length, config.seed);
   const report = {
@@ -117,7 +142,7 @@ async function trainAndDraw(
     device: engine.device,
     assets: market.constants.assets,
     joined: drawn.joined,
-    scores: scoresOf(market, scored.paths),
+    scores,
   };
   const starts = indexStartPrices(market.constants);
   return { report, drawn, prices: pricesFromReturns(drawn.paths, market.constants, starts) };
