@@ -44,8 +44,12 @@ export class IdleEngine implements GanEngine {
     this.input = input;
   }
 
-  async runPhase(phase: Phase): Promise<void> {
-    if (phase === "auxiliary-penalties") this.input?.auxiliaryPenalty?.(this.paths);
+  runPhase(phase: Phase): Promise<void> {
+    return this.runPhases([phase]);
+  }
+
+  async runPhases(phases: readonly Phase[]): Promise<void> {
+    if (phases.includes("auxiliary-penalties")) this.input?.auxiliaryPenalty?.(this.paths);
   }
 
   async readPhase() {

@@ -241,6 +241,8 @@ export interface GanEngine {
   setGeneratorInput(input: GeneratorInput): void;
   /** Runs one phase; phases of a half-step run in order. */
   runPhase(phase: Phase): Promise<void>;
+  /** Runs phases in order as `runPhase` would one by one, waiting only where a phase must. */
+  runPhases(phases: readonly Phase[]): Promise<void>;
   /** The tensors that the last phase made, for slow motion. */
   readPhase(): Promise<PhaseTensors>;
   /** Closes the step: its measures join the queue. */

@@ -44,15 +44,18 @@ export function discriminatorInput(
   const { batchSize, windowLength } = program;
   const stream = streamOf(source, "noise", DISCRIMINATOR_HALF, repeat);
   const noise = noiseDraw(stream, batchSize, windowLength);
-  const interpolation = streamOf(source, "interpolation", DISCRIMINATOR_HALF, repeat);
+  const interpolation = () =>
+    streamOf(source, "interpolation", DISCRIMINATOR_HALF, repeat).fillUniform(
+      new Float32Array(batchSize),
+      0,
+      1,
+    );
   const drawInstanceNoise = (which: number) =>
     instanceNoise(source, DISCRIMINATOR_HALF, repeat, which);
   const input = {
     windows,
     noise,
-    ...(program.penalty === "interpolated"
-      ? { interpolation: interpolation.fillUniform(new Float32Array(batchSize), 0, 1) }
-      : {}),
+    ...(program.penalty === "interpolated" ? { interpolation: interpolation() } : {}),
     ...(config.instanceNoise > 0
       ? { instanceNoise: { real: drawInstanceNoise(0), generated: drawInstanceNoise(1) } }
       : {}),

@@ -46,7 +46,12 @@ export interface Trainer {
   phases(
     target: StepTarget,
   ): AsyncGenerator<{ readonly step: number; readonly phase: Phase }, void>;
-  /** Full speed over the same phases: yields the number of each completed step; ends at `stop`. */
+  /**
+   * One training step at once, the same as all its `phases`: the engine is waited for only once
+   * in each half. Throws if another step is under way.
+   */
+  runStep(target: StepTarget): Promise<void>;
+  /** Full speed: yields the number of each completed step; ends at `stop`. */
   train(steps: number, stop?: StopSignal): AsyncGenerator<number, void>;
   /** Takes live knobs from the next step on. Throws ConfigurationError, or RangeError for others. */
   turn(config: GanConfig): void;
@@ -66,18 +71,37 @@ export interface TrainerSetup {
   readonly state?: TrainerState;
 }
 
-interface PlannedPhase {
-  readonly phase: Phase;
-  /** Hands over the inputs of the half-step that begins here. */
-  readonly prepare?: () => void;
+/** One network's part of a step. */
+interface HalfStep {
+  readonly phases: readonly Phase[];
+  /** Hands its inputs to the engine. */
+  readonly prepare: () => void;
 }
 
 const DISCRIMINATOR_PHASES = [
+  "draw-windows",
   "generate-for-discriminator",
   "score-real",
   "score-generated",
   "discriminator-loss",
+  "gradient-penalty",
+  "discriminator-gradients",
+  "discriminator-update",
 ] as const satisfies readonly Phase[];
+
+const GENERATOR_PHASES = [
+  "generate-for-generator",
+  "score-for-generator",
+  "generator-loss",
+  "auxiliary-penalties",
+  "generator-gradients",
+  "generator-update",
+] as const satisfies readonly Phase[];
+
+const UNPENALISED_DISCRIMINATOR = DISCRIMINATOR_PHASES.filter(
+  (name) => name !== "gradient-penalty",
+);
+const UNPENALISED_GENERATOR = GENERATOR_PHASES.filter((name) => name !== "auxiliary-penalties");
 
 class PhasedTrainer implements Trainer {
   step = 0;
@@ -105,21 +129,35 @@ class PhasedTrainer implements Trainer {
   }
 
   async *phases(target: StepTarget) {
-    if (this.isMidStep) throw new Error("another step is under way");
-    const step = this.step + 1;
-    const self = { step };
-    this.underWay = self;
+    const self = this.begin();
+    const { step } = self;
     try {
-      this.engine.configure(stepSettings(this.config, step));
-      const planned = this.plan(target, step);
-      for (const [index, { phase, prepare }] of planned.entries()) {
-        prepare?.();
-        await this.engine.runPhase(phase);
-        if (this.underWay !== self) return;
-        if (index === planned.length - 1) this.close(step, target);
-        yield { step, phase };
+      const halves = this.halves(target, step);
+      const last = halves.at(-1)?.phases.at(-1);
+      for (const [index, { phases, prepare }] of halves.entries()) {
+        prepare();
+        for (const phase of phases) {
+          await this.engine.runPhase(phase);
+          if (this.underWay !== self) return;
+          if (index === halves.length - 1 && phase === last) this.close(step, target);
+          yield { step, phase };
+          if (this.underWay !== self) return;
+        }
+      }
+    } finally {
+      if (this.underWay === self) this.underWay = null;
+    }
+  }
+
+  async runStep(target: StepTarget): Promise<void> {
+    const self = this.begin();
+    try {
+      for (const { phases, prepare } of this.halves(target, self.step)) {
+        prepare();
+        await this.engine.runPhases(phases);
         if (this.underWay !== self) return;
       }
+      this.close(self.step, target);
     } finally {
       if (this.underWay === self) this.underWay = null;
     }
@@ -127,7 +165,7 @@ class PhasedTrainer implements Trainer {
 
   async *train(steps: number, stop?: StopSignal) {
     for (let done = 0; done < steps && !stop?.aborted; done++) {
-      for await (const _phase of this.phases("both"));
+      await this.runStep("both");
       yield this.step;
     }
   }
@@ -173,6 +211,15 @@ class PhasedTrainer implements Trainer {
     this.preparePenalty();
   }
 
+  /** Throws if another step is under way. */
+  private begin(): { readonly step: number } {
+    if (this.isMidStep) throw new Error("another step is under way");
+    const begun = { step: this.step + 1 };
+    this.engine.configure(stepSettings(this.config, begun.step));
+    this.underWay = begun;
+    return begun;
+  }
+
   private close(step: number, target: StepTarget): void {
     this.engine.endStep();
     this.step = step;
@@ -191,49 +238,41 @@ class PhasedTrainer implements Trainer {
     return this.penalty;
   }
 
-  private plan(target: StepTarget, step: number): readonly PlannedPhase[] {
+  private halves(target: StepTarget, step: number): readonly HalfStep[] {
     const { engine, config, market } = this;
     const source: StepSource = { program: engine.program, config, market, step };
+    const halves: HalfStep[] = [];
     const updates = target === "generator" ? 0 : config.discriminatorSteps;
-    const halves = Array.from({ length: updates }, (_, repeat) =>
-      this.discriminatorHalf(source, repeat),
-    );
-    return [...halves.flat(), ...(target === "discriminator" ? [] : this.generatorHalf(source))];
+    for (let repeat = 0; repeat < updates; repeat++) {
+      halves.push(this.discriminatorHalf(source, repeat));
+    }
+    if (target !== "discriminator") halves.push(this.generatorHalf(source));
+    return halves;
   }
 
-  private discriminatorHalf(source: StepSource, repeat: number): readonly PlannedPhase[] {
-    const prepare = () => {
-      const { input, starts } = discriminatorInput(source, repeat);
-      this.batchStarts = starts;
-      this.engine.setDiscriminatorInput(input);
+  private discriminatorHalf(source: StepSource, repeat: number): HalfStep {
+    const isPenalised = source.program.penalty !== "none";
+    return {
+      phases: isPenalised ? DISCRIMINATOR_PHASES : UNPENALISED_DISCRIMINATOR,
+      prepare: () => {
+        const { input, starts } = discriminatorInput(source, repeat);
+        this.batchStarts = starts;
+        this.engine.setDiscriminatorInput(input);
+      },
     };
-    const penalty = source.program.penalty === "none" ? [] : (["gradient-penalty"] as const);
-    const rest = [
-      ...DISCRIMINATOR_PHASES,
-      ...penalty,
-      "discriminator-gradients",
-      "discriminator-update",
-    ] as const;
-    return [{ phase: "draw-windows", prepare }, ...rest.map((phase) => ({ phase }))];
   }
 
-  private generatorHalf(source: StepSource): readonly PlannedPhase[] {
+  private generatorHalf(source: StepSource): HalfStep {
     const penalty = hasAuxiliaryPenalty(source.config) ? this.penalty : null;
-    const prepare = () => {
-      const auxiliaryPenalty = penalty && {
-        auxiliaryPenalty: (paths: Parameters<AuxiliaryPenalty["evaluate"]>[0]) =>
-          penalty.evaluate(paths, source.config),
-      };
-      this.engine.setGeneratorInput({ ...generatorInput(source), ...auxiliaryPenalty });
+    const auxiliaryPenalty = penalty && {
+      auxiliaryPenalty: (paths: Parameters<AuxiliaryPenalty["evaluate"]>[0]) =>
+        penalty.evaluate(paths, source.config),
     };
-    const rest = [
-      "score-for-generator",
-      "generator-loss",
-      ...(penalty ? (["auxiliary-penalties"] as const) : []),
-      "generator-gradients",
-      "generator-update",
-    ] as const;
-    return [{ phase: "generate-for-generator", prepare }, ...rest.map((phase) => ({ phase }))];
+    return {
+      phases: penalty ? GENERATOR_PHASES : UNPENALISED_GENERATOR,
+      prepare: () =>
+        this.engine.setGeneratorInput({ ...generatorInput(source), ...auxiliaryPenalty }),
+    };
   }
 }
 

@@ -93,11 +93,17 @@ class PlannedEngine implements CompiledEngine {
     this.generatorHalf.begin(input);
   }
 
-  async runPhase(phase: Phase): Promise<void> {
-    this.lastPhase = phase;
-    if (phase === "auxiliary-penalties") await this.generatorHalf.runAuxiliaryPenalty();
-    else if (DISCRIMINATOR_PHASES.has(phase)) this.discriminatorHalf.run(phase);
-    else this.generatorHalf.run(phase);
+  runPhase(phase: Phase): Promise<void> {
+    return this.runPhases([phase]);
+  }
+
+  async runPhases(phases: readonly Phase[]): Promise<void> {
+    for (const phase of phases) {
+      this.lastPhase = phase;
+      if (phase === "auxiliary-penalties") await this.generatorHalf.runAuxiliaryPenalty();
+      else if (DISCRIMINATOR_PHASES.has(phase)) this.discriminatorHalf.run(phase);
+      else this.generatorHalf.run(phase);
+    }
   }
 
   /** Only what the phase itself made. */

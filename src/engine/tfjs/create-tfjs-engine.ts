@@ -77,13 +77,16 @@ class TfjsEngine implements GanEngine {
     this.generatorHalf.begin(input);
   }
 
-  async runPhase(phase: Phase): Promise<void> {
-    this.lastPhase = phase;
-    if (phase === "auxiliary-penalties") {
-      await this.phases[phase]();
-      return;
+  runPhase(phase: Phase): Promise<void> {
+    return this.runPhases([phase]);
+  }
+
+  async runPhases(phases: readonly Phase[]): Promise<void> {
+    for (const phase of phases) {
+      this.lastPhase = phase;
+      if (phase === "auxiliary-penalties") await this.phases[phase]();
+      else tf.tidy(() => void this.phases[phase]());
     }
-    tf.tidy(() => void this.phases[phase]());
   }
 
   async readPhase(): Promise<PhaseTensors> {
