@@ -1,4 +1,4 @@
-import type { Operation } from "../compiled/operation.ts";
+import type { Block, Operation } from "../compiled/operation.ts";
 import {
   encodeActivate,
   encodeAdd,
@@ -18,7 +18,12 @@ import {
   encodeTimeMean,
 } from "./encode-layers.ts";
 import { encodeDrawNoise } from "./encode-noise.ts";
-import { encodeConvolve, encodeConvolveBack, encodeWeightGradient } from "./encode-products.ts";
+import {
+  encodeConvolve,
+  encodeConvolveBack,
+  encodePackings,
+  encodeWeightGradient,
+} from "./encode-products.ts";
 import {
   encodeAverage,
   encodeDiscriminatorLoss,
@@ -29,11 +34,15 @@ import {
   encodePenalty,
   encodeProject,
 } from "./encode-training.ts";
+import type { Packing } from "./lower-products.ts";
 import type { OperationOf, RecordWriter } from "./record-writer.ts";
 
-const ENCODERS: {
-  readonly [Kind in Operation["kind"]]: (operation: OperationOf<Kind>) => RecordWriter;
-} = {
+/** Some operations are several records. */
+type Encoder<Kind extends Operation["kind"]> = (
+  operation: OperationOf<Kind>,
+) => RecordWriter | readonly RecordWriter[];
+
+const ENCODERS: { readonly [Kind in Operation["kind"]]: Encoder<Kind> } = {
   convolve: encodeConvolve,
   "convolve-back": encodeConvolveBack,
   "weight-gradient": encodeWeightGradient,
@@ -64,30 +73,80 @@ const ENCODERS: {
   "draw-noise": encodeDrawNoise,
 };
 
-/** Operations as records that the kernels read. They hold no address outside the arena. */
+/** A word of a program that holds where packed weights lie. */
+export interface PackedPlace {
+  readonly word: number;
+  readonly packing: Packing;
+}
+
+/** Operations as records that the kernels read. They hold no address outside the arena but the packed weights'. */
 export interface EncodedProgram {
+  /** First the record that packs the weights, if there are any, then the operations'. */
   readonly words: Uint32Array;
   readonly count: number;
+  /** Records without the packing, and the words before them. */
+  readonly plainCount: number;
+  readonly plainStart: number;
+  /** What the products read packed, each once. */
+  readonly packings: readonly Packing[];
+  readonly places: readonly PackedPlace[];
+  /** Blocks of the arena that hold weights and are changed. */
+  readonly changes: readonly Block[];
   /** Floats that every thread needs of its own. */
   readonly scratchFloats: number;
 }
 
-function encode<Kind extends Operation["kind"]>(operation: OperationOf<Kind>): RecordWriter {
-  const encoder = ENCODERS[operation.kind as Kind] as (
-    operation: OperationOf<Kind>,
-  ) => RecordWriter;
-  return encoder(operation);
+function encode<Kind extends Operation["kind"]>(
+  operation: OperationOf<Kind>,
+): readonly RecordWriter[] {
+  const encoder = ENCODERS[operation.kind as Kind] as Encoder<Kind>;
+  return [encoder(operation)].flat();
+}
+
+/** The weights that an operation changes. */
+function changesOf(operation: Operation): readonly Block[] {
+  switch (operation.kind) {
+    case "optimise":
+      return operation.average ? [operation.weights, operation.average] : [operation.weights];
+    case "project":
+      return operation.matrices.map(({ weights, rows, columns }) => ({
+        offset: weights,
+        size: rows * columns,
+      }));
+    default:
+      return [];
+  }
+}
+
+function packingsOf(records: readonly RecordWriter[]): readonly Packing[] {
+  const found = records.flatMap((record) => record.packings.map(({ packing }) => packing));
+  return [...new Map(found.map((packing) => [packing.key, packing])).values()];
 }
 
 /** Turns operations into one program of 32-bit words. */
 export function encodeOperations(operations: readonly Operation[]): EncodedProgram {
-  const records = operations.map((operation) => encode(operation));
+  const plain = operations.flatMap((operation) => encode(operation));
+  const packings = packingsOf(plain);
+  const first = packings.length > 0 ? [encodePackings(packings)] : [];
+  const records = [...first, ...plain];
   const words = new Uint32Array(records.reduce((sum, record) => sum + record.words.length, 0));
+  const places: PackedPlace[] = [];
   let offset = 0;
   for (const record of records) {
     words.set(record.words, offset);
+    for (const { field, packing } of record.packings) {
+      places.push({ word: offset + field, packing });
+    }
     offset += record.words.length;
   }
-  const scratchFloats = Math.max(0, ...records.map((record) => record.scratchFloats));
-  return { words, count: operations.length, scratchFloats };
+  return {
+    words,
+    count: records.length,
+    plainCount: plain.length,
+    plainStart: first[0]?.words.length ?? 0,
+    packings,
+    places,
+    changes: operations.flatMap(changesOf),
+    scratchFloats: Math.max(0, ...records.map((record) => record.scratchFloats)),
+  };
 }

@@ -93,20 +93,26 @@ function packingOf(
   return { ...strides, key, size: packedSize(taps, depth, columns), source };
 }
 
-interface LoweredEpilogue {
+/** What of an epilogue a tile does itself. */
+export interface LoweredEpilogue {
   readonly epilogue: number;
   readonly slope: number;
   readonly outputsAway: number;
 }
 
-const PLAIN: LoweredEpilogue = { epilogue: EPILOGUE_NONE, slope: 1, outputsAway: 0 };
+/** Nothing. */
+export const PLAIN_EPILOGUE: LoweredEpilogue = {
+  epilogue: EPILOGUE_NONE,
+  slope: 1,
+  outputsAway: 0,
+};
 
 const sameStrides = (a: View, b: View) =>
   a.timeStride === b.timeStride && a.sampleStride === b.sampleStride;
 
 /** The epilogue as a tile does it, or null if it needs an operation of its own afterwards. */
 export function lowerEpilogue(epilogue: Epilogue | null, result: View): LoweredEpilogue | null {
-  if (epilogue === null) return PLAIN;
+  if (epilogue === null) return PLAIN_EPILOGUE;
   const { function: name, slope } = epilogue.activation;
   const isPiecewise = name === "leaky-relu" || name === "relu";
   const below = name === "relu" ? 0 : slope;

@@ -45,16 +45,19 @@ export const EPILOGUE_LEAKY_SLOPE = 2;
 export const EPILOGUE_TANH_SLOPE = 3;
 export const EPILOGUE_SIGMOID_SLOPE = 4;
 
+/** How many packings follow, each of PACKING_WORDS words. */
+export const PACK_COUNT = 2;
+export const PACK_FIRST = 3;
 /** Packing: source[tap · TAP + k · DEPTH_STRIDE + column · COLUMN_STRIDE] into panels. */
-export const PACK_FROM = 2;
-export const PACK_TAP_STRIDE = 3;
-export const PACK_DEPTH_STRIDE = 4;
-export const PACK_COLUMN_STRIDE = 5;
-export const PACK_TAPS = 6;
-export const PACK_DEPTH = 7;
-export const PACK_COLUMNS = 8;
-export const PACK_TO = 9;
-export const PACK_WORDS = 10;
+export const PACKING_FROM = 0;
+export const PACKING_TAP_STRIDE = 1;
+export const PACKING_DEPTH_STRIDE = 2;
+export const PACKING_COLUMN_STRIDE = 3;
+export const PACKING_TAPS = 4;
+export const PACKING_DEPTH = 5;
+export const PACKING_COLUMNS = 6;
+export const PACKING_TO = 7;
+export const PACKING_WORDS = 8;
 
 /**
  * A gradient of weights: to[segment + m · TO_ROW + n] (+)= Σ in[row · IN_ROW + m] gradient[row, n].

@@ -23,17 +23,6 @@ export const FUNCTION_LEAKY_RELU = 2;
 export const FUNCTION_TANH = 3;
 export const FUNCTION_SIGMOID = 4;
 
-/** Kernel, stride, dilation, before. */
-export const GEOMETRY_WORDS = 4;
-
-/** Kind, activation, and the outputs' view where there are some. */
-export const EPILOGUE_NONE = 0;
-export const EPILOGUE_ACTIVATE = 1;
-export const EPILOGUE_SLOPE = 2;
-export const EPILOGUE_ACTIVATION = 1;
-export const EPILOGUE_OUTPUTS = EPILOGUE_ACTIVATION + ACTIVATION_WORDS;
-export const EPILOGUE_WORDS = EPILOGUE_OUTPUTS + VIEW_WORDS;
-
 /**
  * Runs: what element-wise operations walk over. Outer count, inner count and length of a run; then
  * for up to five operands the address, the bytes from outer to outer, from inner to inner, and from
@@ -47,32 +36,10 @@ export const OPERAND_WORDS = 4;
 export const OPERAND_LIMIT = 5;
 export const RUNS_WORDS = RUNS_OPERANDS + OPERAND_LIMIT * OPERAND_WORDS;
 
-export const CONVOLVE = 1;
-export const CONVOLVE_INPUT = FIELDS;
-export const CONVOLVE_RESULT = CONVOLVE_INPUT + VIEW_WORDS;
-export const CONVOLVE_GEOMETRY = CONVOLVE_RESULT + VIEW_WORDS;
-export const CONVOLVE_EPILOGUE = CONVOLVE_GEOMETRY + GEOMETRY_WORDS;
-export const CONVOLVE_WEIGHTS = CONVOLVE_EPILOGUE + EPILOGUE_WORDS;
-export const CONVOLVE_BIAS = CONVOLVE_WEIGHTS + 1;
-export const CONVOLVE_LENGTH = CONVOLVE_BIAS + 1;
-
-export const CONVOLVE_BACK = 2;
-export const CONVOLVE_BACK_GRADIENT = FIELDS;
-export const CONVOLVE_BACK_RESULT = CONVOLVE_BACK_GRADIENT + VIEW_WORDS;
-export const CONVOLVE_BACK_GEOMETRY = CONVOLVE_BACK_RESULT + VIEW_WORDS;
-export const CONVOLVE_BACK_EPILOGUE = CONVOLVE_BACK_GEOMETRY + GEOMETRY_WORDS;
-export const CONVOLVE_BACK_WEIGHTS = CONVOLVE_BACK_EPILOGUE + EPILOGUE_WORDS;
-export const CONVOLVE_BACK_ACCUMULATE = CONVOLVE_BACK_WEIGHTS + 1;
-export const CONVOLVE_BACK_LENGTH = CONVOLVE_BACK_ACCUMULATE + 1;
-
-export const WEIGHT_GRADIENT = 3;
-export const WEIGHT_GRADIENT_INPUT = FIELDS;
-export const WEIGHT_GRADIENT_GRADIENT = WEIGHT_GRADIENT_INPUT + VIEW_WORDS;
-export const WEIGHT_GRADIENT_GEOMETRY = WEIGHT_GRADIENT_GRADIENT + VIEW_WORDS;
-export const WEIGHT_GRADIENT_WEIGHTS = WEIGHT_GRADIENT_GEOMETRY + GEOMETRY_WORDS;
-export const WEIGHT_GRADIENT_BIAS = WEIGHT_GRADIENT_WEIGHTS + 1;
-export const WEIGHT_GRADIENT_ACCUMULATE = WEIGHT_GRADIENT_BIAS + 1;
-export const WEIGHT_GRADIENT_LENGTH = WEIGHT_GRADIENT_ACCUMULATE + 1;
+/** The fields of these three are in `product-fields.ts`. */
+export const PACK = 1;
+export const PRODUCT = 2;
+export const OUTER_PRODUCTS = 3;
 
 /** Operands: input, result. */
 export const ACTIVATE = 4;

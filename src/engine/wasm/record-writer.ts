@@ -2,12 +2,11 @@ import {
   type Activation,
   CONTROLS,
   type ControlName,
-  type ConvolutionGeometry,
-  type Epilogue,
   type Operation,
   type OperationKind,
   type View,
 } from "../compiled/operation.ts";
+import type { Packing } from "./lower-products.ts";
 import { ARENA_START } from "./memory-layout.ts";
 import * as at from "./record-fields.ts";
 import type { Runs } from "./runs.ts";
@@ -27,11 +26,19 @@ const FUNCTIONS = {
 /** The bytes from the memory's start to a float of the arena. */
 export const addressOf = (offset: number): number => ARENA_START + BYTES * offset;
 
+/** A field that takes the address of packed weights once they have one. */
+export interface PackedField {
+  readonly field: number;
+  readonly packing: Packing;
+}
+
 /** One operation's record, written field by field; see `record-fields.ts`. */
 export class RecordWriter {
   readonly words: Uint32Array;
   /** Floats that every thread needs of its own while the operation runs. */
   scratchFloats = 0;
+  /** The packed weights that it reads or makes, and the fields that take their places. */
+  readonly packings: PackedField[] = [];
   private readonly floats: Float32Array;
 
   constructor(code: number, length: number) {
@@ -73,18 +80,6 @@ export class RecordWriter {
   activation(field: number, activation: Activation): void {
     this.words[field] = FUNCTIONS[activation.function];
     this.floats[field + 1] = activation.slope;
-  }
-
-  geometry(field: number, { kernel, stride, dilation, before }: ConvolutionGeometry): void {
-    this.words.set([kernel, stride, dilation, before], field);
-  }
-
-  /** An epilogue; null stays 0. */
-  epilogue(field: number, epilogue: Epilogue | null): void {
-    if (epilogue === null) return;
-    this.words[field] = epilogue.kind === "activate" ? at.EPILOGUE_ACTIVATE : at.EPILOGUE_SLOPE;
-    this.activation(field + at.EPILOGUE_ACTIVATION, epilogue.activation);
-    if (epilogue.kind === "slope") this.view(field + at.EPILOGUE_OUTPUTS, epilogue.outputs);
   }
 
   runs(field: number, runs: Runs): void {

@@ -4,6 +4,7 @@ import type { EngineMemory } from "../gan-engine.ts";
 import { type EncodedProgram, encodeOperations } from "./encode-operations.ts";
 import type { Kernels } from "./kernels.ts";
 import { ARENA_START, SCRATCH_BYTES, SCRATCH_START } from "./memory-layout.ts";
+import { type PackedEntry, PackedWeights } from "./packed-weights.ts";
 
 const PAGE = 65536;
 /** Parts of the memory start on cache lines. */
@@ -23,10 +24,17 @@ export interface ThreadTeam {
 class PlacedProgram implements PreparedOperations {
   readonly encoded: EncodedProgram;
   address = 0;
+  /** What its products read packed. */
+  readonly packed: readonly PackedEntry[];
   private readonly forget: (program: PlacedProgram) => void;
 
-  constructor(encoded: EncodedProgram, forget: (program: PlacedProgram) => void) {
+  constructor(
+    encoded: EncodedProgram,
+    packed: readonly PackedEntry[],
+    forget: (program: PlacedProgram) => void,
+  ) {
     this.encoded = encoded;
+    this.packed = packed;
     this.forget = forget;
   }
 
@@ -40,19 +48,21 @@ class PlacedProgram implements PreparedOperations {
 }
 
 /**
- * The kernels' memory: the arena, behind it the programs, and behind these the threads' scratch.
- * When the arena grows, what lies behind it moves; programs hold no addresses of each other.
+ * The kernels' memory: the arena, and behind it packed weights, programs and the threads' scratch.
+ * When a part grows, what lies behind it moves: packed weights are packed anew, programs written.
  */
 class WasmExecutor implements PlanExecutor {
   private readonly kernels: Kernels;
   private readonly team: ThreadTeam;
   private readonly programs = new Set<PlacedProgram>();
+  private readonly packed = new PackedWeights();
   private arenaFloats = 0;
   /** Bytes in use. */
   private end = ARENA_START;
   private scratchBytes = LINE;
-  /** The whole memory as floats, renewed when it has grown. */
+  /** The whole memory as floats and as words, renewed when it has grown. */
   private floats = new Float32Array(0);
+  private words = new Uint32Array(0);
 
   constructor(kernels: Kernels, team: ThreadTeam) {
     this.kernels = kernels;
@@ -72,7 +82,8 @@ class WasmExecutor implements PlanExecutor {
 
   prepare(operations: readonly Operation[]): PreparedOperations {
     const encoded = encodeOperations(operations);
-    const program = new PlacedProgram(encoded, (forgotten) => this.programs.delete(forgotten));
+    const packed = encoded.packings.map((packing) => this.packed.claim(packing));
+    const program = new PlacedProgram(encoded, packed, (forgotten) => this.forget(forgotten));
     this.programs.add(program);
     this.scratchBytes = Math.max(this.scratchBytes, toLines(4 * encoded.scratchFloats));
     this.layOut();
@@ -84,15 +95,24 @@ class WasmExecutor implements PlanExecutor {
     if (!(operations instanceof PlacedProgram) || !this.programs.has(operations)) {
       throw new Error("these operations were not prepared here");
     }
-    this.team.execute(operations.address, operations.encoded.count);
+    const { address, encoded, packed } = operations;
+    if (packed.every(({ isFresh }) => isFresh)) {
+      this.team.execute(address + 4 * encoded.plainStart, encoded.plainCount);
+    } else {
+      this.team.execute(address, encoded.count);
+      for (const entry of packed) entry.isFresh = true;
+    }
+    for (const changed of encoded.changes) this.packed.touch(changed);
   }
 
   write(offset: number, values: Float32Array): void {
     this.arena(offset, values.length).set(values);
+    this.packed.touch({ offset, size: values.length });
   }
 
   copy(from: number, to: number, size: number): void {
     this.arena(to, size).set(this.arena(from, size));
+    this.packed.touch({ offset: to, size });
   }
 
   read({ offset, size }: Block): Promise<Float32Array> {
@@ -106,6 +126,7 @@ class WasmExecutor implements PlanExecutor {
   dispose(): void {
     this.programs.clear();
     this.floats = new Float32Array(0);
+    this.words = new Uint32Array(0);
     this.arenaFloats = 0;
     this.team.dispose();
   }
@@ -119,9 +140,14 @@ class WasmExecutor implements PlanExecutor {
     return this.floats.subarray(start, start + size);
   }
 
+  private forget(program: PlacedProgram): void {
+    if (!this.programs.delete(program)) return;
+    for (const entry of program.packed) this.packed.release(entry);
+  }
+
   /** Gives every part its place, grows the memory to hold them, and tells the kernels. */
   private layOut(): void {
-    let address = toLines(ARENA_START + 4 * this.arenaFloats);
+    let address = toLines(this.packed.layOut(toLines(ARENA_START + 4 * this.arenaFloats)));
     for (const program of this.programs) {
       program.address = address;
       address += program.bytes;
@@ -130,14 +156,20 @@ class WasmExecutor implements PlanExecutor {
     const missing = this.end - this.kernels.memory.buffer.byteLength;
     if (missing > 0) this.kernels.memory.grow(Math.ceil(missing / PAGE));
     this.floats = new Float32Array(this.kernels.memory.buffer);
-    const words = new Uint32Array(this.kernels.memory.buffer);
-    words[SCRATCH_START / 4] = address;
-    words[SCRATCH_BYTES / 4] = this.scratchBytes;
+    this.words = new Uint32Array(this.kernels.memory.buffer);
+    this.words[SCRATCH_START / 4] = address;
+    this.words[SCRATCH_BYTES / 4] = this.scratchBytes;
   }
 
   private placePrograms(): void {
-    const words = new Uint32Array(this.kernels.memory.buffer);
-    for (const { encoded, address } of this.programs) words.set(encoded.words, address / 4);
+    for (const { encoded, address, packed } of this.programs) {
+      const first = address / 4;
+      this.words.set(encoded.words, first);
+      const addresses = new Map(packed.map((entry) => [entry.packing.key, entry.address]));
+      for (const { word, packing } of encoded.places) {
+        this.words[first + word] = addresses.get(packing.key) ?? 0;
+      }
+    }
   }
 }
 

@@ -4,8 +4,6 @@ import {
   AVERAGE,
   BATCH_NORM,
   BATCH_NORM_BACK,
-  CONVOLVE,
-  CONVOLVE_BACK,
   DISCRIMINATOR_LOSS,
   DRAW_MEMORY,
   DRAW_WHITE,
@@ -17,9 +15,12 @@ import {
   INTERPOLATE,
   NORM,
   OPTIMISE,
+  OUTER_PRODUCTS,
   OUTPUT_LAW,
   OUTPUT_LAW_BACK,
+  PACK,
   PENALTY,
+  PRODUCT,
   PROJECT,
   RECORD_CODE,
   RECORD_LENGTH,
@@ -29,7 +30,6 @@ import {
   REPEAT_BACK,
   SLOPE,
   TIME_MEAN,
-  WEIGHT_GRADIENT,
 } from "../record-fields";
 import { activate, slope } from "./activation";
 import { waitForAll } from "./barrier";
@@ -40,8 +40,9 @@ import { discriminatorLoss, generatorLoss } from "./losses";
 import { drawMemory, drawWhite } from "./noise";
 import { average, optimise } from "./optimise";
 import { outputLaw, outputLawBack } from "./output-law";
+import { outerProducts } from "./outer-products";
 import { norm, penalty } from "./penalty";
-import { convolve, convolveBack, weightGradient } from "./plain-products";
+import { packAll, product } from "./products";
 import { project } from "./project";
 import { word } from "./record";
 import { recurrent, recurrentBack } from "./recurrent";
@@ -50,9 +51,9 @@ import { repeat, repeatBack, timeMean } from "./reshaping";
 /** Runs one thread's share of an operation. */
 function run(record: usize, thread: i32, threads: i32): void {
   switch (word(record, RECORD_CODE)) {
-    case CONVOLVE: return convolve(record, thread, threads);
-    case CONVOLVE_BACK: return convolveBack(record, thread, threads);
-    case WEIGHT_GRADIENT: return weightGradient(record, thread, threads);
+    case PACK: return packAll(record, thread, threads);
+    case PRODUCT: return product(record, thread, threads);
+    case OUTER_PRODUCTS: return outerProducts(record, thread, threads);
     case ACTIVATE: return activate(record, thread, threads);
     case SLOPE: return slope(record, thread, threads);
     case ADD: return add(record, thread, threads);

@@ -24,6 +24,7 @@ import {
   OUTER_TO_ROW,
 } from "../product-fields";
 import { outerTile } from "./outer-tile";
+import { word } from "./record";
 
 const SINGLES: i32 = 6;
 const LANES: i32 = 8;
@@ -31,11 +32,6 @@ const LANES: i32 = 8;
 const BLOCK_BYTES: i32 = 28672;
 /** Fewer rows than this do not pay for reading and writing the sums. */
 const LEAST_ROWS: i32 = 64;
-
-@inline
-function word(record: usize, field: i32): i32 {
-  return load<i32>(record + (<usize>field << 2));
-}
 
 let inputRow: i32, inputSample: i32, gradientRow: i32, gradientSample: i32;
 let columns: i32, to: usize, isAcross: bool;

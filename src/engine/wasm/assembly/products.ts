@@ -1,12 +1,15 @@
 import {
-  PACK_COLUMNS,
-  PACK_COLUMN_STRIDE,
-  PACK_DEPTH,
-  PACK_DEPTH_STRIDE,
-  PACK_FROM,
-  PACK_TAPS,
-  PACK_TAP_STRIDE,
-  PACK_TO,
+  PACKING_WORDS,
+  PACK_COUNT,
+  PACK_FIRST,
+  PACKING_COLUMNS,
+  PACKING_COLUMN_STRIDE,
+  PACKING_DEPTH,
+  PACKING_DEPTH_STRIDE,
+  PACKING_FROM,
+  PACKING_TAPS,
+  PACKING_TAP_STRIDE,
+  PACKING_TO,
   PRODUCT_ACCUMULATES,
   PRODUCT_BIAS,
   PRODUCT_COLUMNS,
@@ -33,17 +36,13 @@ import {
   SEGMENT_WORDS,
 } from "../product-fields";
 import { setTile, tile4, tile8 } from "./product-tile";
+import { number, word } from "./record";
 
 const TILE_ROWS: i32 = 6;
 /** Rows of the input that pass by one panel after the other, so that they stay in the second cache. */
 const BLOCK_BYTES: i32 = 131072;
 /** Packed weights that stay in the first cache beside the rows: a tile then takes all panels at once. */
 const CACHED_BYTES: i32 = 16384;
-
-@inline
-function word(record: usize, field: i32): i32 {
-  return load<i32>(record + (<usize>field << 2));
-}
 
 /** Width of the panel that starts at a column. */
 @inline
@@ -52,15 +51,15 @@ function panelWidth(remaining: i32): i32 {
 }
 
 /** Lays weights out in panels, in the order in which a tile reads them; missing columns are zeros. */
-export function pack(record: usize, thread: i32, threads: i32): void {
-  const from = <usize>word(record, PACK_FROM);
-  const tapStride = word(record, PACK_TAP_STRIDE);
-  const depthStride = word(record, PACK_DEPTH_STRIDE);
-  const columnStride = word(record, PACK_COLUMN_STRIDE);
-  const taps = word(record, PACK_TAPS);
-  const depth = word(record, PACK_DEPTH);
-  const columns = word(record, PACK_COLUMNS);
-  const to = <usize>word(record, PACK_TO);
+function pack(record: usize, thread: i32, threads: i32): void {
+  const from = <usize>word(record, PACKING_FROM);
+  const tapStride = word(record, PACKING_TAP_STRIDE);
+  const depthStride = word(record, PACKING_DEPTH_STRIDE);
+  const columnStride = word(record, PACKING_COLUMN_STRIDE);
+  const taps = word(record, PACKING_TAPS);
+  const depth = word(record, PACKING_DEPTH);
+  const columns = word(record, PACKING_COLUMNS);
+  const to = <usize>word(record, PACKING_TO);
   let panelIndex = 0;
   for (let column = 0; column < columns; column += 8, panelIndex++) {
     if (panelIndex % threads != thread) continue;
@@ -86,6 +85,15 @@ export function pack(record: usize, thread: i32, threads: i32): void {
         source += depthStride;
       }
     }
+  }
+}
+
+/** All packings of a record; the threads share each one's panels. */
+export function packAll(record: usize, thread: i32, threads: i32): void {
+  let packing = record + (PACK_FIRST << 2);
+  for (let left = word(record, PACK_COUNT); left > 0; left--) {
+    pack(packing, thread, threads);
+    packing += PACKING_WORDS << 2;
   }
 }
 
@@ -204,7 +212,7 @@ export function product(record: usize, thread: i32, threads: i32): void {
     <usize>word(record, PRODUCT_BIAS),
     word(record, PRODUCT_ACCUMULATES) != 0,
     word(record, PRODUCT_EPILOGUE),
-    load<f32>(record + (<usize>PRODUCT_SLOPE << 2)),
+    number(record, PRODUCT_SLOPE),
     <isize>word(record, PRODUCT_OUTPUTS_AWAY),
   );
   const isRun = tapStride == depth << 2;

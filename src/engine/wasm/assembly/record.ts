@@ -40,19 +40,6 @@ export function viewAt(record: usize, field: i32): View {
   return changetype<View>(record + (<usize>field << 2));
 }
 
-/** Steps, stride, dilation and zeros before, of a convolution. */
-@unmanaged
-export class Geometry {
-  kernel: i32;
-  stride: i32;
-  dilation: i32;
-  before: i32;
-}
-
-@inline
-export function geometryAt(record: usize, field: i32): Geometry {
-  return changetype<Geometry>(record + (<usize>field << 2));
-}
 
 /** Bytes of a thread's own, for as long as a kernel runs. */
 @inline
