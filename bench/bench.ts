@@ -7,6 +7,8 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { BrowserHost, buildPages } from "./browser-host.ts";
 import type { CellHost } from "./cell-host.ts";
 import { type MachinePeak, measurePeak, peakOf } from "./measure-peak.ts";
+import { benchSampling } from "./measure-sampling.ts";
+import { benchScale } from "./measure-scale.ts";
 import { disagreements, measureWorkload, type StepBench } from "./measure-steps.ts";
 import { NODE_HOST } from "./node-host.ts";
 import { type BenchOptions, readOptions, USAGE } from "./options.ts";
@@ -58,6 +60,8 @@ async function runParts(host: CellHost, options: BenchOptions): Promise<void> {
   const peer = options.peer === null ? null : createPeer(options.peer, options.peerDevice);
   const bench: StepBench = { host, peer, options, say };
   const rows = options.parts.includes("steps") ? await benchSteps(bench, peak) : [];
+  if (options.parts.includes("scale")) await benchScale(host, options);
+  if (options.parts.includes("sampling")) await benchSampling(host, options);
   if (options.json === null) return;
   const report: BenchReport = { machine, peakGflops: peakOf(peak, 1), rows };
   writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);

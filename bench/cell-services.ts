@@ -32,7 +32,7 @@ export interface OpenReport {
 
 export interface Generation {
   readonly seconds: number;
-  readonly isFinite: boolean;
+  readonly allFinite: boolean;
 }
 
 const WARM_UP_STEPS = 20;
@@ -108,7 +108,7 @@ export class CellServices {
     const start = performance.now();
     const { values } = await engine.generate(noise, true);
     const seconds = (performance.now() - start) / 1000;
-    return { seconds, isFinite: values.every(Number.isFinite) };
+    return { seconds, allFinite: values.every(Number.isFinite) };
   }
 
   /** Median milliseconds of the gradients of the critic's logits at a batch of windows. */

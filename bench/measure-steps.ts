@@ -1,80 +1,14 @@
-import { type CellHost, type CellThread, within } from "./cell-host.ts";
-import type { OpenReport } from "./cell-services.ts";
-import { type Cell, contenderName, isOnProcessor, type WorkloadId } from "./cells.ts";
+import type { CellHost } from "./cell-host.ts";
+import { contenderName, isOnProcessor, type WorkloadId } from "./cells.ts";
 import type { BenchOptions } from "./options.ts";
 import type { Peer } from "./peer.ts";
+import { messageOf, Round } from "./round.ts";
 import { BASE_SIZES, sizedWorkload } from "./sized-workload.ts";
 import { stepFlops } from "./step-flops.ts";
-import type { CellFailure, CellFigures, WorkloadFigures } from "./step-rows.ts";
-import type { Losses } from "./stepper.ts";
+import type { CellFigures, WorkloadFigures } from "./step-rows.ts";
 
-const OPEN_SECONDS = 240;
-const SLICE_SECONDS = 240;
-/** A cell whose step is longer than this many slices runs in the first alternation only. */
-const SLOW_STEP_SLICES = 1;
 /** First losses of engines that see the same numbers differ by rounding only. */
 const LOSS_TOLERANCE = 1e-3;
-
-interface RunningCell {
-  readonly cell: Cell;
-  readonly thread: CellThread;
-  readonly opened: OpenReport;
-  readonly rates: number[];
-  losses: Losses;
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** Cells side by side, each on a thread of its own, that take turns. */
-class Round {
-  readonly running: RunningCell[] = [];
-  readonly failures: CellFailure[] = [];
-  private readonly host: CellHost;
-
-  constructor(host: CellHost) {
-    this.host = host;
-  }
-
-  async open(cell: Cell): Promise<void> {
-    const thread = await this.host.startThread();
-    try {
-      const opening = thread.call("open", cell, BASE_SIZES[cell.workload]);
-      const opened = await within(opening, OPEN_SECONDS, "the first steps");
-      this.running.push({ cell, thread, opened, rates: [], losses: opened.firstLosses });
-    } catch (error) {
-      this.failures.push({ cell, error: messageOf(error) });
-      await thread.end();
-    }
-  }
-
-  /** One slice of every cell that is quick enough for this alternation. */
-  async turn(alternation: number, seconds: number): Promise<void> {
-    for (const running of [...this.running]) {
-      const isSlow = running.opened.warmStepMs > 1000 * seconds * SLOW_STEP_SLICES;
-      if (alternation === 0 || !isSlow) await this.slice(running, seconds);
-    }
-  }
-
-  async end(): Promise<void> {
-    for (const { thread } of this.running) await thread.end();
-  }
-
-  private async slice(running: RunningCell, seconds: number): Promise<void> {
-    try {
-      const work = running.thread.call("slice", seconds);
-      const { steps, seconds: took, losses } = await within(work, SLICE_SECONDS, "a slice");
-      if (!Number.isFinite(losses.discriminator + losses.generator)) {
-        throw new Error("its losses are not finite");
-      }
-      running.rates.push(steps / took);
-      running.losses = losses;
-    } catch (error) {
-      this.running.splice(this.running.indexOf(running), 1);
-      this.failures.push({ cell: running.cell, error: messageOf(error) });
-      await running.thread.end();
-    }
-  }
-}
 
 /** The peer's slices of one workload; after its first failure it is left alone. */
 class PeerRun {
@@ -143,7 +77,9 @@ export async function measureWorkload(
   const contenders = options.contenders.filter(
     (contender) => !options.usesNode || isOnProcessor(contender),
   );
-  for (const contender of contenders) await round.open({ workload, ...contender });
+  for (const contender of contenders) {
+    await round.open({ workload, ...contender }, BASE_SIZES[workload]);
+  }
   const peerRun = new PeerRun(peer, workload, options.seconds);
   const wantsTwo = round.running.some(({ cell }) => cell.threads > 1);
   for (let alternation = 0; alternation < options.alternations; alternation++) {

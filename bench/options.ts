@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly parts: readonly Part[];
   readonly workloads: readonly WorkloadId[];
   readonly contenders: readonly Contender[];
+  /** Engines were asked for by name. */
+  readonly isFiltered: boolean;
   /** Slices of every contender, in turn with the others'. */
   readonly alternations: number;
   readonly seconds: number;
@@ -78,6 +80,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     parts: parts.length > 0 ? [...new Set(parts)] : ["steps"],
     workloads: checked(values.workload, isWorkload, "workload"),
     contenders: chooseContenders(values.engine),
+    isFiltered: values.engine.length > 0,
     alternations: Math.ceil(positive("alternations", values.alternations)),
     seconds: positive("seconds", values.seconds),
     peer: values.peer ?? null,
