@@ -60,6 +60,14 @@ export class BackwardPass {
     );
   }
 
+  /** Begins with the operation that writes the gradient at the output. */
+  begin(operation: (atOutput: View) => Operation): void {
+    const { output } = this.pass.graph;
+    const target = this.gradients.seed(output);
+    this.operations.push(operation(target));
+    this.gradients.seeded(output);
+  }
+
   /** The operations so far, once. */
   take(): readonly Operation[] {
     return this.operations.splice(0);

@@ -83,8 +83,7 @@ function penalise(bench: TrainingBench, values: PassValues): readonly Operation[
   const request = { parameters: null, wantsInput: true, keepsGradients: true };
   const back = new BackwardPass(pass, request, arena);
   const { graph } = discriminator;
-  const ones: Operation = { kind: "fill", result: back.gradients.seed(graph.output), value: 1 };
-  back.gradients.seeded(graph.output);
+  back.begin((result) => ({ kind: "fill", result, value: 1 }));
   back.run();
   const { view: gradient } = back.gradients.at(wholeOf(graph.input));
   const lease = arena.takeLeased("direction", sizeOf(gradient));
@@ -108,7 +107,7 @@ function penalise(bench: TrainingBench, values: PassValues): readonly Operation[
   const tangent = new TangentPass(pass, back, gradients.discriminator, arena).run(direction);
   lease.release();
   back.gradients.releaseAll();
-  return [ones, ...back.take(), ...laws, ...tangent];
+  return [...back.take(), ...laws, ...tangent];
 }
 
 /** A third pass, on windows between the real and the generated ones. */
@@ -206,8 +205,10 @@ export function planDiscriminatorHalf(bench: TrainingBench) {
   const clears = adds || gradients.discriminator.hasGaps ? [gradients.discriminator.clear()] : [];
   const generated = generate(bench, inputs);
   const loss = lossPasses(bench);
+  const prepared = loss.passes.flatMap((pass) => pass.take());
   for (const { gradients: slots } of loss.passes) slots.seeded(discriminator.graph.output);
   const lossOperations = [
+    ...prepared,
     lossOperation(bench, loss.real, loss.generated),
     ...loss.passes.flatMap((pass) => pass.take()),
   ];

@@ -98,8 +98,7 @@ export function planGeneratorHalf(bench: TrainingBench) {
   const request = { parameters: null, wantsInput: true, keepsGradients: false };
   const pass = scoringPass(bench, discriminator.generated);
   const back = new BackwardPass(pass, request, arena);
-  const loss = lossOperation(bench, back.gradients.seed(discriminator.graph.output));
-  back.gradients.seeded(discriminator.graph.output);
+  back.begin((gradient) => lossOperation(bench, gradient));
   back.run();
   const atWindows = back.gradients.at(wholeOf(discriminator.graph.input));
   const atReturns = { ...atWindows, view: recut(atWindows.view, samples, time, channels) };
@@ -132,7 +131,7 @@ export function planGeneratorHalf(bench: TrainingBench) {
     phases: {
       "generate-for-generator": [...run.forward, copy as Operation],
       "score-for-generator": scoreOperations(bench, inputs.windows),
-      "generator-loss": [loss, ...back.take()],
+      "generator-loss": back.take(),
       "auxiliary-penalties": [],
       "generator-gradients": [
         ...clears,

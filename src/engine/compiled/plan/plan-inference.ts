@@ -109,9 +109,8 @@ export function planInputGradient(
   const forward = runForward(pass);
   const request = { parameters: null, wantsInput: true, keepsGradients: false };
   const back = new BackwardPass(pass, request, arena);
-  const ones: Operation = { kind: "fill", result: back.gradients.seed(graph.output), value: 1 };
-  back.gradients.seeded(graph.output);
+  back.begin((result) => ({ kind: "fill", result, value: 1 }));
   back.run();
   const output = back.gradients.at(wholeOf(graph.input)).view;
-  return finish(arena, [...forward, ones, ...back.take()], { input, output });
+  return finish(arena, [...forward, ...back.take()], { input, output });
 }

@@ -7,11 +7,18 @@ import { WORKLOAD_IDS, workloadProgram } from "../workloads.ts";
 import { describePlan } from "./describe-plan.ts";
 import { reachOf } from "./operation-work.ts";
 import { planTraining } from "./plan-training.ts";
+import { randomProgram } from "./random-program.ts";
 import { ALIGNMENT } from "./state-layout.ts";
+
+const RANDOM_PROGRAMS = 20;
 
 const programs: readonly { readonly name: string; readonly program: GanProgram }[] = [
   ...Object.entries(PROGRAMS).map(([name, make]) => ({ name, program: make() })),
   ...WORKLOAD_IDS.map((id) => ({ name: `workload ${id}`, program: workloadProgram(id) })),
+  ...Array.from({ length: RANDOM_PROGRAMS }, (_, seed) => ({
+    name: `random program ${seed}`,
+    program: randomProgram(seed),
+  })),
 ];
 
 const plan = (program: GanProgram) =>
