@@ -1,38 +1,20 @@
-/** What the page of `webgpu-kernels.device.spec.ts` runs; it is bundled by the story itself. */
+/** Holds kernels and whole steps against the reference; run in a page. */
 import type { OperationCase } from "../../src/engine/compiled/cases/case-layout.ts";
+import { createCompiledEngine } from "../../src/engine/compiled/compiled-engine.ts";
 import {
   arenaDifference,
   caseArena,
   operationCases,
 } from "../../src/engine/compiled/operation-cases.ts";
+import type { PlanExecutor } from "../../src/engine/compiled/plan-executor.ts";
+import { createReferenceExecutor } from "../../src/engine/compiled/reference/reference-executor.ts";
 import { after } from "../../src/engine/compiled/reference/run-operations.ts";
-import { openWebGpuDevice } from "../../src/engine/webgpu/open-device.ts";
-import {
-  createWebGpuExecutor,
-  type WebGpuExecutor,
-} from "../../src/engine/webgpu/webgpu-executor.ts";
-
-/** Opens a device, uses an executor on it, and tells with the result what the device complained of. */
-export async function withExecutor<Result>(
-  use: (executor: WebGpuExecutor) => Promise<Result>,
-  isEmulated = true,
-): Promise<{ readonly result: Result; readonly complaints: readonly string[] }> {
-  const opened = await openWebGpuDevice({ acceptsSoftware: true });
-  if (typeof opened === "string") throw new Error(`no device: ${opened}`);
-  const complaints: string[] = [];
-  const executor = createWebGpuExecutor(opened.device, {
-    isEmulated,
-    now: () => performance.now(),
-    onLost: (reason) => complaints.push(`lost: ${reason}`),
-    onError: (error) => complaints.push(error.message),
-  });
-  try {
-    return { result: await use(executor), complaints };
-  } finally {
-    executor.dispose();
-    opened.close();
-  }
-}
+import type { EngineState } from "../../src/engine/gan-engine.ts";
+import { relativeDistance } from "../../src/engine/self-test.ts";
+import { PROGRAMS, StepRunner } from "../../src/engine/tfjs/engine-check.ts";
+import { STEP_SETTINGS } from "../../src/engine/tfjs/example-programs.ts";
+import type { WebGpuExecutor } from "../../src/engine/webgpu/webgpu-executor.ts";
+import { withExecutor } from "./with-executor.ts";
 
 async function caseOn(executor: WebGpuExecutor, example: OperationCase) {
   const before = caseArena(example);
@@ -48,15 +30,51 @@ async function caseOn(executor: WebGpuExecutor, example: OperationCase) {
  * Runs every example of an operation with the kernels for emulated or for real devices; gives the
  * differences from the reference.
  */
-export function checkCases(isEmulated: boolean, chosen = "") {
+export function checkCases(isEmulated: boolean) {
   return withExecutor(async (executor) => {
-    const cases = operationCases().filter(({ name }) => name.includes(chosen));
+    const cases = operationCases();
     executor.reserve(Math.max(...cases.map(({ size }) => size)));
     const differences: string[] = [];
     for (const example of cases) {
-      const difference = await caseOn(executor, example).catch((error) => String(error));
+      const difference = await caseOn(executor, example).catch(String);
       if (difference !== undefined) differences.push(`${example.name}: ${difference}`);
     }
-    return { cases: cases.length, differences, pipelines: executor.pipelines };
+    return { cases: cases.length, differences };
   }, isEmulated);
+}
+
+/** Ten steps of a program over an executor. */
+async function tenSteps(name: string, executor: PlanExecutor) {
+  const program = PROGRAMS[name]?.();
+  if (program === undefined) throw new Error(`no program ${name}`);
+  const runner = new StepRunner(program, STEP_SETTINGS, (given, settings) =>
+    createCompiledEngine(given, settings, executor, "webgpu"),
+  );
+  await runner.run(10);
+  return { state: await runner.engine.readState(), numbers: await runner.numbers() };
+}
+
+/** Largest relative distance of a vector of the state from another run's. */
+function stateDistance(given: EngineState, expected: EngineState): number {
+  const distances = [...expected].map(([key, values]) => {
+    const found = [...(given.get(key) ?? [])];
+    if (values.every((value) => value === 0)) return found.every((value) => value === 0) ? 0 : 1;
+    return relativeDistance(found, [...values]);
+  });
+  return Math.max(...distances);
+}
+
+export const programNames = () => Object.keys(PROGRAMS);
+
+/** How far ten steps of a program on the device end from the reference's, and whether they end alike twice. */
+export async function checkSteps(name: string) {
+  const given = await withExecutor((executor) => tenSteps(name, executor));
+  const again = await withExecutor((executor) => tenSteps(name, executor));
+  const expected = await tenSteps(name, createReferenceExecutor());
+  return {
+    complaints: given.complaints,
+    state: stateDistance(given.result.state, expected.state),
+    numbers: relativeDistance(given.result.numbers, expected.numbers),
+    again: stateDistance(again.result.state, given.result.state),
+  };
 }

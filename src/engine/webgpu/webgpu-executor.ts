@@ -3,7 +3,8 @@ import type { PlanExecutor, PreparedOperations } from "../compiled/plan-executor
 import type { EngineMemory } from "../gan-engine.ts";
 import { compileOperation } from "./compile-operation.ts";
 import { BUFFER_USAGE, type Gpu, type GpuBuffer, type GpuErrorListener } from "./gpu.ts";
-import { type Memory, PipelineCache, PreparedKernels } from "./prepared-kernels.ts";
+import { type PipelineCache, pipelineCacheOf } from "./pipeline-cache.ts";
+import { type Memory, PreparedKernels } from "./prepared-kernels.ts";
 import { ReadBack } from "./read-back.ts";
 import { Recorder } from "./recorder.ts";
 import type { DeviceTraits } from "./traits.ts";
@@ -38,7 +39,7 @@ export interface WebGpuExecutorOptions {
 export interface WebGpuExecutor extends PlanExecutor {
   /** Dispatches recorded so far. */
   readonly dispatches: number;
-  /** Shaders compiled so far. */
+  /** Shaders compiled so far for this device. */
   readonly pipelines: number;
   /** Submits what has been recorded. */
   flush(): void;
@@ -72,7 +73,7 @@ class Executor implements WebGpuExecutor {
     this.traits = { costlyBarriers: options.isEmulated ?? false };
     this.recorder = new Recorder(device, options.now);
     this.readBack = new ReadBack(device, this.recorder);
-    this.cache = new PipelineCache(device);
+    this.cache = pipelineCacheOf(device);
     this.memoryOf = { arena: this.storage(1), scratch: this.storage(1) };
     device.addEventListener("uncapturederror", this.listener);
     void device.lost.then(({ reason, message }) => this.lose(`${reason} ${message}`.trim()));

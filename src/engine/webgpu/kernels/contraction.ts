@@ -1,8 +1,8 @@
 import { type Kernel, kernel, type Parameter, u32 } from "../kernel.ts";
 import type { DeviceTraits } from "../traits.ts";
-import { directSource } from "./direct-product.ts";
+import { directSource, SIDE } from "./direct-product.ts";
 import { NARROW, narrowSource, ROW_THREADS, sharedRowSource } from "./row-product.ts";
-import { SIDE, tiledSource } from "./tiled-product.ts";
+import { tiledSource } from "./tiled-product.ts";
 
 /**
  * Products of two matrices that are read through functions: result[m, n] = Σ_k A[m, k] B[k, n], with
@@ -43,25 +43,41 @@ const FOLD = 32_768;
 const lineOfGroups = (count: number): readonly [number, number] =>
   count <= FOLD ? [count, 1] : [FOLD, Math.ceil(count / FOLD)];
 
-const tilesOf = ({ rows, columns }: Contraction, reach: number): readonly [number, number] => [
-  Math.ceil(columns / (SIDE * reach)),
-  Math.ceil(rows / (SIDE * reach)),
+/** Elements that each thread sums, down and across. */
+type Reach = readonly [down: number, across: number];
+const LARGE: Reach = [4, 4];
+const SMALL: Reach = [2, 2];
+/** As much from as few reads as registers allow: reads are what an emulation spends its time on. */
+const TALL: Reach = [8, 4];
+
+const tilesOf = (
+  { rows, columns }: Contraction,
+  [down, across]: Reach,
+): readonly [number, number] => [
+  Math.ceil(columns / (SIDE * across)),
+  Math.ceil(rows / (SIDE * down)),
 ];
+
+const direct = (contraction: Contraction, reach: Reach): Shape => ({
+  source: directSource(contraction, ...reach),
+  groups: tilesOf(contraction, reach),
+});
 
 /** Fewest large tiles that keep a GPU busy; with fewer, small ones spread the work further. */
 const FEWEST_LARGE_TILES = 16;
-const LARGE = 4;
-const SMALL = 2;
+/** Extents from which on large tiles are mostly filled. */
+const FILLED = 17;
 
 /** A product of many columns: large tiles through workgroup memory, unless there are few or barriers cost. */
 function wideShape(contraction: Contraction, { costlyBarriers }: DeviceTraits): Shape {
   const { rows, columns, parts } = contraction;
+  if (costlyBarriers) return direct(contraction, rows >= SIDE * TALL[0] ? TALL : LARGE);
   const groups = tilesOf(contraction, LARGE);
-  const isLarge =
-    Math.min(rows, columns) > SIDE * SMALL && groups[0] * groups[1] * parts >= FEWEST_LARGE_TILES;
-  if (isLarge && !costlyBarriers) return { source: tiledSource(contraction, LARGE), groups };
-  const reach = costlyBarriers ? LARGE : SMALL;
-  return { source: directSource(contraction, reach), groups: tilesOf(contraction, reach) };
+  const isLarge = Math.min(rows, columns) >= FILLED;
+  if (isLarge && groups[0] * groups[1] * parts >= FEWEST_LARGE_TILES) {
+    return { source: tiledSource(contraction, LARGE[0]), groups };
+  }
+  return direct(contraction, SMALL);
 }
 
 /** Rows from which on one thread for each is enough. */

@@ -11,25 +11,25 @@ const CHECKED = `let isInside = u32(at.y) < steps;
 const UNCHECKED = "let value = arena[at.x];";
 
 /**
- * WGSL without workgroup memory: each thread sums reach × reach elements that lie SIDE apart,
+ * WGSL without workgroup memory: each thread sums down × across elements that lie SIDE apart,
  * straight from the arena.
  */
-export function directSource(contraction: Contraction, reach: number): string {
+export function directSource(contraction: Contraction, down: number, across: number): string {
   const { functions, isInside, sumsColumns } = contraction;
-  const vector = `vec${reach}<f32>`;
-  const columns = Array.from({ length: reach }, (_, j) => `arena[weights + column${j}]`);
+  const vector = `vec${across}<f32>`;
+  const columns = Array.from({ length: across }, (_, j) => `arena[weights + column${j}]`);
   return `${functions}
 @compute @workgroup_size(${SIDE * SIDE})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let z = group.z;
-  let n = group.x * ${SIDE * reach}u + thread % ${SIDE}u;
-  let m = group.y * ${SIDE * reach}u + thread / ${SIDE}u;
+  let n = group.x * ${SIDE * across}u + thread % ${SIDE}u;
+  let m = group.y * ${SIDE * down}u + thread / ${SIDE}u;
 ${each(
-  reach,
+  down,
   (i) => `  let row${i} = rowOf(min(m + ${SIDE * i}u, p.rows - 1u), z);
-  let column${i} = weightColumnOf(min(n + ${SIDE * i}u, p.columns - 1u));
   var sum${i} = ${vector}();`,
 )}
+${each(across, (j) => `  let column${j} = weightColumnOf(min(n + ${SIDE * j}u, p.columns - 1u));`)}
   var columnSum = ${vector}();
   let last = outerEnd(z);
   let innerCount = p.inner;
@@ -42,7 +42,7 @@ ${each(
     for (var inner = 0u; inner < innerCount; inner += 1u) {
       let b = ${vector}(${columns.join(", ")});${sumsColumns ? "\n      columnSum += b;" : ""}
 ${each(
-  reach,
+  down,
   (i) => `      {
         let at = row${i} + depth;
         ${isInside ? UNCHECKED : CHECKED}
@@ -53,7 +53,7 @@ ${each(
       weights += weightStep;
     }
   }
-${each(reach, (i) => each(reach, (j) => storeElement(i, j)))}${sumsColumns ? storeColumns(reach) : ""}
+${each(down, (i) => each(across, (j) => storeElement(i, j)))}${sumsColumns ? storeColumns(across) : ""}
 }`;
 }
 
@@ -62,10 +62,10 @@ const storeElement = (i: number, j: number) =>
     store(m + ${SIDE * i}u, n + ${SIDE * j}u, z, sum${i}[${j}]);
   }`;
 
-const storeColumns = (reach: number) => `
+const storeColumns = (across: number) => `
   if (m == 0u) {
 ${each(
-  reach,
+  across,
   (j) =>
     `    if (n + ${SIDE * j}u < p.columns) { storeColumn(n + ${SIDE * j}u, z, columnSum[${j}]); }`,
 )}

@@ -1,7 +1,7 @@
 import type { Contraction } from "./contraction.ts";
 
 /** Threads along one side of a tile. */
-export const SIDE = 8;
+const SIDE = 8;
 /** Steps of k that a workgroup holds at once. */
 const CHUNK = 16;
 const THREADS = SIDE * SIDE;
