@@ -3,25 +3,9 @@ import { kernelBytes, openNodeKernels } from "../../../scripts/node-kernels.ts";
 import type { OperationCase } from "../compiled/cases/case-layout.ts";
 import { arenaDifference, caseArena, operationCases } from "../compiled/operation-cases.ts";
 import { after } from "../compiled/reference/run-operations.ts";
-import { hasRelaxedSimd, KERNEL_VARIANTS, type Kernels } from "./kernels.ts";
-import { RECORD_LENGTH } from "./record-fields.ts";
-import { createWasmExecutor, type ThreadTeam } from "./wasm-executor.ts";
-
-/** Runs every thread's share of an operation before the next begins, one after another. */
-const inTurn = (kernels: Kernels, threads: number): ThreadTeam => ({
-  threads,
-  execute(program, count) {
-    const words = new Uint32Array(kernels.memory.buffer);
-    let record = program;
-    for (let i = 0; i < count; i++) {
-      for (let thread = threads - 1; thread >= 0; thread--) {
-        kernels.execute(record, 1, thread, threads);
-      }
-      record += 4 * (words[record / 4 + RECORD_LENGTH] ?? 0);
-    }
-  },
-  dispose: () => undefined,
-});
+import { inTurnTeam } from "./in-turn-team.ts";
+import { hasRelaxedSimd, KERNEL_VARIANTS } from "./kernels.ts";
+import { createWasmExecutor } from "./wasm-executor.ts";
 
 async function run(
   example: OperationCase,
@@ -29,7 +13,7 @@ async function run(
   threads: number,
 ): Promise<Float32Array> {
   const kernels = openNodeKernels("plain");
-  const executor = createWasmExecutor(kernels, inTurn(kernels, threads));
+  const executor = createWasmExecutor(kernels, inTurnTeam(kernels, threads));
   executor.reserve(example.size);
   executor.write(0, arena);
   executor.run(executor.prepare([example.operation]));

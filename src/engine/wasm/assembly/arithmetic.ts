@@ -59,6 +59,15 @@ export function highHalf(values: v128): v128 {
   return f64x2.promote_low_f32x4(i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15));
 }
 
+/** Turns sums in two times two lanes of 64 bits into four of 32, times a factor. */
+@inline
+export function narrowed(low: v128, high: v128, factor: f64): v128 {
+  const by = f64x2.splat(factor);
+  const first = f32x4.demote_f64x2_zero(f64x2.mul(low, by));
+  const second = f32x4.demote_f64x2_zero(f64x2.mul(high, by));
+  return i8x16.shuffle(first, second, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
+}
+
 /** Σ x² over `count` numbers side by side, in 64 bits. */
 export function sumOfSquares(address: usize, count: i32): f64 {
   let low = f64x2.splat(0);

@@ -19,17 +19,8 @@ import {
   BATCH_NORM_SHIFT,
   BATCH_NORM_USES_BATCH,
 } from "../record-fields";
-import { highHalf, loadUpTo, lowHalf, multiplyAdd, storeUpTo } from "./arithmetic";
+import { highHalf, loadUpTo, lowHalf, multiplyAdd, narrowed, storeUpTo } from "./arithmetic";
 import { number, place, shareStart, View, viewAt, word } from "./record";
-
-/** Turns sums in two times two lanes of 64 bits into four of 32, times a factor. */
-@inline
-function narrowed(low: v128, high: v128, factor: f64): v128 {
-  const by = f64x2.splat(factor);
-  const first = f32x4.demote_f64x2_zero(f64x2.mul(low, by));
-  const second = f32x4.demote_f64x2_zero(f64x2.mul(high, by));
-  return i8x16.shuffle(first, second, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
-}
 
 /** factor · Σ over samples and steps, of four channels. */
 function columnSums(view: View, offset: usize, count: i32, factor: f64): v128 {

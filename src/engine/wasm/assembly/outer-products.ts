@@ -23,6 +23,7 @@ import {
   OUTER_TO,
   OUTER_TO_ROW,
 } from "../product-fields";
+import { highHalf, loadUpTo, lowHalf, narrowed, storeUpTo } from "./arithmetic";
 import { outerTile } from "./outer-tile";
 import { word } from "./record";
 
@@ -114,20 +115,10 @@ function segmentOf(segment: usize, record: usize, thread: i32, threads: i32): vo
   }
 }
 
-/** Rows whose sum is taken before it joins the rest, so that small numbers are not lost. */
-const BIAS_ROWS: i32 = 64;
-
-@inline
-function rowSum(from: usize, rows: i32): v128 {
-  let sum = f32x4.splat(0);
-  for (let row = 0; row < rows; row++) {
-    sum = f32x4.add(sum, v128.load(from));
-    from += gradientRow;
-  }
-  return sum;
-}
-
-/** Sums of the gradient over all rows, four columns at a time. */
+/**
+ * Sums of the gradient over all rows, four columns at a time, in 64 bits: where the real and the
+ * generated half cancel, a rounding error would be all that is left, and Adam makes a whole step of it.
+ */
 function biasOf(record: usize, bias: usize, thread: i32, threads: i32): void {
   const samples = word(record, OUTER_SAMPLES);
   const rows = word(record, OUTER_ROWS);
@@ -135,29 +126,22 @@ function biasOf(record: usize, bias: usize, thread: i32, threads: i32): void {
   const accumulates = word(record, OUTER_ACCUMULATES) != 0;
   const panels = (columns + 3) / 4;
   for (let panel = thread; panel < panels; panel += threads) {
-    let total = f32x4.splat(0);
+    let low = f64x2.splat(0);
+    let high = f64x2.splat(0);
     for (let sample = 0; sample < samples; sample++) {
-      for (let row = 0; row < rows; row += BIAS_ROWS) {
-        const from = gradient + sample * gradientSample + row * gradientRow + (panel << 4);
-        total = f32x4.add(total, rowSum(from, min(BIAS_ROWS, rows - row)));
+      let from = gradient + sample * gradientSample + (panel << 4);
+      for (let row = 0; row < rows; row++) {
+        const values = v128.load(from);
+        low = f64x2.add(low, lowHalf(values));
+        high = f64x2.add(high, highHalf(values));
+        from += gradientRow;
       }
     }
     const target = bias + (panel << 4);
-    const filled = min(4, columns - (panel << 2));
-    for (let lane = 0; lane < filled; lane++) {
-      const place = target + (lane << 2);
-      const value = laneOf(total, lane);
-      f32.store(place, accumulates ? f32.load(place) + value : value);
-    }
+    const filled = columns - (panel << 2);
+    const sums = narrowed(low, high, 1);
+    storeUpTo(target, accumulates ? f32x4.add(loadUpTo(target, filled), sums) : sums, filled);
   }
-}
-
-@inline
-function laneOf(values: v128, lane: i32): f32 {
-  if (lane == 0) return f32x4.extract_lane(values, 0);
-  if (lane == 1) return f32x4.extract_lane(values, 1);
-  if (lane == 2) return f32x4.extract_lane(values, 2);
-  return f32x4.extract_lane(values, 3);
 }
 
 /** The gradient of a convolution's or dense layer's weights and bias. */

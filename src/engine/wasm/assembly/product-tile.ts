@@ -73,111 +73,126 @@ function slope8(to: usize, left: v128, right: v128): void {
 }
 
 /**
- * Six rows by eight columns, the sums in twelve registers. The inner loop is not unrolled: with more
- * in a block, V8 moves the loads together and the sums to the stack (42 instead of 54 GFLOP/s).
+ * Six rows by columns `first` to `end`, eight at a time, whose sums are in twelve registers. The inner
+ * loop is not unrolled: with more in a block, V8 moves the loads together and the sums to the stack
+ * (42 instead of 54 GFLOP/s). `tapStep` leads from a tap's end to the next one's start, `panelStep`
+ * from the end of a panel's taps to the next panel's.
  */
 export function tile8(
   in0: usize, in1: usize, in2: usize, in3: usize, in4: usize, in5: usize,
   to0: usize, to1: usize, to2: usize, to3: usize, to4: usize, to5: usize,
-  taps: i32, depth: i32, tapStep: usize, panel: usize, column: usize, columns: i32, rows: i32,
+  taps: i32, depth: i32, tapStep: usize, panel: usize, panelStep: usize,
+  first: i32, end: i32, rows: i32,
 ): void {
-  const biasLeft = bias != 0 ? v128.load(bias + column) : f32x4.splat(0);
-  const biasRight = bias != 0 ? v128.load(bias + column, 16) : f32x4.splat(0);
-  let s00 = biasLeft, s01 = biasRight;
-  let s10 = biasLeft, s11 = biasRight;
-  let s20 = biasLeft, s21 = biasRight;
-  let s30 = biasLeft, s31 = biasRight;
-  let s40 = biasLeft, s41 = biasRight;
-  let s50 = biasLeft, s51 = biasRight;
-  if (accumulates) {
-    s00 = f32x4.add(s00, v128.load(to0 + column));
-    s01 = f32x4.add(s01, v128.load(to0 + column, 16));
-    s10 = f32x4.add(s10, v128.load(to1 + column));
-    s11 = f32x4.add(s11, v128.load(to1 + column, 16));
-    s20 = f32x4.add(s20, v128.load(to2 + column));
-    s21 = f32x4.add(s21, v128.load(to2 + column, 16));
-    s30 = f32x4.add(s30, v128.load(to3 + column));
-    s31 = f32x4.add(s31, v128.load(to3 + column, 16));
-    s40 = f32x4.add(s40, v128.load(to4 + column));
-    s41 = f32x4.add(s41, v128.load(to4 + column, 16));
-    s50 = f32x4.add(s50, v128.load(to5 + column));
-    s51 = f32x4.add(s51, v128.load(to5 + column, 16));
-  }
-  for (let tap = 0; tap < taps; tap++) {
-    for (let k = depth; k > 0; k--) {
-      const left = v128.load(panel), right = v128.load(panel, 16);
-      const x0 = v128.load32_splat(in0);
-      s00 = multiplyAdd(x0, left, s00);
-      s01 = multiplyAdd(x0, right, s01);
-      const x1 = v128.load32_splat(in1);
-      s10 = multiplyAdd(x1, left, s10);
-      s11 = multiplyAdd(x1, right, s11);
-      const x2 = v128.load32_splat(in2);
-      s20 = multiplyAdd(x2, left, s20);
-      s21 = multiplyAdd(x2, right, s21);
-      const x3 = v128.load32_splat(in3);
-      s30 = multiplyAdd(x3, left, s30);
-      s31 = multiplyAdd(x3, right, s31);
-      const x4 = v128.load32_splat(in4);
-      s40 = multiplyAdd(x4, left, s40);
-      s41 = multiplyAdd(x4, right, s41);
-      const x5 = v128.load32_splat(in5);
-      s50 = multiplyAdd(x5, left, s50);
-      s51 = multiplyAdd(x5, right, s51);
-      in0 += 4;
-      in1 += 4;
-      in2 += 4;
-      in3 += 4;
-      in4 += 4;
-      in5 += 4;
-      panel += 32;
+  const back = <usize>taps * (((<usize>depth) << 2) + tapStep);
+  for (let at = first; at < end; at += 8) {
+    const column = <usize>at << 2;
+    const biasLeft = bias != 0 ? v128.load(bias + column) : f32x4.splat(0);
+    const biasRight = bias != 0 ? v128.load(bias + column, 16) : f32x4.splat(0);
+    let s00 = biasLeft, s01 = biasRight;
+    let s10 = biasLeft, s11 = biasRight;
+    let s20 = biasLeft, s21 = biasRight;
+    let s30 = biasLeft, s31 = biasRight;
+    let s40 = biasLeft, s41 = biasRight;
+    let s50 = biasLeft, s51 = biasRight;
+    if (accumulates) {
+      s00 = f32x4.add(s00, v128.load(to0 + column));
+      s01 = f32x4.add(s01, v128.load(to0 + column, 16));
+      s10 = f32x4.add(s10, v128.load(to1 + column));
+      s11 = f32x4.add(s11, v128.load(to1 + column, 16));
+      s20 = f32x4.add(s20, v128.load(to2 + column));
+      s21 = f32x4.add(s21, v128.load(to2 + column, 16));
+      s30 = f32x4.add(s30, v128.load(to3 + column));
+      s31 = f32x4.add(s31, v128.load(to3 + column, 16));
+      s40 = f32x4.add(s40, v128.load(to4 + column));
+      s41 = f32x4.add(s41, v128.load(to4 + column, 16));
+      s50 = f32x4.add(s50, v128.load(to5 + column));
+      s51 = f32x4.add(s51, v128.load(to5 + column, 16));
     }
-    in0 += tapStep;
-    in1 += tapStep;
-    in2 += tapStep;
-    in3 += tapStep;
-    in4 += tapStep;
-    in5 += tapStep;
-  }
-  if (columns == 8 && rows == 6 && isSwift) {
-    if (epilogue == EPILOGUE_LEAKY_SLOPE) {
-      slope8(to0 + column, s00, s01);
-      slope8(to1 + column, s10, s11);
-      slope8(to2 + column, s20, s21);
-      slope8(to3 + column, s30, s31);
-      slope8(to4 + column, s40, s41);
-      slope8(to5 + column, s50, s51);
-    } else {
-      store8(to0 + column, s00, s01);
-      store8(to1 + column, s10, s11);
-      store8(to2 + column, s20, s21);
-      store8(to3 + column, s30, s31);
-      store8(to4 + column, s40, s41);
-      store8(to5 + column, s50, s51);
+    for (let tap = 0; tap < taps; tap++) {
+      for (let k = depth; k > 0; k--) {
+        const left = v128.load(panel), right = v128.load(panel, 16);
+        const x0 = v128.load32_splat(in0);
+        s00 = multiplyAdd(x0, left, s00);
+        s01 = multiplyAdd(x0, right, s01);
+        const x1 = v128.load32_splat(in1);
+        s10 = multiplyAdd(x1, left, s10);
+        s11 = multiplyAdd(x1, right, s11);
+        const x2 = v128.load32_splat(in2);
+        s20 = multiplyAdd(x2, left, s20);
+        s21 = multiplyAdd(x2, right, s21);
+        const x3 = v128.load32_splat(in3);
+        s30 = multiplyAdd(x3, left, s30);
+        s31 = multiplyAdd(x3, right, s31);
+        const x4 = v128.load32_splat(in4);
+        s40 = multiplyAdd(x4, left, s40);
+        s41 = multiplyAdd(x4, right, s41);
+        const x5 = v128.load32_splat(in5);
+        s50 = multiplyAdd(x5, left, s50);
+        s51 = multiplyAdd(x5, right, s51);
+        in0 += 4;
+        in1 += 4;
+        in2 += 4;
+        in3 += 4;
+        in4 += 4;
+        in5 += 4;
+        panel += 32;
+      }
+      in0 += tapStep;
+      in1 += tapStep;
+      in2 += tapStep;
+      in3 += tapStep;
+      in4 += tapStep;
+      in5 += tapStep;
     }
-    return;
-  }
-  put(s00, to0 + column, columns);
-  put(s01, to0 + column + 16, columns - 4);
-  if (rows > 1) {
-    put(s10, to1 + column, columns);
-    put(s11, to1 + column + 16, columns - 4);
-  }
-  if (rows > 2) {
-    put(s20, to2 + column, columns);
-    put(s21, to2 + column + 16, columns - 4);
-  }
-  if (rows > 3) {
-    put(s30, to3 + column, columns);
-    put(s31, to3 + column + 16, columns - 4);
-  }
-  if (rows > 4) {
-    put(s40, to4 + column, columns);
-    put(s41, to4 + column + 16, columns - 4);
-  }
-  if (rows > 5) {
-    put(s50, to5 + column, columns);
-    put(s51, to5 + column + 16, columns - 4);
+    in0 -= back;
+    in1 -= back;
+    in2 -= back;
+    in3 -= back;
+    in4 -= back;
+    in5 -= back;
+    panel += panelStep;
+    const columns = end - at;
+    if (columns >= 8 && rows == 6 && isSwift) {
+      if (epilogue == EPILOGUE_LEAKY_SLOPE) {
+        slope8(to0 + column, s00, s01);
+        slope8(to1 + column, s10, s11);
+        slope8(to2 + column, s20, s21);
+        slope8(to3 + column, s30, s31);
+        slope8(to4 + column, s40, s41);
+        slope8(to5 + column, s50, s51);
+      } else {
+        store8(to0 + column, s00, s01);
+        store8(to1 + column, s10, s11);
+        store8(to2 + column, s20, s21);
+        store8(to3 + column, s30, s31);
+        store8(to4 + column, s40, s41);
+        store8(to5 + column, s50, s51);
+      }
+      continue;
+    }
+    put(s00, to0 + column, columns);
+    put(s01, to0 + column + 16, columns - 4);
+    if (rows > 1) {
+      put(s10, to1 + column, columns);
+      put(s11, to1 + column + 16, columns - 4);
+    }
+    if (rows > 2) {
+      put(s20, to2 + column, columns);
+      put(s21, to2 + column + 16, columns - 4);
+    }
+    if (rows > 3) {
+      put(s30, to3 + column, columns);
+      put(s31, to3 + column + 16, columns - 4);
+    }
+    if (rows > 4) {
+      put(s40, to4 + column, columns);
+      put(s41, to4 + column + 16, columns - 4);
+    }
+    if (rows > 5) {
+      put(s50, to5 + column, columns);
+      put(s51, to5 + column + 16, columns - 4);
+    }
   }
 }
 

@@ -148,51 +148,43 @@ function startWalk(first: i32, from: usize, to: usize): void {
   walkTo = to + sample * walkToSample + walkRow * walkToRow;
 }
 
+/** Columns `first` to `end` of the tile that has been placed; the last panel may be of four. */
 @inline
 function tileOf(
-  rows: i32, columns: i32, column: i32, taps: i32, depth: i32, tapStep: usize,
+  rows: i32, first: i32, end: i32, taps: i32, depth: i32, tapStep: usize,
   packed: usize, depths: i32, firstDepth: i32,
 ): void {
-  const width = panelWidth(columns - column);
-  const panel = packed + ((column * depths + firstDepth * width) << 2);
-  const filled = min(width, columns - column);
-  const at = <usize>(column << 2);
-  if (width == 8) {
+  const rest = end & 7;
+  const wide = rest > 0 && rest <= 4 ? end - rest : end;
+  if (first < wide) {
+    const panel = packed + ((first * depths + firstDepth * 8) << 2);
     tile8(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
-      taps, depth, tapStep, panel, at, filled, rows);
-  } else {
+      taps, depth, tapStep, panel, <usize>((depths - taps * depth) << 5), first, wide, rows);
+  }
+  if (wide < end) {
+    const panel = packed + ((wide * depths + firstDepth * 4) << 2);
     tile4(in0, in1, in2, in3, in4, in5, to0, to1, to2, to3, to4, to5,
-      taps, depth, tapStep, panel, at, filled, rows);
+      taps, depth, tapStep, panel, <usize>wide << 2, end - wide, rows);
   }
 }
 
 /**
- * All panels of some tiles of a segment. `packed` are all taps' weights, `depths` their rows; the
- * segment's taps start at row `firstDepth`. Few weights stay in the cache while the rows pass; of many,
- * one panel does.
+ * Some tiles of a segment. `packed` are all taps' weights, `depths` their rows; the segment's taps
+ * start at row `firstDepth`. Few weights stay in the cache while the rows pass; of many, one panel does.
  */
 function tilesOf(
   firstTile: i32, lastTile: i32, rows: i32, from: usize, to: usize,
   taps: i32, depth: i32, tapStep: usize,
   packed: usize, depths: i32, firstDepth: i32, columns: i32,
 ): void {
-  if (columns * depths <= CACHED_BYTES >> 2) {
+  const together = columns * depths <= CACHED_BYTES >> 2 ? columns : 8;
+  for (let column = 0; column < columns; column += together) {
+    const end = min(columns, column + together);
     startWalk(firstTile * TILE_ROWS, from, to);
     for (let tile = firstTile; tile < lastTile; tile++) {
       const some = min(TILE_ROWS, rows - tile * TILE_ROWS);
       placeTile(some);
-      for (let column = 0; column < columns; column += 8) {
-        tileOf(some, columns, column, taps, depth, tapStep, packed, depths, firstDepth);
-      }
-    }
-    return;
-  }
-  for (let column = 0; column < columns; column += 8) {
-    startWalk(firstTile * TILE_ROWS, from, to);
-    for (let tile = firstTile; tile < lastTile; tile++) {
-      const some = min(TILE_ROWS, rows - tile * TILE_ROWS);
-      placeTile(some);
-      tileOf(some, columns, column, taps, depth, tapStep, packed, depths, firstDepth);
+      tileOf(some, column, end, taps, depth, tapStep, packed, depths, firstDepth);
     }
   }
 }
