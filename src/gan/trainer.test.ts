@@ -81,6 +81,17 @@ describe.each(["cpu", "wasm"] as const)("on %s", (device) => {
     expectSame(slow.engine, (await stateAfter(4)).engine);
   });
 
+  test("whole steps and phases may take turns", async () => {
+    const mixed = await run(config, async (trainer) => {
+      for (let step = 0; step < 4; step++) {
+        if (step % 2 === 0) await trainer.runStep("both");
+        else await exhaust(trainer.phases("both"));
+      }
+      return trainer.state();
+    });
+    expectSame(mixed.engine, (await stateAfter(4)).engine);
+  });
+
   test("a run cut, saved to bytes and resumed elsewhere goes on bit for bit", async () => {
     const straight = await stateAfter(6);
     const cut = await stateAfter(3);
@@ -224,9 +235,23 @@ describe("a trainer", () => {
       await half.next();
       expect(trainer.isMidStep).toBe(true);
       await expect(trainer.phases("both").next()).rejects.toThrow("under way");
+      await expect(trainer.runStep("both")).rejects.toThrow("under way");
       await expect(trainer.state()).rejects.toThrow("under way");
       await trainer.restore(start);
       expect((await half.next()).done).toBe(true);
+      await exhaust(trainer.train(4));
+      expectSame((await trainer.state()).engine, (await stateAfter(4)).engine);
+    });
+  });
+
+  test("a restore drops a whole step that is under way", async () => {
+    await run(config, async (trainer) => {
+      const start = await trainer.state();
+      const dropped = trainer.runStep("both");
+      expect(trainer.isMidStep).toBe(true);
+      await trainer.restore(start);
+      await dropped;
+      expect(trainer.step).toBe(0);
       await exhaust(trainer.train(4));
       expectSame((await trainer.state()).engine, (await stateAfter(4)).engine);
     });
