@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { BrowserHost, buildPages } from "./browser-host.ts";
 import type { CellHost } from "./cell-host.ts";
+import { benchChoice } from "./measure-choice.ts";
 import { type MachinePeak, measurePeak, peakOf } from "./measure-peak.ts";
 import { benchSampling } from "./measure-sampling.ts";
 import { benchScale } from "./measure-scale.ts";
@@ -52,6 +53,11 @@ async function benchSteps(bench: StepBench, peak: MachinePeak): Promise<readonly
   return rows;
 }
 
+async function benchChoiceIn(host: CellHost, options: BenchOptions): Promise<void> {
+  if (!(host instanceof BrowserHost)) throw new Error("the page chooses in a browser only");
+  await benchChoice(host, options);
+}
+
 async function runParts(host: CellHost, options: BenchOptions): Promise<void> {
   const machine = machineName(host);
   console.log(`${machine}; load ${brief(loadavg()[0])}`);
@@ -62,6 +68,7 @@ async function runParts(host: CellHost, options: BenchOptions): Promise<void> {
   const rows = options.parts.includes("steps") ? await benchSteps(bench, peak) : [];
   if (options.parts.includes("scale")) await benchScale(host, options);
   if (options.parts.includes("sampling")) await benchSampling(host, options);
+  if (options.parts.includes("choice")) await benchChoiceIn(host, options);
   if (options.json === null) return;
   const report: BenchReport = { machine, peakGflops: peakOf(peak, 1), rows };
   writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);

@@ -31,7 +31,7 @@ export async function buildPages(): Promise<void> {
   await buildKernels();
   await build({
     root: ROOT,
-    logLevel: "warn",
+    logLevel: "error",
     build: {
       outDir: OUTPUT,
       emptyOutDir: true,

@@ -85,6 +85,7 @@ async function measurePaths(
   const thread = await host.startThread();
   try {
     await thread.call("open", { workload, ...contender }, BASE_SIZES[workload]);
+    await thread.call("generate", PATH_COUNTS[0] ?? 1, PATH_LENGTH);
     const seconds = new Map(PATH_COUNTS.map((count) => [count, [] as number[]]));
     for (let i = 0; i < alternations; i++) {
       for (const [count, times] of seconds) {
