@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
 import { build, type PreviewServer, preview } from "vite";
-import { buildKernels } from "../scripts/build-kernels.mjs";
 import { findBrowser } from "../scripts/find-browser.mjs";
 import { type CellHost, type CellResult, type CellThread, resultOf } from "./cell-host.ts";
 import type { CellCalls, CellMethod } from "./cell-services.ts";
@@ -28,7 +27,6 @@ interface PageGlobals {
 
 /** The bench's page and the app itself as they are published, side by side, outside `dist`. */
 export async function buildPages(): Promise<void> {
-  await buildKernels();
   await build({
     root: ROOT,
     logLevel: "error",
