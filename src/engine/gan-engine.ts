@@ -133,7 +133,7 @@ export type Phase = (typeof PHASES)[number];
 
 /** What the outside hands to the discriminator's half of a step. */
 export interface DiscriminatorInput {
-  /** Real windows `[batch, windowLength, asset]`, standardised. */
+  /** Real windows `[batch, windowLength, asset]`, standardised; free for other use after the half-step. */
   readonly windows: Float32Array;
   readonly noise: Noise;
   /** ε of the interpolated penalty, `[batch]`. */
@@ -146,7 +146,7 @@ export interface DiscriminatorInput {
 export interface GeneratorInput {
   /** generatorPathCount paths of batchSize · windowLength / generatorPathCount steps. */
   readonly noise: Noise;
-  /** Real windows for the paired objective. */
+  /** Real windows for the paired objective; free for other use after the half-step. */
   readonly windows?: Float32Array;
   readonly instanceNoise?: Float32Array;
   /**

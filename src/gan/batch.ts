@@ -10,10 +10,17 @@ export interface Batch {
   readonly starts: Int32Array;
 }
 
-/** Windows drawn uniformly, with replacement, from those that lie in the training part. */
-export function drawBatch(market: PreparedMarket, size: number, stream: RandomStream): Batch {
-  const starts = Int32Array.from({ length: size }, () => stream.integer(market.windowCount));
+/**
+ * Windows drawn uniformly, with replacement, from those that lie in the training part, into
+ * `target` `[batch, windowLength, asset]`.
+ */
+export function drawBatch(
+  market: PreparedMarket,
+  target: Float32Array,
+  stream: RandomStream,
+): Batch {
   const windowSize = market.windowLength * market.constants.assets.length;
-  const windows = copyWindows(market, starts, new Float32Array(size * windowSize));
-  return { windows, starts };
+  const starts = new Int32Array(target.length / windowSize);
+  for (let i = 0; i < starts.length; i++) starts[i] = stream.integer(market.windowCount);
+  return { windows: copyWindows(market, starts, target), starts };
 }

@@ -15,6 +15,8 @@ export interface StepSource {
   readonly config: GanConfig;
   readonly market: PreparedMarket;
   readonly step: number;
+  /** Room for one batch of windows, filled anew in each half. */
+  readonly windows: Float32Array;
 }
 
 const streamOf = (source: StepSource, name: StreamName, half: number, repeat: number) =>
@@ -22,7 +24,7 @@ const streamOf = (source: StepSource, name: StreamName, half: number, repeat: nu
 
 function drawWindows(source: StepSource, half: number, repeat: number): Batch {
   const stream = streamOf(source, "batches", half, repeat);
-  return drawBatch(source.market, source.program.batchSize, stream);
+  return drawBatch(source.market, source.windows, stream);
 }
 
 /** Deviations for one batch of windows: `which` tells the real from the generated ones. */

@@ -109,6 +109,7 @@ class PhasedTrainer implements Trainer {
   batchStarts: Int32Array = new Int32Array(0);
   private readonly engine: GanEngine;
   private readonly market: PreparedMarket;
+  private readonly windows: Float32Array;
   private penalty: AuxiliaryPenalty | null = null;
   /** Steps since the measures were last read: the first one's number, and what each updated. */
   private unread: { from: number; targets: StepTarget[] } = { from: 1, targets: [] };
@@ -119,6 +120,8 @@ class PhasedTrainer implements Trainer {
     this.engine = engine;
     this.config = config;
     this.market = market;
+    const { batchSize, windowLength, assetCount } = engine.program;
+    this.windows = new Float32Array(batchSize * windowLength * assetCount);
     this.preparePenalty();
     if (state) this.adopt(state);
     else engine.writeState(initialState(engine.program, config.seed));
@@ -239,8 +242,8 @@ class PhasedTrainer implements Trainer {
   }
 
   private halves(target: StepTarget, step: number): readonly HalfStep[] {
-    const { engine, config, market } = this;
-    const source: StepSource = { program: engine.program, config, market, step };
+    const { engine, config, market, windows } = this;
+    const source: StepSource = { program: engine.program, config, market, step, windows };
     const halves: HalfStep[] = [];
     const updates = target === "generator" ? 0 : config.discriminatorSteps;
     for (let repeat = 0; repeat < updates; repeat++) {
