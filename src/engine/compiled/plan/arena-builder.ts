@@ -4,6 +4,7 @@ import { aligned } from "./state-layout.ts";
 /** A region that is used again once all who hold it have let go. */
 export interface Lease {
   readonly region: Region;
+  readonly holders: number;
   hold(): void;
   release(): void;
 }
@@ -44,6 +45,7 @@ export class ArenaBuilder {
   /** A region of its own in the form of a lease that never ends. */
   readonly takeKept: Take = (name, size) => ({
     region: this.keep(name, size),
+    holders: Number.POSITIVE_INFINITY,
     hold: () => {},
     release: () => {},
   });
@@ -56,6 +58,9 @@ export class ArenaBuilder {
     let holders = 1;
     return {
       region,
+      get holders() {
+        return holders;
+      },
       hold: () => {
         holders += 1;
       },

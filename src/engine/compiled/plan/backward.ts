@@ -10,6 +10,7 @@ import {
   type Node,
   type RecurrentNode,
   type Slice,
+  type SumNode,
   slotsOf,
   type Value,
 } from "./graph.ts";
@@ -104,10 +105,10 @@ export class BackwardPass {
         this.features(node);
         break;
       case "sum":
-        this.copyTo(node.terms, node.output);
+        this.sum(node);
         break;
       case "activation":
-        this.copyTo([node.input], node.output);
+        if (this.needs(node.input)) this.gradients.copy(node.input, this.gradients.at(node.output));
         break;
       case "repeat":
         this.repeat(node.input, node.output, node.factor);
@@ -122,9 +123,15 @@ export class BackwardPass {
     return this.needed.has(value);
   }
 
-  private copyTo(slices: readonly Slice[], output: Slice): void {
+  /** The last term may have the gradient's buffer, once the others have read it. */
+  private sum({ terms, output }: SumNode): void {
     const gradient = this.gradients.at(output);
-    for (const slice of slices) if (this.needs(slice)) this.gradients.copy(slice, gradient);
+    const needed = terms.filter(({ slice }) => this.needs(slice));
+    const heir = needed.findLast(({ slice, scale }) => scale === 1 && slice.value.consumers > 1);
+    for (const term of needed) {
+      if (term !== heir) this.gradients.copy(term.slice, gradient, term.scale);
+    }
+    if (heir !== undefined) this.gradients.take(heir.slice, gradient);
   }
 
   private affine(node: AffineNode): void {

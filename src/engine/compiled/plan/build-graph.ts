@@ -1,6 +1,14 @@
 import type { LayerSpec, NetworkPlan, PlannedLayer } from "../../network-plan.ts";
 import type { Activation, ConvolutionGeometry } from "../operation.ts";
-import { type Graph, inputsOf, type Node, type Slice, type Value, wholeOf } from "./graph.ts";
+import {
+  type Graph,
+  inputsOf,
+  type Node,
+  type Slice,
+  type Term,
+  type Value,
+  wholeOf,
+} from "./graph.ts";
 import { shareStorage } from "./share-storage.ts";
 
 type SpecOf<Kind extends LayerSpec["kind"]> = Extract<LayerSpec, { readonly kind: Kind }>;
@@ -182,7 +190,7 @@ class GraphBuilder {
     const inner = this.run(layers, input);
     const sum = () => {
       const around = cropped(input, inner.time);
-      return this.sum([inner, this.projected(projection, around, inner.channels)]);
+      return this.sum([plus(inner), plus(this.projected(projection, around, inner.channels))]);
     };
     return { inner, sum };
   }
@@ -194,8 +202,8 @@ class GraphBuilder {
     return this.add({ kind: "affine", input, output, ...map });
   }
 
-  private sum(terms: readonly [Slice, ...Slice[]]): Slice {
-    const { time, channels } = terms[0];
+  private sum(terms: readonly [Term, ...Term[]]): Slice {
+    const { time, channels } = terms[0].slice;
     return this.add({ kind: "sum", terms, output: wholeOf(this.value("sum", time, channels)) });
   }
 
@@ -203,19 +211,48 @@ class GraphBuilder {
     const slots = [...layer.parameters];
     const last = layer.blocks.length - 1;
     let current = input;
-    const outputs = layer.blocks.map((layers, index) => {
-      const channels = layers.at(-1)?.output.channels ?? current.channels;
-      const projects = index < last && channels !== current.channels;
-      const block = this.block(layers, projects ? slots.shift() : undefined, current);
+    const blocks = layer.blocks.map((layers, index): SkipBlock => {
+      const before = current;
+      const channels = layers.at(-1)?.output.channels ?? before.channels;
+      const projects = index < last && channels !== before.channels;
+      const block = this.block(layers, projects ? slots.shift() : undefined, before);
       if (index < last) current = block.sum();
-      return block.inner;
+      return { input: before, output: block.inner, projects };
     });
-    const end = outputs.at(-1);
+    const end = blocks[last];
     if (end === undefined) throw new Error("a skip-sum without blocks");
-    if (last === 0) return end;
-    const earlier = outputs.slice(0, last).map((output) => cropped(output, end.time));
-    return this.sum([end, ...earlier]);
+    const rest = skipTerms(blocks.slice(0, last), end).map(({ slice, scale }) => ({
+      slice: cropped(slice, end.output.time),
+      scale,
+    }));
+    return rest.length === 0 ? end.output : this.sum([plus(end.output), ...rest]);
   }
+}
+
+const plus = (slice: Slice): Term => ({ slice, scale: 1 });
+
+interface SkipBlock {
+  readonly input: Slice;
+  readonly output: Slice;
+  readonly projects: boolean;
+}
+
+/** Blocks from which on a difference is shorter than their sum. */
+const LONG_CHAIN = 3;
+
+/**
+ * The outputs of the blocks before the last. Where these are only ever added to the input, their
+ * sum is what the last block is fed less what the first of them was.
+ */
+function skipTerms(earlier: readonly SkipBlock[], last: SkipBlock): readonly Term[] {
+  const chain = earlier.length - 1 - earlier.findLastIndex(({ projects }) => projects);
+  const start = earlier[earlier.length - chain];
+  if (chain < LONG_CHAIN || start === undefined) return earlier.map(({ output }) => plus(output));
+  return [
+    ...earlier.slice(0, -chain).map(({ output }) => plus(output)),
+    { slice: start.input, scale: -1 },
+    plus(last.input),
+  ];
 }
 
 function activationOf(spec: SpecOf<"activation">): Activation {
@@ -224,9 +261,14 @@ function activationOf(spec: SpecOf<"activation">): Activation {
 
 /**
  * A network's forward pass for inputs of `inputTime` steps. Reshaping, cropping and joining are
- * slices of values and need no node; an activation after an affine layer belongs to it.
+ * slices of values and need no node; an activation after an affine layer belongs to it. Without
+ * derivatives to follow, more buffers are shared.
  */
-export function buildGraph(network: NetworkPlan, inputTime: number): Graph {
+export function buildGraph(
+  network: NetworkPlan,
+  inputTime: number,
+  hasDerivatives: boolean,
+): Graph {
   const builder = new GraphBuilder();
   const input = builder.value("input", inputTime, network.input.channels);
   const output = builder.run(network.layers, wholeOf(input));
@@ -235,6 +277,6 @@ export function buildGraph(network: NetworkPlan, inputTime: number): Graph {
   }
   output.value.consumers += 1;
   const graph = { network, input, output, nodes: builder.nodes };
-  shareStorage(graph);
+  shareStorage(graph, hasDerivatives);
   return graph;
 }

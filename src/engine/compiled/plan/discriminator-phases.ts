@@ -179,7 +179,7 @@ function generate(bench: TrainingBench, noise: TrainingInputs["discriminator"]) 
   const { generator, windowLength } = program;
   const { "generator.weights": weights, "generator.buffers": buffers } = layout.state;
   const setting = {
-    graph: buildGraph(generator, noise.input.time),
+    graph: buildGraph(generator, noise.input.time, false),
     place: networkPlace(generator, weights, buffers),
     mode: GENERATING,
     input: noise.input,

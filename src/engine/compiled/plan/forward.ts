@@ -66,16 +66,22 @@ function recurrent({ values, place }: ForwardPass, node: RecurrentNode): Operati
 
 const isSame = (left: View, right: View) => left.offset === right.offset;
 
-/** Σ terms; a term that already lies in the result is not added again. */
-export function sumOperations(terms: readonly View[], result: View): readonly Operation[] {
-  const own = terms.findIndex((term) => isSame(term, result));
+/** A view that is added, times a number. */
+export interface ViewTerm {
+  readonly view: View;
+  readonly scale: number;
+}
+
+/** Σ scale · view; a term that already lies in the result is not added again. */
+export function sumOperations(terms: readonly ViewTerm[], result: View): readonly Operation[] {
+  const own = terms.findIndex(({ view, scale }) => scale === 1 && isSame(view, result));
   return terms
     .filter((_, index) => index !== own)
-    .map((source, index) => ({
+    .map(({ view: source, scale }, index) => ({
       kind: "add",
       source,
       result,
-      scale: 1,
+      scale,
       accumulate: own >= 0 || index > 0,
     }));
 }
@@ -102,7 +108,7 @@ export function forwardOperations(pass: ForwardPass, node: Node): readonly Opera
       return [recurrent(pass, node)];
     case "sum":
       return sumOperations(
-        node.terms.map((term) => values.view(term)),
+        node.terms.map(({ slice, scale }) => ({ view: values.view(slice), scale })),
         values.view(node.output),
       );
     case "activation":

@@ -39,7 +39,7 @@ function runOf(bench: TrainingBench, inputs: TrainingInputs["generator"]): Gener
   const { generator } = program;
   const { "generator.weights": weights, "generator.buffers": buffers } = layout.state;
   const setting = {
-    graph: buildGraph(generator, inputs.input.time),
+    graph: buildGraph(generator, inputs.input.time, true),
     place: networkPlace(generator, weights, buffers),
     mode: { usesBatch: true, updatesRunning: true },
     input: inputs.input,

@@ -97,33 +97,45 @@ export class GradientSlots {
     lease.release();
   }
 
-  /** Takes a finished gradient as it is; where it is the only part, its buffer is shared. */
-  copy(slice: Slice, source: Gradient): void {
+  /** Takes a finished gradient times a number; where it is the only part, its buffer is shared. */
+  copy(slice: Slice, source: Gradient, scale = 1): void {
     const { value } = slice;
     const view = reshaped(source.view, 0, slice.time, slice.channels);
-    if (value.consumers > 1 || !isWhole(slice)) {
-      const contribution: Contribution = (result, accumulate) => ({
+    if (value.consumers > 1 || !isWhole(slice) || scale !== 1) {
+      this.add(slice, source.lease, false, (result, accumulate) => ({
         kind: "add",
         source: view,
         result,
-        scale: 1,
+        scale,
         accumulate,
-      });
-      this.add(slice, source.lease, false, contribution);
+      }));
       return;
     }
     const slot = this.slot(value);
     slot.received += 1;
     const { activation } = value;
     if (activation === null) {
-      source.lease.hold();
-      slot.gradient = { view: reshaped(view, 0, value.time, value.channels), lease: source.lease };
+      this.share(slot, value, { view, lease: source.lease });
       return;
     }
     const result = this.target(slot, wholeOf(value));
     const outputs = this.values.view(wholeOf(value));
     const gradient = reshaped(view, 0, value.time, value.channels);
     this.emit({ kind: "slope", gradient, outputs, result, activation });
+  }
+
+  /** The same for a source that nobody reads any more: further parts are added to it where it lies. */
+  take(slice: Slice, source: Gradient): void {
+    const slot = this.slot(slice.value);
+    const isFree = source.lease.holders === 1 && slot.gradient === undefined && isWhole(slice);
+    if (!isFree || slice.value.consumers === 1) {
+      this.copy(slice, source);
+      return;
+    }
+    slot.received += 1;
+    this.share(slot, slice.value, source);
+    this.addWaiting(slot);
+    if (slot.received === slice.value.consumers) this.complete(slot, slice.value);
   }
 
   /** Where the gradient at a slice that nothing but the loss reads is to be written. */
@@ -146,6 +158,11 @@ export class GradientSlots {
     const slot: Slot = { gradient: undefined, received: 0, waiting: [] };
     this.slots.set(value, slot);
     return slot;
+  }
+
+  private share(slot: Slot, { time, channels }: Value, { view, lease }: Gradient): void {
+    lease.hold();
+    slot.gradient = { view: reshaped(view, 0, time, channels), lease };
   }
 
   private lease(time: number, channels: number): Gradient {

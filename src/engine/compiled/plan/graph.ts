@@ -69,9 +69,15 @@ export interface RepeatNode extends OneToOne {
   readonly factor: number;
 }
 
+/** A slice that is added, times a number. */
+export interface Term {
+  readonly slice: Slice;
+  readonly scale: number;
+}
+
 export interface SumNode {
   readonly kind: "sum";
-  readonly terms: readonly Slice[];
+  readonly terms: readonly Term[];
   readonly output: Slice;
 }
 
@@ -97,7 +103,7 @@ export interface Graph {
 
 /** The slices that a node reads. */
 export function inputsOf(node: Node): readonly Slice[] {
-  return node.kind === "sum" ? node.terms : [node.input];
+  return node.kind === "sum" ? node.terms.map(({ slice }) => slice) : [node.input];
 }
 
 /** The parameter slots that a node uses. */

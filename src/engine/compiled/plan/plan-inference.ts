@@ -48,7 +48,7 @@ export function planGeneration(
   const weights = state[averaged ? "generator.average" : "generator.weights"];
   const buffers = state[averaged ? "generator.average-buffers" : "generator.buffers"];
   const setting = {
-    graph: buildGraph(generator, noise.input.time),
+    graph: buildGraph(generator, noise.input.time, false),
     place: networkPlace(generator, weights, buffers),
     mode: RUNNING_STATISTICS,
     ...noise,
@@ -62,9 +62,10 @@ function openDiscriminator(
   { discriminator, windowLength, assetCount }: GanProgram,
   { state }: StateLayout,
   { first, count }: InferenceChunk,
+  hasDerivatives: boolean,
 ) {
   const arena = new ArenaBuilder(first);
-  const graph = buildGraph(discriminator, windowLength);
+  const graph = buildGraph(discriminator, windowLength, hasDerivatives);
   const { offset } = arena.keep("scoring: windows", count * windowLength * assetCount);
   const input = denseView(offset, count, windowLength, assetCount);
   const { "discriminator.weights": weights, "discriminator.buffers": buffers } = state;
@@ -78,7 +79,7 @@ export function planScoring(
   layout: StateLayout,
   chunk: InferenceChunk,
 ): InferencePlan {
-  const { arena, graph, input, place } = openDiscriminator(program, layout, chunk);
+  const { arena, graph, input, place } = openDiscriminator(program, layout, chunk, false);
   const { offset } = arena.keep("scoring: logits", chunk.count);
   const output = denseView(offset, chunk.count, 1, 1);
   const places = new Map<Value, View>([[graph.input, input]]);
@@ -102,7 +103,7 @@ export function planInputGradient(
   layout: StateLayout,
   chunk: InferenceChunk,
 ): InferencePlan {
-  const { arena, graph, input, place } = openDiscriminator(program, layout, chunk);
+  const { arena, graph, input, place } = openDiscriminator(program, layout, chunk, true);
   const places = new Map([[graph.input, input]]);
   const values = new PassBuffers(graph, chunk.count, arena.takeLeased, places);
   const pass: ForwardPass = { graph, values, place, mode: RUNNING_STATISTICS };

@@ -108,7 +108,7 @@ function inner(dice: Dice, allowance: Allowance): readonly LayerSpec[] {
 }
 
 function skipSum(dice: Dice, allowance: Allowance): LayerSpec {
-  const count = 1 + dice.roll(3);
+  const count = 1 + dice.roll(5);
   const share = { ...allowance, spareTime: Math.floor(allowance.spareTime / (2 * count)) };
   const channels = 1 + dice.roll(3);
   const last = activation(dice, allowance.piecewiseLinear);

@@ -2,7 +2,15 @@ import type { Epilogue, Operation, View } from "../operation.ts";
 import type { ArenaBuilder, Lease } from "./arena-builder.ts";
 import type { BackwardPass } from "./backward.ts";
 import { type ForwardPass, sumOperations } from "./forward.ts";
-import { type AffineNode, inputsOf, type Node, type Slice, type Value } from "./graph.ts";
+import {
+  type AffineNode,
+  inputsOf,
+  isWhole,
+  type Node,
+  type Slice,
+  type SumNode,
+  type Value,
+} from "./graph.ts";
 import type { ParameterGradients } from "./parameter-gradients.ts";
 import { denseView, reshaped, sizeOf } from "./views.ts";
 
@@ -85,15 +93,11 @@ export class TangentPass {
   }
 
   private carry(node: Node): readonly Operation[] {
+    if (node.kind === "sum") return this.sum(node);
     const result = this.view(node.output);
     switch (node.kind) {
       case "affine":
         return [this.affine(node, result)];
-      case "sum":
-        return sumOperations(
-          node.terms.map((term) => this.view(term)),
-          result,
-        );
       case "activation": {
         const epilogue = this.slopes(node);
         if (epilogue === null) throw new Error("an activation node without an activation");
@@ -112,6 +116,23 @@ export class TangentPass {
       case "recurrent":
         throw new Error(`${node.kind} has no tangent`);
     }
+  }
+
+  /** In the place of a term that nobody else reads, if there is one. */
+  private sum({ terms, output }: SumNode): readonly Operation[] {
+    const spent = terms.find(
+      ({ slice, scale }) =>
+        scale === 1 &&
+        isWhole(slice) &&
+        slice.value.consumers === 1 &&
+        slice.value !== this.pass.graph.input,
+    );
+    const views = terms.map(({ slice, scale }) => ({ view: this.view(slice), scale }));
+    if (spent !== undefined) {
+      const { time, channels } = output.value;
+      this.views.set(output.value, reshaped(this.view(spent.slice), 0, time, channels));
+    }
+    return sumOperations(views, this.view(output));
   }
 
   private affine(node: AffineNode, result: View): Operation {

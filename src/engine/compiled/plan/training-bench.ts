@@ -53,7 +53,7 @@ function discriminatorPasses(
   arena: ArenaBuilder,
   windows: View,
 ): DiscriminatorPasses {
-  const graph = buildGraph(discriminator, windowLength);
+  const graph = buildGraph(discriminator, windowLength, true);
   const { "discriminator.weights": weights, "discriminator.buffers": buffers } = layout.state;
   const place = networkPlace(discriminator, weights, buffers);
   const pass = (name: string, view: View) =>
