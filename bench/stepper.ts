@@ -90,10 +90,10 @@ export class EngineStepper implements Stepper {
       windows: this.windows.draw(),
       noise: noiseDraw(noise, batchSize, windowLength),
     });
-    for (const phase of DISCRIMINATOR_PHASES) await engine.runPhase(phase);
+    await engine.runPhases(DISCRIMINATOR_PHASES);
     const pathLength = (batchSize * windowLength) / generatorPathCount;
     engine.setGeneratorInput({ noise: noiseDraw(noise, generatorPathCount, pathLength) });
-    for (const phase of GENERATOR_PHASES) await engine.runPhase(phase);
+    await engine.runPhases(GENERATOR_PHASES);
     engine.endStep();
   }
 
