@@ -146,6 +146,8 @@ export class FakeWorker implements WorkerClient {
       case "prepare-run":
         this.step = command.checkpoint?.[0] ?? 0;
         return { type: "prepare-run", summary, device, step: this.step };
+      case "describe-plan":
+        return { type: "describe-plan", plan: null };
       case "save-checkpoint":
         return { type: "save-checkpoint", bytes: Uint8Array.of(this.step) };
       case "save-generator":

@@ -2,11 +2,11 @@
  * Everything that the page can do, put together from its parts. Only the session and its parts
  * talk to the worker and write into the stores.
  */
-import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { Event } from "../worker/protocol.ts";
 import type { SessionActions } from "./app-state.ts";
 import { BundleControl } from "./bundle-control.ts";
 import { type Data, DataSource } from "./data-source.ts";
+import { DeviceControl } from "./device-control.ts";
 import { DownloadControl } from "./download-control.ts";
 import { eventNotice, runFailureNotice } from "./event-notices.ts";
 import { ExperimentControl } from "./experiment-control.ts";
@@ -126,11 +126,8 @@ export function createSession(options: SessionOptions): SessionActions {
   const parts = createParts(context);
   const { runs, experiments, reading, files, links, downloads } = parts;
   const { client, stores, losses } = context;
-  const chooseDevice = (preference: DevicePreference) => {
-    stores.settings.setState({ devicePreference: preference });
-    client.send({ type: "choose-device", preference });
-  };
-  const remedies = createRemedies(parts, chooseDevice);
+  const devices = new DeviceControl(context);
+  const remedies = createRemedies(parts, (preference) => devices.choose(preference));
   return {
     start() {
       listen(context, parts);
@@ -138,10 +135,7 @@ export function createSession(options: SessionOptions): SessionActions {
         losses.setSmoothing(smoothing);
         if (millisecondsPerPhase !== before.millisecondsPerPhase) sendPace(context);
       });
-      const records = context.speeds.load();
-      if (records.length > 0) client.send({ type: "recall-speeds", records });
-      const { devicePreference } = stores.settings.getState();
-      if (devicePreference !== "automatic") chooseDevice(devicePreference);
+      devices.start();
       links.start();
     },
     play: () => runs.play(),
@@ -170,7 +164,8 @@ export function createSession(options: SessionOptions): SessionActions {
       stores.run.setState({ asset });
       client.send({ type: "show-asset", asset });
     },
-    chooseDevice,
+    chooseDevice: (preference) => devices.choose(preference),
+    describePlan: () => devices.describePlan(),
     dismissNotice: (id) => removeNotice(stores.notices, id),
     applyRemedy(id) {
       const notice = stores.notices.getState().notices.find((one) => one.id === id);

@@ -10,6 +10,7 @@ import { Header } from "./panels/header.tsx";
 import { ModelPanel, TrainingPanel } from "./panels/model-panel.tsx";
 import { PanelBoundary } from "./panels/panel-boundary.tsx";
 import { PasteDialog } from "./panels/paste-dialog.tsx";
+import { PlanDialog } from "./panels/plan-dialog.tsx";
 import { ReportCardDialog } from "./panels/report-card-dialog.tsx";
 import { ShareDialog } from "./panels/share-dialog.tsx";
 import { ShortcutsDialog } from "./panels/shortcuts-dialog.tsx";
@@ -85,6 +86,7 @@ export function App() {
         <PasteDialog open={dialog === "paste"} onClose={close} />
         <ExportDialog open={dialog === "export"} onClose={close} />
         <ShareDialog open={dialog === "share"} onClose={close} />
+        <PlanDialog open={dialog === "plan"} onClose={close} />
         <DevicesDialog open={dialog === "devices"} onClose={close} />
         <ShortcutsDialog open={dialog === "help"} onClose={close} />
         <DropZone />

@@ -97,6 +97,10 @@ export async function answerRequest(
       return prepare(command, context);
     case "generate-paths":
       return generatePaths(command, context, job);
+    case "describe-plan": {
+      const plan = trainedLoop(context).run.describePlan();
+      return { result: { type: "describe-plan", plan }, transfer: [] };
+    }
     case "save-checkpoint":
       return saveCheckpoint(context);
     case "save-generator": {

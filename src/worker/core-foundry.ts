@@ -69,7 +69,11 @@ function besides(config: GanConfig): unknown {
 
 function rehearse(engine: GanEngine, config: GanConfig, market: PreparedMarket): Rehearsal {
   const trainer = createTrainer({ engine, config, market });
-  return { step: () => trainer.phases("both"), settle: () => trainer.readMeasures() };
+  return {
+    phases: () => trainer.phases("both"),
+    step: () => trainer.runStep("both"),
+    settle: () => trainer.readMeasures(),
+  };
 }
 
 function draftRun(

@@ -1,12 +1,15 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
+import type { PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, GanEngine } from "../engine/gan-engine.ts";
 import { type Calibration, calibrate, fullCalibration, noCalibration } from "../gan/calibration.ts";
 import { encodeCheckpoint } from "../gan/checkpoint.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { divergedNetwork } from "../gan/divergence.ts";
 import { encodeGenerator } from "../gan/generator-file.ts";
+import { stepSettings } from "../gan/step-settings.ts";
 import type { Trainer, TrainerState } from "../gan/trainer.ts";
 import { breathingEngine } from "./breathing-engine.ts";
+import { describeStep } from "./describe-step.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import type { RunSummary, StepTarget } from "./protocol.ts";
@@ -139,6 +142,10 @@ export class EngineRun implements TrainingRun {
       weights: vector("generator.average"),
       buffers: vector("generator.average-buffers"),
     });
+  }
+
+  describePlan(): PlanDescription | null {
+    return describeStep(this.engine.program, stepSettings(this.config, 1));
   }
 
   redraft({ contents }: RunState): RunDraft {

@@ -88,6 +88,7 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     generatePaths: (count, length, seed, job) =>
       signal.guard(() => run.generatePaths(count, length, seed, job)),
     saveGenerator: (job) => signal.guard(() => run.saveGenerator(job)),
+    describePlan: () => run.describePlan(),
     redraft: (state) => run.redraft(state),
     poison: () => signal.guard(() => run.poison()),
     dispose: () => run.dispose(),

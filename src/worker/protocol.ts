@@ -7,6 +7,7 @@ import type {
 import type { SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { SpeedRecord } from "../engine/choice/speed-record.ts";
+import type { PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { CandidateOutcome } from "../engine/engine-candidate.ts";
 import type {
   DeviceId,
@@ -72,6 +73,8 @@ export type Command =
       readonly length: number;
       readonly seed: number;
     }
+  /** How a step of the run is compiled. */
+  | { readonly type: "describe-plan"; readonly id: RequestId }
   | { readonly type: "save-checkpoint"; readonly id: RequestId }
   /** Only the generator that is shown and what maps its output to returns, for links. */
   | { readonly type: "save-generator"; readonly id: RequestId }
@@ -172,6 +175,8 @@ export interface RequestResults {
     readonly prices: Paths;
     readonly joined: boolean;
   };
+  /** Null if the compiled engines do not know a layer of the networks. */
+  readonly "describe-plan": { readonly plan: PlanDescription | null };
   readonly "save-checkpoint": { readonly bytes: Uint8Array };
   readonly "save-generator": { readonly bytes: Uint8Array };
   readonly "show-generator": { readonly summary: RunSummary };

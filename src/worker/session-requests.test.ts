@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { config, Harness, is } from "./session-harness.ts";
+import { prepareMarket } from "../data/prepare-market.ts";
+import type { PlannedLayer } from "../engine/network-plan.ts";
+import { buildProgram } from "../gan/build-program.ts";
+import { stepSettings } from "../gan/step-settings.ts";
+import { describeStep } from "./describe-step.ts";
+import { config, dataset, Harness, is } from "./session-harness.ts";
 
 test("generated paths come with prices from 100, while training goes on", async () => {
   const harness = new Harness();
@@ -88,4 +93,30 @@ test("a file is read and the run stays as it is", async () => {
   await expect(harness.request<"read-file">(bad)).rejects.toMatchObject({ kind: "reading" });
   await harness.trainTo(3);
   await harness.pause();
+});
+
+test("the plan of a step is told operation by operation", async () => {
+  const harness = new Harness();
+  const ask = { type: "describe-plan" } as const;
+  await expect(harness.request<"describe-plan">(ask)).rejects.toMatchObject({
+    code: "nothing-trained",
+  });
+  await harness.prepare();
+  const { plan } = await harness.request<"describe-plan">(ask);
+  const { rows = [], total } = plan ?? {};
+  expect(rows.map(({ operation }) => operation)).toEqual(
+    expect.arrayContaining(["draw-noise", "convolve", "discriminator-loss", "optimise"]),
+  );
+  expect(total?.operations).toBe(rows.length);
+  expect(total?.arenaBytes).toBeGreaterThan(0);
+});
+
+test("what the compiled engines do not know of a network has no plan", () => {
+  const program = buildProgram(config, prepareMarket(dataset.prices, config));
+  const [layer, ...layers] = program.discriminator.layers;
+  const unknown = { ...layer, spec: { kind: "unheard-of" } } as unknown as PlannedLayer;
+  const discriminator = { ...program.discriminator, layers: [unknown, ...layers] };
+  const settings = stepSettings(config, 1);
+  expect(describeStep(program, settings)).not.toBeNull();
+  expect(describeStep({ ...program, discriminator }, settings)).toBeNull();
 });

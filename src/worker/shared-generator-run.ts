@@ -123,6 +123,10 @@ export class SharedGeneratorRun implements TrainingRun {
     return this.bytes.slice();
   }
 
+  describePlan(): never {
+    throw new SessionError("nothing-trained");
+  }
+
   poison(): Promise<void> {
     return this.refuse();
   }

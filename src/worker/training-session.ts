@@ -156,6 +156,7 @@ export class TrainingSession {
       case "simulate-market":
       case "prepare-run":
       case "generate-paths":
+      case "describe-plan":
       case "save-checkpoint":
       case "save-generator":
       case "show-generator":

@@ -142,6 +142,9 @@ export const fakeWorkload: Workload = {
   stepFlops: 1e6,
   rehearse: (engine) => {
     const { fake } = engine as unknown as { readonly fake: () => AsyncIterable<unknown> };
-    return { step: fake, settle: async () => {} };
+    const step = async () => {
+      for await (const _phase of fake());
+    };
+    return { phases: fake, step, settle: async () => {} };
   },
 };

@@ -8,6 +8,7 @@ import { correctionReasons, notices, noticeWords, remedies } from "./en/notices.
 import { options } from "./en/options.ts";
 import { page, pauseReasons, phases, shortcuts, slowMotion, status, welcome } from "./en/page.ts";
 import { dataPanel, modelPanel, nearness, takeAway } from "./en/panels.ts";
+import { plan } from "./en/plan.ts";
 import { presetNotes, presets } from "./en/presets.ts";
 import {
   columnKinds,
@@ -53,6 +54,7 @@ export const en = {
   pauseReasons,
   phases,
   place,
+  plan,
   presetNotes,
   presets,
   questions,
