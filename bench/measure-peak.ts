@@ -2,7 +2,7 @@ import asc from "assemblyscript/asc";
 import type { CellHost } from "./cell-host.ts";
 import { type PeakKind, peakSource } from "./peak-loop.ts";
 
-const PEAK_SECONDS = 0.5;
+const PEAK_SECONDS = 1;
 const FEATURES: Readonly<Record<PeakKind, readonly string[]>> = {
   relaxed: ["simd", "relaxed-simd"],
   plain: ["simd"],

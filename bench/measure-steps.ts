@@ -44,7 +44,7 @@ export function disagreements(figures: readonly Pick<CellFigures, "cell" | "open
   const comparable = figures.filter(({ cell }) => cell.engine !== "stock-tfjs");
   const [reference, ...others] = comparable;
   if (reference === undefined) return [];
-  const distance = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), 1e-3);
+  const distance = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), 1);
   return others.flatMap(({ cell, opened }) => {
     const [own, right] = [opened.firstLosses, reference.opened.firstLosses];
     const apart = Math.max(
