@@ -19,7 +19,7 @@ import { DiscriminatorHalf } from "./engine/discriminator-half.ts";
 import { DISCRIMINATOR_PHASES } from "./engine/drafts.ts";
 import { GeneratorHalf } from "./engine/generator-half.ts";
 import type { Workshop } from "./engine/half-step.ts";
-import { ACTIVATION_BUDGET, Inference } from "./engine/inference.ts";
+import { ACTIVATION_BUDGETS, Inference } from "./engine/inference.ts";
 import { MeasureQueue } from "./engine/measure-queue.ts";
 import { readEngineState, writeEngineState } from "./engine/state-transfer.ts";
 import { StepControls } from "./engine/step-controls.ts";
@@ -57,7 +57,7 @@ class PlannedEngine implements CompiledEngine {
     settings: StepSettings,
     executor: PlanExecutor,
     device: DeviceId,
-    { activationBudget = ACTIVATION_BUDGET }: CompiledEngineOptions,
+    { activationBudget = ACTIVATION_BUDGETS[device] }: CompiledEngineOptions,
   ) {
     this.program = program;
     this.device = device;

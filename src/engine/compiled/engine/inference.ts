@@ -1,5 +1,5 @@
 import type { Paths } from "../../../shared/series.ts";
-import { type GanProgram, isNoiseDraw, type Noise } from "../../gan-engine.ts";
+import { type DeviceId, type GanProgram, isNoiseDraw, type Noise } from "../../gan-engine.ts";
 import type { NetworkPlan, PlannedLayer } from "../../network-plan.ts";
 import type { InferencePlan, TrainingPlan } from "../compiled-plan.ts";
 import { drawNoise } from "../plan/noise-place.ts";
@@ -9,8 +9,16 @@ import { placeNoise } from "./noise-transfer.ts";
 import type { StepControls } from "./step-controls.ts";
 import { readView, writeView } from "./transfer.ts";
 
-/** Most numbers in one activation, unless said; longer work is done in chunks of whole paths. */
-export const ACTIVATION_BUDGET = 4_000_000;
+/**
+ * Most numbers in one activation, unless said; longer work is done in chunks of whole paths. On a
+ * processor a layer's activation is to stay in the cache until the next has read it.
+ */
+export const ACTIVATION_BUDGETS: Readonly<Record<DeviceId, number>> = {
+  webgpu: 4_000_000,
+  webgl: 4_000_000,
+  wasm: 300_000,
+  cpu: 300_000,
+};
 /** Plans that are kept ready; the one that has rested longest goes first. */
 const KEPT_PLANS = 16;
 
