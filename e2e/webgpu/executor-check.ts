@@ -1,5 +1,4 @@
 /** How the executor goes about its work, apart from the kernels' numbers; run in a page. */
-import type { WorkloadId } from "../../bench/cells.ts";
 import { sizedWorkload } from "../../bench/sized-workload.ts";
 import { createCompiledEngine } from "../../src/engine/compiled/compiled-engine.ts";
 import type { Operation } from "../../src/engine/compiled/operation.ts";
@@ -11,26 +10,24 @@ import {
 } from "../../src/engine/webgpu/webgpu-executor.ts";
 import { withExecutor } from "./with-executor.ts";
 
-/** Dispatches of one step of a workload at its full shape, and read-backs within a burst of three. */
-export function countDispatches(id: WorkloadId, isEmulated: boolean) {
+/** Losses and read-backs of a burst of three steps of workload A, as one would run it. */
+export function checkBurst() {
   return withExecutor(async (executor) => {
-    const { program, settings } = sizedWorkload(id);
+    const { program, settings } = sizedWorkload("A");
     const runner = new StepRunner(program, settings, (given, chosen) =>
       createCompiledEngine(given, chosen, executor, "webgpu"),
     );
-    let mappings = 0;
+    let readBacks = 0;
     const { mapAsync } = GPUBuffer.prototype;
     GPUBuffer.prototype.mapAsync = function (...terms) {
-      mappings += 1;
+      readBacks += 1;
       return mapAsync.apply(this, terms);
     };
-    const before = executor.dispatches;
     await runner.run(3);
     const { discriminatorLoss } = await runner.engine.readMeasures();
     GPUBuffer.prototype.mapAsync = mapAsync;
-    const dispatches = (executor.dispatches - before) / 3;
-    return { dispatches, mappings, losses: [...discriminatorLoss] };
-  }, isEmulated);
+    return { readBacks, dispatches: executor.dispatches, losses: [...discriminatorLoss] };
+  });
 }
 
 const view = (offset: number, channels: number) => ({

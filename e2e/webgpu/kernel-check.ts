@@ -66,15 +66,19 @@ function stateDistance(given: EngineState, expected: EngineState): number {
 
 export const programNames = () => Object.keys(PROGRAMS);
 
-/** How far ten steps of a program on the device end from the reference's, and whether they end alike twice. */
+/**
+ * How far ten steps of a program on the device end from the reference's, with the kernels for
+ * emulated and for real devices, and whether they end alike twice.
+ */
 export async function checkSteps(name: string) {
   const given = await withExecutor((executor) => tenSteps(name, executor));
   const again = await withExecutor((executor) => tenSteps(name, executor));
+  const real = await withExecutor((executor) => tenSteps(name, executor), false);
   const expected = await tenSteps(name, createReferenceExecutor());
   return {
-    complaints: given.complaints,
-    state: stateDistance(given.result.state, expected.state),
-    numbers: relativeDistance(given.result.numbers, expected.numbers),
+    complaints: [...given.complaints, ...real.complaints],
+    states: [given, real].map(({ result }) => stateDistance(result.state, expected.state)),
+    numbers: [given, real].map(({ result }) => relativeDistance(result.numbers, expected.numbers)),
     again: stateDistance(again.result.state, given.result.state),
   };
 }

@@ -1,12 +1,12 @@
 /** What the page of `webgpu-kernels.device.spec.ts` can do; the story bundles it itself. */
-import { checkFailures, checkOrder, countDispatches } from "./executor-check.ts";
+import { checkBurst, checkFailures, checkOrder } from "./executor-check.ts";
 import { checkCases, checkSteps, programNames } from "./kernel-check.ts";
 
 const tools = {
   checkCases,
   checkSteps,
   programNames,
-  countDispatches,
+  checkBurst,
   checkOrder,
   checkFailures,
 };

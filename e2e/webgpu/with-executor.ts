@@ -4,12 +4,15 @@ import {
   type WebGpuExecutor,
 } from "../../src/engine/webgpu/webgpu-executor.ts";
 
-/** Opens a device, uses an executor on it, and tells with the result what the device complained of. */
+let opening: ReturnType<typeof openWebGpuDevice> | undefined;
+
+/** Uses an executor on the page's device, and tells with the result what the device complained of. */
 export async function withExecutor<Result>(
   use: (executor: WebGpuExecutor) => Promise<Result>,
   isEmulated = true,
 ): Promise<{ readonly result: Result; readonly complaints: readonly string[] }> {
-  const opened = await openWebGpuDevice({ acceptsSoftware: true });
+  opening ??= openWebGpuDevice({ acceptsSoftware: true });
+  const opened = await opening;
   if (typeof opened === "string") throw new Error(`no device: ${opened}`);
   const complaints: string[] = [];
   const executor = createWebGpuExecutor(opened.device, {
@@ -22,6 +25,5 @@ export async function withExecutor<Result>(
     return { result: await use(executor), complaints };
   } finally {
     executor.dispose();
-    opened.close();
   }
 }

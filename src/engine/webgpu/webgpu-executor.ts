@@ -97,10 +97,10 @@ class Executor implements WebGpuExecutor {
     const scratch = Math.max(1, ...kernels.map((kernel) => kernel.scratch));
     this.checkSize(scratch);
     const prepared = new PreparedKernels(this.device, this.cache, kernels, (disposed) => {
-      this.prepared.delete(disposed);
       this.enqueue({
         execute: () => {
           this.recorder.submit();
+          this.prepared.delete(disposed);
           disposed.destroy();
         },
       });

@@ -13,7 +13,9 @@ import { tiledSource } from "./tiled-product.ts";
  *    neighbours along inner are equally far apart in both;
  *  - fn outerStart(z), fn outerEnd(z) -> u32: the bounds of k's outer part; z is the dispatch's third axis;
  *  - fn store(m, n, z, sum);
- *  - fn storeColumn(n, z, sum), if `sumsColumns`: takes Σ_k B[k, n].
+ *  - fn storeColumn(n, z, sum), if `sumsColumns`: takes Σ_k B[k, n]. The sums before and from p.middle
+ *    on (in outer) are added last, so that gradients of real and of generated windows that cancel do
+ *    so exactly: an optimiser that divides by their size would magnify what rounding leaves.
  */
 export interface Contraction {
   readonly functions: string;

@@ -31,16 +31,19 @@ ${each(
 )}
 ${each(across, (j) => `  let column${j} = weightColumnOf(min(n + ${SIDE * j}u, p.columns - 1u));`)}
   var columnSum = ${vector}();
+  var columnRest = ${vector}();
+  var firstHalf = ${vector}();
   let last = outerEnd(z);
   let innerCount = p.inner;
   let depthStep = depthOf(0u, 1u, z) - depthOf(0u, 0u, z);
   let weightStep = weightRowOf(0u, 1u, z) - weightRowOf(0u, 0u, z);
   let steps = p.steps;
   for (var outer = outerStart(z); outer < last; outer += 1u) {
+${sumsColumns ? startSecondHalf(vector) : ""}
     var depth = depthOf(outer, 0u, z);
     var weights = weightRowOf(outer, 0u, z);
     for (var inner = 0u; inner < innerCount; inner += 1u) {
-      let b = ${vector}(${columns.join(", ")});${sumsColumns ? "\n      columnSum += b;" : ""}
+      let b = ${vector}(${columns.join(", ")});${sumsColumns ? COMPENSATED_SUM : ""}
 ${each(
   down,
   (i) => `      {
@@ -57,12 +60,28 @@ ${each(down, (i) => each(across, (j) => storeElement(i, j)))}${sumsColumns ? sto
 }`;
 }
 
+const startSecondHalf = (vector: string) => `
+    if (outer == p.middle) {
+      firstHalf = columnSum + columnRest;
+      columnSum = ${vector}();
+      columnRest = ${vector}();
+    }`;
+
+/** Keeps what rounding takes from the sum, Knuth 1997, The Art of Computer Programming 2, section 4.2.2, theorem B. */
+const COMPENSATED_SUM = `
+      let nextSum = columnSum + b;
+      let added = nextSum - columnSum;
+      columnRest += (columnSum - (nextSum - added)) + (b - added);
+      columnSum = nextSum;`;
+
 const storeElement = (i: number, j: number) =>
   `  if (m + ${SIDE * i}u < p.rows && n + ${SIDE * j}u < p.columns) {
     store(m + ${SIDE * i}u, n + ${SIDE * j}u, z, sum${i}[${j}]);
   }`;
 
 const storeColumns = (across: number) => `
+  columnSum += columnRest;
+  columnSum += firstHalf;
   if (m == 0u) {
 ${each(
   across,

@@ -31,7 +31,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var sums = vec4<f32>();
   var columnSums = vec4<f32>();
   let last = outerEnd(z);
+  var firstHalf = vec4<f32>();
   for (var outer = outerStart(z); outer < last; outer += 1u) {
+    ${sumsColumns ? "if (outer == p.middle) { firstHalf = columnSums; columnSums -= firstHalf; }" : ""}
     for (var inner = 0u; inner < p.inner; inner += 1u) {${narrowStep(columns, sumsColumns)}
     }
   }
@@ -39,7 +41,7 @@ ${eachColumn(columns, (n) => `  store(m, ${n}u, z, sums[${n}]);`)}${
   sumsColumns
     ? `
   if (m == 0u) {
-${eachColumn(columns, (n) => `    storeColumn(${n}u, z, columnSums[${n}]);`)}
+${eachColumn(columns, (n) => `    storeColumn(${n}u, z, firstHalf[${n}] + columnSums[${n}]);`)}
   }`
     : ""
 }
@@ -55,11 +57,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   if (m >= p.rows) { return; }
   let row = rowOf(m, z);
   var sums = vec4<f32>();
-  var columnSums = vec4<f32>();
+  let begin = outerStart(z) * p.inner;
   let end = outerEnd(z) * p.inner;
-  for (var k = outerStart(z) * p.inner + thread; k < end; k += ${ROW_THREADS}u) {
-    let outer = k / p.inner;
-    let inner = k - outer * p.inner;${narrowStep(columns, sumsColumns)}
+  let middle = ${sumsColumns ? "clamp(p.middle * p.inner, begin, end)" : "end"};
+  var allColumns = vec4<f32>();
+  for (var half = 0u; half < 2u; half += 1u) {
+    var columnSums = vec4<f32>();
+    let stop = select(middle, end, half == 1u);
+    for (var k = select(begin, middle, half == 1u) + thread; k < stop; k += ${ROW_THREADS}u) {
+      let outer = k / p.inner;
+      let inner = k - outer * p.inner;${narrowStep(columns, sumsColumns)}
+    }${sumsColumns ? "\n    if (m == 0u) { allColumns += total(columnSums, thread); }" : ""}
   }
   let all = total(sums, thread);
   if (thread == 0u) {
@@ -68,9 +76,6 @@ ${eachColumn(columns, (n) => `    store(m, ${n}u, z, all[${n}]);`)}
 }`;
 
 const storeNarrowColumns = (columns: number) => `
-  if (m == 0u) {
-    let all = total(columnSums, thread);
-    if (thread == 0u) {
-${eachColumn(columns, (n) => `      storeColumn(${n}u, z, all[${n}]);`)}
-    }
+  if (m == 0u && thread == 0u) {
+${eachColumn(columns, (n) => `    storeColumn(${n}u, z, allColumns[${n}]);`)}
   }`;

@@ -50,11 +50,14 @@ const readColumn = (n: string, k: string) =>
 
 const columnSums = (tile: number) => `
     if (group.y == 0u && thread < ${tile}u) {
-      for (var d = 0u; d < ${CHUNK}u; d += 1u) { columnSum += columnTile[d * ${tile + 1}u + thread]; }
+      for (var d = 0u; d < ${CHUNK}u; d += 1u) {
+        let weight = columnTile[d * ${tile + 1}u + thread];
+        if (start + d < middle) { firstHalf += weight; } else { columnSum += weight; }
+      }
     }`;
 const storeColumnSums = (tile: number) => `
   if (group.y == 0u && thread < ${tile}u && columnStart + thread < p.columns) {
-    storeColumn(columnStart + thread, z, columnSum);
+    storeColumn(columnStart + thread, z, firstHalf + columnSum);
   }`;
 
 /** WGSL that goes by square tiles of `SIDE · reach`: each thread sums reach × reach elements that lie SIDE apart. */
@@ -77,6 +80,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let end = outerEnd(z) * p.inner;
 ${unroll(reach, (i) => `  var sum${i} = ${vector}();`)}
   var columnSum = 0.0;
+  var firstHalf = 0.0;${sumsColumns ? "\n  let middle = p.middle * p.inner;" : ""}
   for (var start = outerStart(z) * p.inner; start < end; start += ${CHUNK}u) {
 ${loadTile("row", readsRowsAlongDepth, tile, readRow)}
 ${loadTile("column", readsWeightsAlongDepth, tile, readColumn)}

@@ -53,7 +53,12 @@ fn storeColumn(n: u32, z: u32, sum: f32) {
 const COMBINE = `
 fn element(i: u32) {
   var sum = 0.0;
-  for (var part = 0u; part < p.parts; part += 1u) { sum += scratch[part * p.partSize + i]; }
+  var firstHalf = 0.0;
+  for (var part = 0u; part < p.parts; part += 1u) {
+    if (part == p.parts / 2u) { firstHalf = sum; sum = 0.0; }
+    sum += scratch[part * p.partSize + i];
+  }
+  sum += firstHalf;
   if (i >= p.weightCount && p.hasBias == 0u) { return; }
   let place = select(p.weights + i, p.bias + i - p.weightCount, i >= p.weightCount);
   if (p.accumulate != 0u) { arena[place] += sum; } else { arena[place] = sum; }
@@ -78,12 +83,16 @@ function divisorWithin(count: number, bound: number): number {
   return divisor;
 }
 
-/** Rows that need not be told apart, as one sample for each part. */
-const asParts = (view: View, parts: number): View => ({
+/** Like `divisorWithin`, but even where that is possible, so that no part reaches across the middle. */
+const evenDivisorWithin = (count: number, bound: number): number =>
+  count % 2 === 0 && bound >= 2 ? 2 * divisorWithin(count / 2, bound / 2) : 1;
+
+/** Rows that need not be told apart, as so many samples. */
+const asSamples = (view: View, samples: number): View => ({
   ...view,
-  samples: parts,
-  time: view.samples / parts,
-  sampleStride: view.sampleStride * (view.samples / parts),
+  samples,
+  time: view.samples / samples,
+  sampleStride: view.sampleStride * (view.samples / samples),
   timeStride: view.sampleStride,
 });
 
@@ -96,9 +105,9 @@ function cut(
   const [inputRows, rows] = rowsIfPointwise(geometry, input, gradient);
   const wanted = partsOf(geometry.kernel * input.channels, gradient);
   const isFree = isPointwise(geometry) && inputRows.time === 1 && rows.time === 1;
-  if (!isFree) return [input, gradient, Math.min(wanted, gradient.samples)];
-  const parts = divisorWithin(rows.samples, wanted);
-  return [asParts(inputRows, parts), asParts(rows, parts), parts];
+  if (!isFree) return [input, gradient, evenDivisorWithin(gradient.samples, wanted)];
+  const samples = evenDivisorWithin(rows.samples, Math.max(wanted, 2));
+  return [asSamples(inputRows, samples), asSamples(rows, samples), wanted > 1 ? samples : 1];
 }
 
 function combine(
@@ -148,7 +157,8 @@ export function weightGradient(
       parameters: [
         u32("steps", input.time),
         u32("samples", gradient.samples),
-        u32("part", Math.ceil(gradient.samples / parts)),
+        u32("part", gradient.samples / parts),
+        u32("middle", gradient.samples % 2 === 0 ? gradient.samples / 2 : 0),
         u32("inputChannels", input.channels),
         ...targetParameters(operation),
         ...geometryParameters(geometry),
