@@ -308,10 +308,9 @@ function markFirst(segments: readonly OuterSegment[], all: number) {
   if (largest?.channels === all) {
     return segments.map((segment, index) => ({ ...segment, isFirst: index === 0 }));
   }
-  const starts = new Set(segments.map(({ toRow }) => toRow));
-  const covered = segments.reduce((sum, { channels }) => sum + channels, 0);
-  const isDisjoint = starts.size === segments.length && covered === all;
-  return isDisjoint ? segments.map((segment) => ({ ...segment, isFirst: true })) : segments;
+  const inOrder = [...segments].sort((a, b) => a.toRow - b.toRow);
+  const end = inOrder.reduce((at, { toRow, channels }) => (toRow === at ? at + channels : -1), 0);
+  return end === all ? segments.map((segment) => ({ ...segment, isFirst: true })) : segments;
 }
 
 function mergeOuterRows(record: OuterRecord): OuterRecord {

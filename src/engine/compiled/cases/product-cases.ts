@@ -51,6 +51,7 @@ const SMALL: readonly Shape[] = [
   causal([3, 20, 7, 3], 3, 4),
   causal([2, 40, 17, 5], 3, 8),
   causal([1, 5, 3, 13], 3, 8),
+  causal([3, 2, 3, 5], 3, 1),
   causal([2, 24, 32, 32], 2, 2),
   causal([4, 9, 8, 16], 5, 1),
   shortening([2, 40, 3, 3], 5, 8),
