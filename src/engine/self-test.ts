@@ -70,8 +70,13 @@ export async function selfTestNumbers(
 /** ‖given − expected‖ / ‖expected‖; infinite where a number is missing or not finite. */
 export function relativeDistance(given: readonly number[], expected: readonly number[]): number {
   if (given.length !== expected.length) return Number.POSITIVE_INFINITY;
-  const gap = Math.hypot(...given.map((value, index) => value - (expected[index] ?? 0)));
-  return Number.isFinite(gap) ? gap / Math.hypot(...expected) : Number.POSITIVE_INFINITY;
+  let gap = 0;
+  let size = 0;
+  for (const [index, value] of expected.entries()) {
+    gap += ((given[index] ?? 0) - value) ** 2;
+    size += value ** 2;
+  }
+  return Number.isFinite(gap) ? Math.sqrt(gap / size) : Number.POSITIVE_INFINITY;
 }
 
 /**
