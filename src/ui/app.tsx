@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useSettings } from "../store/settings-store.ts";
 import styles from "./app.module.css";
 import { DataPanel } from "./panels/data-panel.tsx";
@@ -73,22 +73,36 @@ function Page() {
   );
 }
 
+/**
+ * Whether each window is open, and what closes it. A window that has made room for another hears
+ * of its own closing only then: that must not close the other.
+ */
+function useDialogProps(
+  dialog: DialogName | null,
+  setDialog: (change: (current: DialogName | null) => DialogName | null) => void,
+) {
+  return (name: DialogName) => ({
+    open: dialog === name,
+    onClose: () => setDialog((current) => (current === name ? null : current)),
+  });
+}
+
 /** The whole page. The session must have been started. */
 export function App() {
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const close = useCallback(() => setDialog(null), []);
+  const propsOf = useDialogProps(dialog, setDialog);
   useTheme();
   return (
     <OpenDialogContext value={setDialog}>
       <FilePicker>
         <Page />
-        <ReportCardDialog open={dialog === "report-card"} onClose={close} />
-        <PasteDialog open={dialog === "paste"} onClose={close} />
-        <ExportDialog open={dialog === "export"} onClose={close} />
-        <ShareDialog open={dialog === "share"} onClose={close} />
-        <PlanDialog open={dialog === "plan"} onClose={close} />
-        <DevicesDialog open={dialog === "devices"} onClose={close} />
-        <ShortcutsDialog open={dialog === "help"} onClose={close} />
+        <ReportCardDialog {...propsOf("report-card")} />
+        <PasteDialog {...propsOf("paste")} />
+        <ExportDialog {...propsOf("export")} />
+        <ShareDialog {...propsOf("share")} />
+        <PlanDialog {...propsOf("plan")} />
+        <DevicesDialog {...propsOf("devices")} />
+        <ShortcutsDialog {...propsOf("help")} />
         <DropZone />
       </FilePicker>
     </OpenDialogContext>

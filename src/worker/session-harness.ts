@@ -84,7 +84,11 @@ export class Harness {
   private nextId = 1;
   private watchers: (() => void)[] = [];
 
-  constructor(change: (foundry: Foundry) => Foundry = (foundry) => foundry) {
+  /** `others` may be chosen beside the plain CPU. */
+  constructor(
+    change: (foundry: Foundry) => Foundry = (foundry) => foundry,
+    others: readonly EngineCandidate[] = [],
+  ) {
     const platform: SessionPlatform = {
       post: (event, transfer) => this.hear(structuredClone(event, { transfer: [...transfer] })),
       now: () => this.now(),
@@ -92,7 +96,7 @@ export class Harness {
       wait: this.wait,
       foundry: change(coreFoundry),
       chooser: new EngineChooser({
-        candidates: this.candidates(),
+        candidates: [...this.candidates(), ...others],
         clock: { now: this.now, after: this.wait, breathe: this.yieldToMessages },
         selfTest: async (_opened, spoils) => !spoils,
         describeMachine: async () => "test",

@@ -20,10 +20,19 @@ export function preferenceName(text: Dictionary, preference: DevicePreference): 
   return device === undefined ? preference : text.devices.anyEngine(text.devices.names[device]);
 }
 
+/** What came of a candidate. */
+export function outcomeName(
+  { devices, deviceOutcomes }: Dictionary,
+  tried: TriedCandidate,
+): string {
+  const isHopeless = tried.outcome === "slower" && tried.stepsPerSecond === null;
+  return isHopeless ? devices.hopeless : deviceOutcomes[tried.outcome];
+}
+
 /** How fast a candidate was, if it was measured, and what came of it. */
 export function candidateNote(text: Dictionary, tried: TriedCandidate): string {
-  const { devices, deviceOutcomes } = text;
-  const outcome = deviceOutcomes[tried.outcome];
+  const { devices } = text;
+  const outcome = outcomeName(text, tried);
   if (tried.stepsPerSecond === null) return outcome;
   const speed = devices.speed(tried.stepsPerSecond);
   return tried.outcome === "slower" ? speed : devices.both(speed, outcome);

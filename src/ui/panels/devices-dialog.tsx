@@ -4,14 +4,15 @@ import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { formatSpeed } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
-import { candidateName } from "./candidate-words.ts";
+import { candidateName, outcomeName } from "./candidate-words.ts";
 import { useOpenDialog } from "./dialogs.ts";
 import styles from "./report-card.module.css";
 
 const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 
 function CandidateRow({ tried }: { readonly tried: TriedCandidate }) {
-  const { devices, deviceOutcomes } = useText();
+  const text = useText();
+  const { devices } = text;
   const { engine, device, outcome, stepsPerSecond } = tried;
   return (
     <tr aria-current={outcome === "chosen" ? true : undefined}>
@@ -20,7 +21,7 @@ function CandidateRow({ tried }: { readonly tried: TriedCandidate }) {
       <td className={styles.number}>
         {stepsPerSecond === null ? devices.unmeasured : formatSpeed(stepsPerSecond)}
       </td>
-      <td>{deviceOutcomes[outcome]}</td>
+      <td className={styles.words}>{outcomeName(text, tried)}</td>
     </tr>
   );
 }

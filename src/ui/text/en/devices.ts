@@ -30,7 +30,7 @@ export const devices = {
   speed: (stepsPerSecond: number) => `${formatSpeed(stepsPerSecond)} steps/s`,
   both: (speed: string, outcome: string) => `${speed}, ${outcome}`,
   measuredNow: (seconds: number) =>
-    `Each ran the first steps of this very run, ${formatNumber(seconds, 2)} s in all; the fastest whose numbers are right was taken.`,
+    `Measured on the first steps of this very run, ${formatNumber(seconds, 2)} s in all; the fastest whose numbers are right was taken.`,
   measuredBefore:
     "Speeds are from an earlier run of networks of this shape on this machine; what is in use has passed the self-test again.",
   notMeasured: "Nothing was measured: there was nothing to choose between.",
@@ -38,6 +38,7 @@ export const devices = {
   device: "Device",
   stepsPerSecond: "Steps/s",
   result: "What came of it",
+  hopeless: "not tried: cannot be faster",
   unmeasured: "–",
   table: "Engines and devices",
   unsupported: (part: string) =>
