@@ -1,10 +1,10 @@
+import type { WorkloadSize } from "../src/engine/compiled/workloads.ts";
 import { noiseDraw } from "../src/engine/noise.ts";
 import { randomStream } from "../src/shared/random.ts";
 import type { Cell } from "./cells.ts";
 import { countDispatches } from "./count-dispatches.ts";
 import { type CellPlatform, type OpenedCell, openCell } from "./open-cell.ts";
 import { peakFlops } from "./peak-loop.ts";
-import type { WorkloadSize } from "./sized-workload.ts";
 import { median } from "./statistics.ts";
 import {
   BENCH_SEED,

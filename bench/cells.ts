@@ -1,8 +1,5 @@
+import type { WorkloadId } from "../src/engine/compiled/workloads.ts";
 import type { DeviceId } from "../src/engine/gan-engine.ts";
-
-/** Workloads of the bench: dense, convolutional, temporal convolution, the recipe. */
-export const WORKLOAD_IDS = ["A", "B", "C", "D"] as const;
-export type WorkloadId = (typeof WORKLOAD_IDS)[number];
 
 /**
  * Who computes the step. `compiled` and `tfjs` are the app's engines; `stock-tfjs` is the same GAN

@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright";
+import { WORKLOAD_SIZES } from "../src/engine/compiled/workloads.ts";
 import type { Command, DeviceReport, Event, TriedCandidate } from "../src/worker/protocol.ts";
 import type { BrowserHost } from "./browser-host.ts";
 import { contenderName } from "./cells.ts";
 import type { BenchOptions } from "./options.ts";
 import { Round } from "./round.ts";
-import { BASE_SIZES } from "./sized-workload.ts";
 import { median } from "./statistics.ts";
 import { brief, textTable } from "./text-table.ts";
 
@@ -65,7 +65,7 @@ async function measureAll(host: BrowserHost, options: BenchOptions) {
   const round = new Round(host);
   const able = options.contenders.filter(({ engine }) => engine !== "stock-tfjs");
   for (const contender of able) {
-    await round.open({ workload: WORKLOAD, ...contender }, BASE_SIZES[WORKLOAD]);
+    await round.open({ workload: WORKLOAD, ...contender }, WORKLOAD_SIZES[WORKLOAD]);
   }
   for (let i = 0; i < options.alternations; i++) await round.turn(i, options.seconds);
   await round.end();

@@ -1,9 +1,9 @@
+import { WORKLOAD_SIZES, type WorkloadId } from "../src/engine/compiled/workloads.ts";
 import { type CellHost, within } from "./cell-host.ts";
-import { type Contender, contenderName, type WorkloadId } from "./cells.ts";
+import { type Contender, contenderName } from "./cells.ts";
 import { sweepContenders } from "./measure-scale.ts";
 import type { BenchOptions } from "./options.ts";
 import { messageOf } from "./round.ts";
-import { BASE_SIZES } from "./sized-workload.ts";
 import { median } from "./statistics.ts";
 import { brief } from "./text-table.ts";
 
@@ -21,7 +21,7 @@ async function onThread(
 ): Promise<number | string> {
   const thread = await host.startThread();
   try {
-    await thread.call("open", { workload, ...contender }, BASE_SIZES[workload]);
+    await thread.call("open", { workload, ...contender }, WORKLOAD_SIZES[workload]);
     return await within(measure(thread), LIMIT_SECONDS, "sampling");
   } catch (error) {
     return messageOf(error);

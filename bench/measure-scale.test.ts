@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { contenderName, WORKLOAD_IDS } from "./cells.ts";
+import { WORKLOAD_IDS } from "../src/engine/compiled/workloads.ts";
+import { contenderName } from "./cells.ts";
 import { sweepContenders, sweepLines } from "./measure-scale.ts";
 import { readOptions } from "./options.ts";
 import { sizedWorkload } from "./sized-workload.ts";

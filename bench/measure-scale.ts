@@ -1,8 +1,9 @@
+import { WORKLOAD_SIZES, type WorkloadId } from "../src/engine/compiled/workloads.ts";
 import { type CellHost, within } from "./cell-host.ts";
-import { type Contender, contenderName, isOnProcessor, type WorkloadId } from "./cells.ts";
+import { type Contender, contenderName, isOnProcessor } from "./cells.ts";
 import type { BenchOptions } from "./options.ts";
 import { messageOf, Round } from "./round.ts";
-import { BASE_SIZES, sizedWorkload } from "./sized-workload.ts";
+import { sizedWorkload } from "./sized-workload.ts";
 import { growth, median, type Point } from "./statistics.ts";
 import { PATH_COUNTS, PATH_LENGTH, SWEEPS, type Sweep, sweepSizes } from "./sweeps.ts";
 import { brief, megabytes, percent, textTable } from "./text-table.ts";
@@ -84,7 +85,7 @@ async function measurePaths(
 ): Promise<readonly string[]> {
   const thread = await host.startThread();
   try {
-    await thread.call("open", { workload, ...contender }, BASE_SIZES[workload]);
+    await thread.call("open", { workload, ...contender }, WORKLOAD_SIZES[workload]);
     await thread.call("generate", PATH_COUNTS[0] ?? 1, PATH_LENGTH);
     const seconds = new Map(PATH_COUNTS.map((count) => [count, [] as number[]]));
     for (let i = 0; i < alternations; i++) {

@@ -1,9 +1,10 @@
+import { WORKLOAD_SIZES, type WorkloadId } from "../src/engine/compiled/workloads.ts";
 import type { CellHost } from "./cell-host.ts";
-import { contenderName, isOnProcessor, type WorkloadId } from "./cells.ts";
+import { contenderName, isOnProcessor } from "./cells.ts";
 import type { BenchOptions } from "./options.ts";
 import type { Peer } from "./peer.ts";
 import { messageOf, Round } from "./round.ts";
-import { BASE_SIZES, sizedWorkload } from "./sized-workload.ts";
+import { sizedWorkload } from "./sized-workload.ts";
 import { stepFlops } from "./step-flops.ts";
 import type { CellFigures, WorkloadFigures } from "./step-rows.ts";
 
@@ -78,7 +79,7 @@ export async function measureWorkload(
     (contender) => !options.usesNode || isOnProcessor(contender),
   );
   for (const contender of contenders) {
-    await round.open({ workload, ...contender }, BASE_SIZES[workload]);
+    await round.open({ workload, ...contender }, WORKLOAD_SIZES[workload]);
   }
   const peerRun = new PeerRun(peer, workload, options.seconds);
   const wantsTwo = round.running.some(({ cell }) => cell.threads > 1);

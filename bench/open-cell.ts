@@ -1,11 +1,12 @@
 import * as wasmBackend from "@tensorflow/tfjs-backend-wasm";
+import type { WorkloadSize } from "../src/engine/compiled/workloads.ts";
 import type { EngineCandidate } from "../src/engine/engine-candidate.ts";
 import { tf, unwrapped } from "../src/engine/tfjs/tensorflow.ts";
 import { tfjsCandidate } from "../src/engine/tfjs/tfjs-candidates.ts";
 import type { WasmPaths } from "../src/engine/tfjs/wasm-device.ts";
 import type { Cell } from "./cells.ts";
 import { type KernelSource, openCompiled } from "./open-compiled.ts";
-import { sizedWorkload, type WorkloadSize } from "./sized-workload.ts";
+import { sizedWorkload } from "./sized-workload.ts";
 import { EngineStepper, type Stepper } from "./stepper.ts";
 import { createStockStepper } from "./stock-tfjs.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { WORKLOAD_IDS } from "./cells.ts";
+import { WORKLOAD_IDS } from "../src/engine/compiled/workloads.ts";
 import { readOptions } from "./options.ts";
 
 test("without options the table of all steps is made, in five alternations", () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Contender, chooseContenders, WORKLOAD_IDS, type WorkloadId } from "./cells.ts";
+import { WORKLOAD_IDS, type WorkloadId } from "../src/engine/compiled/workloads.ts";
+import { type Contender, chooseContenders } from "./cells.ts";
 
 /** Parts of the bench beside the table of steps, by their flags. */
 export const PARTS = ["steps", "scale", "sampling", "choice"] as const;

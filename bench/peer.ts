@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { WORKLOAD_IDS, type WorkloadId } from "./cells.ts";
+import { WORKLOAD_IDS, type WorkloadId } from "../src/engine/compiled/workloads.ts";
 
 /** One line of a peer's output, as `peer_pytorch.py` prints it. */
 export interface PeerLine {

@@ -1,7 +1,7 @@
+import type { WorkloadSize } from "../src/engine/compiled/workloads.ts";
 import { type CellHost, type CellThread, within } from "./cell-host.ts";
 import type { OpenReport } from "./cell-services.ts";
 import type { Cell } from "./cells.ts";
-import type { WorkloadSize } from "./sized-workload.ts";
 import type { CellFailure } from "./step-rows.ts";
 import type { Losses } from "./stepper.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { checkProgram } from "../src/engine/check-program.ts";
+import { WORKLOAD_IDS, WORKLOAD_SIZES } from "../src/engine/compiled/workloads.ts";
 import { recipeProgram } from "../src/engine/tfjs/example-programs.ts";
-import { WORKLOAD_IDS } from "./cells.ts";
-import { BASE_SIZES, sizedWorkload } from "./sized-workload.ts";
+import { sizedWorkload } from "./sized-workload.ts";
 import { stepFlops } from "./step-flops.ts";
 
 const gigaflops = (id: "A" | "B" | "C" | "D") => stepFlops(sizedWorkload(id).program) / 1e9;
@@ -21,7 +21,7 @@ test("workload D is the recipe", () => {
 
 test("every workload can be built at other sizes", () => {
   for (const id of WORKLOAD_IDS) {
-    const { batch, width, window } = BASE_SIZES[id];
+    const { batch, width, window } = WORKLOAD_SIZES[id];
     const size = { batch: batch * 2, width: width / 2, window: window * 2, assets: 3 };
     const { program } = sizedWorkload(id, size);
     expect(() => checkProgram(program)).not.toThrow();

@@ -1,8 +1,8 @@
+import { WORKLOAD_SIZES, type WorkloadId } from "../src/engine/compiled/workloads.ts";
 import { fillNoise, noiseDraw } from "../src/engine/noise.ts";
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from "../src/engine/tfjs/tensorflow.ts";
 import { randomStream } from "../src/shared/random.ts";
-import type { WorkloadId } from "./cells.ts";
-import { BASE_SIZES, sizedWorkload } from "./sized-workload.ts";
+import { sizedWorkload } from "./sized-workload.ts";
 import { BENCH_SEED } from "./stepper.ts";
 import {
   leaky,
@@ -134,7 +134,7 @@ const WHITE = {
 export function createStockNetworks(id: WorkloadId): StockNetworks {
   const generatorWeights = new StockWeights();
   const discriminatorWeights = new StockWeights();
-  const { window } = BASE_SIZES[id];
+  const { window } = WORKLOAD_SIZES[id];
   const shared = { window, generatorWeights, discriminatorWeights };
   if (id === "D") {
     const forge = recipeGenerator(generatorWeights);

@@ -1,5 +1,5 @@
+import type { WorkloadId } from "../src/engine/compiled/workloads.ts";
 import { type Scalar, type Tensor, type Tensor2D, tf } from "../src/engine/tfjs/tensorflow.ts";
-import type { WorkloadId } from "./cells.ts";
 import { WINDOW_DEVIATIONS } from "./sized-workload.ts";
 import { type Losses, type Stepper, WINDOW_COUNT } from "./stepper.ts";
 import { createStockNetworks, type StockNetworks, StockProjection } from "./stock-networks.ts";

@@ -1,5 +1,8 @@
-import type { WorkloadId } from "./cells.ts";
-import { BASE_SIZES, type WorkloadSize } from "./sized-workload.ts";
+import {
+  WORKLOAD_SIZES,
+  type WorkloadId,
+  type WorkloadSize,
+} from "../src/engine/compiled/workloads.ts";
 
 /** What a sweep turns while all else stays. */
 export const SWEEPS = ["batch", "width", "window", "assets"] as const;
@@ -10,7 +13,7 @@ const ASSETS = [1, 2, 4, 8];
 
 /** Sizes of a sweep around the workload's base size, smallest first. */
 export function sweepSizes(workload: WorkloadId, sweep: Sweep): readonly WorkloadSize[] {
-  const base = BASE_SIZES[workload];
+  const base = WORKLOAD_SIZES[workload];
   const values = sweep === "assets" ? ASSETS : FACTORS.map((factor) => factor * base[sweep]);
   return values.map((value) => ({ ...base, [sweep]: value }));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planTraining } from "../src/engine/compiled/plan/plan-training.ts";
+import type { WorkloadId } from "../src/engine/compiled/workloads.ts";
 import { compileOperation } from "../src/engine/webgpu/compile-operation.ts";
-import type { WorkloadId } from "./cells.ts";
 import { sizedWorkload } from "./sized-workload.ts";
 
 /** Dispatches of one step with its noise, and the shaders among them. */

@@ -6,8 +6,22 @@ import { planNetwork } from "../plan-network.ts";
 export const WORKLOAD_IDS = ["A", "B", "C", "D"] as const;
 export type WorkloadId = (typeof WORKLOAD_IDS)[number];
 
-const BATCH = 64;
-const WINDOW_LENGTHS: Readonly<Record<WorkloadId, number>> = { A: 64, B: 64, C: 128, D: 256 };
+/** What a sweep turns. `width` is the units or channels of most hidden layers. */
+export interface WorkloadSize {
+  readonly batch: number;
+  readonly width: number;
+  readonly window: number;
+  readonly assets: number;
+}
+
+/** The sizes at which engines are compared. */
+export const WORKLOAD_SIZES: Readonly<Record<WorkloadId, WorkloadSize>> = {
+  A: { batch: 64, width: 128, window: 64, assets: 1 },
+  B: { batch: 64, width: 64, window: 64, assets: 1 },
+  C: { batch: 64, width: 32, window: 128, assets: 1 },
+  D: { batch: 64, width: 32, window: 256, assets: 1 },
+};
+
 const DILATIONS = [1, 2, 4, 8, 16, 32];
 const CRITIC_LEVELS = 5;
 const UNIFORM: Initialiser = { kind: "uniform-fan-in" };
@@ -32,18 +46,19 @@ const convolution = (channels: number, stride: number): LayerSpec => ({
   initialiser: UNIFORM,
 });
 
-const causalStack = DILATIONS.flatMap((dilation): readonly LayerSpec[] => [
-  {
-    kind: "causal-convolution",
-    channels: 32,
-    kernel: 3,
-    dilation,
-    padding: "zero",
-    bias: true,
-    initialiser: UNIFORM,
-  },
-  leaky,
-]);
+const causalStack = (channels: number): readonly LayerSpec[] =>
+  DILATIONS.flatMap((dilation): readonly LayerSpec[] => [
+    {
+      kind: "causal-convolution",
+      channels,
+      kernel: 3,
+      dilation,
+      padding: "zero",
+      bias: true,
+      initialiser: UNIFORM,
+    },
+    leaky,
+  ]);
 
 const white = (channels: number, time: "vector" | "path"): NoisePlan => ({
   kind: "white",
@@ -58,9 +73,10 @@ interface Networks {
   readonly discriminator: readonly LayerSpec[];
 }
 
-function denseNetworks(): Networks {
-  const hidden = [dense(128), leaky, dense(128), leaky];
-  const layers = [...hidden, dense(64), tanh, { kind: "reshape", time: 64, channels: 1 } as const];
+function denseNetworks({ width, window, assets }: WorkloadSize): Networks {
+  const hidden = [dense(width), leaky, dense(width), leaky];
+  const shape: LayerSpec = { kind: "reshape", time: window, channels: assets };
+  const layers = [...hidden, dense(window * assets), tanh, shape];
   const extras = { noise: white(32, "vector"), outputLaw: { kind: "linear" } } as const;
   return {
     generator: planNetwork("generator", { time: 1, channels: 32 }, layers, extras),
@@ -68,45 +84,47 @@ function denseNetworks(): Networks {
   };
 }
 
-function convolutionalNetworks(): Networks {
+function convolutionalNetworks({ width, window, assets }: WorkloadSize): Networks {
+  const start = window / 4;
   const layers: readonly LayerSpec[] = [
-    dense(1024),
+    dense(start * width),
     leaky,
-    { kind: "reshape", time: 16, channels: 64 },
+    { kind: "reshape", time: start, channels: width },
     upsample,
-    convolution(32, 1),
+    convolution(width / 2, 1),
     leaky,
     upsample,
-    convolution(1, 1),
+    convolution(assets, 1),
     tanh,
   ];
   const extras = { noise: white(32, "vector"), outputLaw: { kind: "linear" } } as const;
-  const levels = [32, 64, 128].flatMap((channels) => [convolution(channels, 2), leaky]);
+  const widths = [width / 2, width, 2 * width];
+  const levels = widths.flatMap((channels) => [convolution(channels, 2), leaky]);
   return {
     generator: planNetwork("generator", { time: 1, channels: 32 }, layers, extras),
     discriminator: [...levels, { kind: "flatten" }, dense(1)],
   };
 }
 
-function temporalNetworks(): Networks {
-  const layers = [...causalStack, dense(1), tanh];
+function temporalNetworks({ width, window, assets }: WorkloadSize): Networks {
+  const layers = [...causalStack(width), dense(assets), tanh];
   const extras = {
     noise: white(8, "path"),
     outputLaw: { kind: "linear" },
     anyLength: true,
   } as const;
   return {
-    generator: planNetwork("generator", { time: 128, channels: 8 }, layers, extras),
-    discriminator: [...causalStack, { kind: "time-mean" }, dense(1)],
+    generator: planNetwork("generator", { time: window, channels: 8 }, layers, extras),
+    discriminator: [...causalStack(width), { kind: "time-mean" }, dense(1)],
   };
 }
 
-function recipeNetworks(): Networks {
-  const last = dense(3, { kind: "normal", deviation: 0.02 });
-  const layers = [dense(32), leaky, dense(32), leaky, last];
-  const level = [convolution(16, 2), leaky];
+function recipeNetworks({ width, window, assets }: WorkloadSize): Networks {
+  const last = dense(3 * assets, { kind: "normal", deviation: 0.02 });
+  const layers = [dense(width), leaky, dense(width), leaky, last];
+  const level = [convolution(width / 2, 2), leaky];
   return {
-    generator: planNetwork("generator", { time: 256, channels: 13 }, layers, {
+    generator: planNetwork("generator", { time: window, channels: 13 * assets }, layers, {
       noise: { kind: "memory", halfLives: [2, 6, 20, 60] },
       outputLaw: { kind: "stochastic-volatility", cap: 13 },
       anyLength: true,
@@ -114,14 +132,14 @@ function recipeNetworks(): Networks {
     discriminator: [
       { kind: "feature-channels", features: ["scaled", "magnitude", "cumulative"] },
       { kind: "level-means", levels: Array.from({ length: CRITIC_LEVELS }, () => level) },
-      dense(16),
+      dense(width / 2),
       leaky,
       dense(1),
     ],
   };
 }
 
-const NETWORKS: Readonly<Record<WorkloadId, () => Networks>> = {
+const NETWORKS: Readonly<Record<WorkloadId, (size: WorkloadSize) => Networks>> = {
   A: denseNetworks,
   B: convolutionalNetworks,
   C: temporalNetworks,
@@ -144,20 +162,20 @@ const HINGE: ObjectivePlan = {
   generator: { law: "linear", sign: -1, weight: 1 },
 };
 
-/** The program of a workload, batch 64, without penalty. */
-export function workloadProgram(id: WorkloadId): GanProgram {
-  const { generator, discriminator } = NETWORKS[id]();
-  const windowLength = WINDOW_LENGTHS[id];
+/** The program of a workload, without penalty; `size` differs from the comparison's in sweeps. */
+export function workloadProgram(id: WorkloadId, size = WORKLOAD_SIZES[id]): GanProgram {
+  const { generator, discriminator } = NETWORKS[id](size);
+  const window = { time: size.window, channels: size.assets };
   return {
     generator,
-    discriminator: planNetwork("discriminator", { time: windowLength, channels: 1 }, discriminator),
+    discriminator: planNetwork("discriminator", window, discriminator),
     objective: id === "D" ? HINGE : NON_SATURATING,
     penalty: "none",
     spectralProjection: id === "D",
-    batchSize: BATCH,
-    windowLength,
-    assetCount: 1,
-    generatorPathCount: BATCH,
+    batchSize: size.batch,
+    windowLength: size.window,
+    assetCount: size.assets,
+    generatorPathCount: size.batch,
   };
 }
 
