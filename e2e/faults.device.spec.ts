@@ -11,10 +11,10 @@ import {
 import { expect, story } from "./story.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
-  webgpu: "WebGPU",
-  webgl: "WebGL",
-  wasm: "WASM",
-  cpu: "CPU",
+  webgpu: "WebGPU, TensorFlow.js",
+  webgl: "WebGL, TensorFlow.js",
+  wasm: "WASM, TensorFlow.js",
+  cpu: "CPU, TensorFlow.js",
 };
 const TINY =
   "generatorWidth=4&discriminatorWidth=4&discriminatorDepth=2&windowLength=32&batchSize=4&seed=3";

@@ -18,8 +18,13 @@ import {
 import { expect, story } from "./story.ts";
 
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&seed=5";
-/** Steps of the whole run, on a fast and a slow device; RESUME_STEPS sets both. */
-const STEPS = { WASM: 200, CPU: 24 } as const;
+/** Steps of the whole run, so many that it can be paused on the way; RESUME_STEPS sets all. */
+const STEPS = {
+  "WASM, compiled": 5000,
+  "WASM, TensorFlow.js": 200,
+  "CPU, TensorFlow.js": 24,
+} as const;
+const DEVICES = Object.keys(STEPS) as (keyof typeof STEPS)[];
 
 const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
 
@@ -41,7 +46,7 @@ async function finish(page: Page): Promise<Record<string, number[]>> {
   return lossHistory(page);
 }
 
-for (const device of ["WASM", "CPU"] as const) {
+for (const device of DEVICES) {
   const steps = Number(process.env.RESUME_STEPS ?? STEPS[device]);
   story(`a run that was saved goes on bit for bit after a reload: ${device}`, async ({ page }) => {
     const link = `${SMALL}&steps=${steps}`;
