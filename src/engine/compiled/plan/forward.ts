@@ -1,7 +1,7 @@
 import type { Epilogue, Operation, View } from "../operation.ts";
 import type { AffineNode, BatchNormNode, Graph, Node, RecurrentNode } from "./graph.ts";
 import type { NetworkPlace } from "./network-place.ts";
-import type { PassValues } from "./pass-values.ts";
+import type { PassBuffers, PassValues } from "./pass-values.ts";
 
 /** Which statistics batch normalisation uses, and whether it blends them into the running ones. */
 export interface StatisticsMode {
@@ -97,7 +97,7 @@ function activation(
 }
 
 /** The operations of one node's forward step. */
-export function forwardOperations(pass: ForwardPass, node: Node): readonly Operation[] {
+function forwardOperations(pass: ForwardPass, node: Node): readonly Operation[] {
   const { values } = pass;
   switch (node.kind) {
     case "affine":
@@ -125,4 +125,13 @@ export function forwardOperations(pass: ForwardPass, node: Node): readonly Opera
 /** The operations of a forward pass, in order. */
 export function runForward(pass: ForwardPass): readonly Operation[] {
   return pass.graph.nodes.flatMap((node) => forwardOperations(pass, node));
+}
+
+/** The same where no derivative follows: buffers of `values` are let go of once they have been read. */
+export function runForwardOnly(pass: ForwardPass, values: PassBuffers): readonly Operation[] {
+  return pass.graph.nodes.flatMap((node) => {
+    const operations = forwardOperations(pass, node);
+    values.passed(node);
+    return operations;
+  });
 }

@@ -3,7 +3,7 @@ import type { Operation, View } from "../operation.ts";
 import type { ArenaBuilder, Lease } from "./arena-builder.ts";
 import { BackwardPass } from "./backward.ts";
 import { cropped } from "./build-graph.ts";
-import { type ForwardPass, forwardOperations, runForward, type StatisticsMode } from "./forward.ts";
+import { type ForwardPass, runForward, runForwardOnly, type StatisticsMode } from "./forward.ts";
 import type { Gradient } from "./gradient-slots.ts";
 import { type Graph, isWhole, type Slice, type Value } from "./graph.ts";
 import type { NetworkPlace } from "./network-place.ts";
@@ -59,11 +59,7 @@ export function generateOnly(
   if (isDone) places.set(last.value, returns);
   const values = new PassBuffers(graph, input.samples, arena.takeLeased, places);
   const pass: ForwardPass = { ...setting, values };
-  const operations = graph.nodes.flatMap((node) => {
-    const made = forwardOperations(pass, node);
-    values.passed(node);
-    return made;
-  });
+  const operations = runForwardOnly(pass, values);
   const end = isDone ? [] : [shape(graph, values.view(last), setting.shock, returns)];
   values.outputRead();
   return [...operations, ...end];

@@ -4,7 +4,7 @@ import type { Operation, View } from "../operation.ts";
 import { ArenaBuilder } from "./arena-builder.ts";
 import { BackwardPass } from "./backward.ts";
 import { buildGraph } from "./build-graph.ts";
-import { type ForwardPass, forwardOperations, RUNNING_STATISTICS, runForward } from "./forward.ts";
+import { type ForwardPass, RUNNING_STATISTICS, runForward, runForwardOnly } from "./forward.ts";
 import { generateOnly } from "./generator-run.ts";
 import { isWhole, type Value, wholeOf } from "./graph.ts";
 import { networkPlace } from "./network-place.ts";
@@ -87,11 +87,7 @@ export function planScoring(
   if (isDone) places.set(graph.output.value, output);
   const values = new PassBuffers(graph, chunk.count, arena.takeLeased, places);
   const pass: ForwardPass = { graph, values, place, mode: RUNNING_STATISTICS };
-  const operations = graph.nodes.flatMap((node) => {
-    const made = forwardOperations(pass, node);
-    values.passed(node);
-    return made;
-  });
+  const operations = runForwardOnly(pass, values);
   const source = values.view(graph.output);
   const copy: Operation = { kind: "add", source, result: output, scale: 1, accumulate: false };
   return finish(arena, isDone ? operations : [...operations, copy], { input, output });

@@ -7,7 +7,7 @@ import { planSupports } from "./plan-supports.ts";
 test("every kind of layer is supported", () => {
   const programs = [
     ...Object.values(PROGRAMS).map((make) => make()),
-    ...WORKLOAD_IDS.map(workloadProgram),
+    ...WORKLOAD_IDS.map((id) => workloadProgram(id)),
   ];
   for (const program of programs) expect(planSupports(program)).toEqual({ supported: true });
 });
