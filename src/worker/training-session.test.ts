@@ -246,7 +246,27 @@ describe("the page's pace", () => {
     expect(Math.max(...gaps("checkpoint-taken"))).toBeLessThanOrEqual(5250);
   });
 
-  test.each([0.5, 2, 20, 70])(
+  test.each([
+    { cost: 0.05, pace: "1,700 steps a second", fewest: 8, most: 11 },
+    { cost: 417, pace: "a step in five seconds", fewest: 0.19, most: 0.21 },
+  ])("every step is told, some ten times a second at most: $pace", async (each) => {
+    const { harness, clock } = await prepareSlow(each.cost);
+    const start = clock.time;
+    const since = harness.events.length;
+    const steps = each.cost < 1 ? 800 : 6;
+    harness.send({ type: "start-training" });
+    while (lossesOf(harness).length < steps) await harness.until(is("steps-completed"));
+    const asked = clock.time;
+    const paused = await harness.pause();
+    expect(clock.time - asked).toBeLessThanOrEqual(100 + each.cost);
+    expect(lossesOf(harness)).toHaveLength(paused);
+    const told = harness.events.slice(since).filter(is("steps-completed")).length;
+    const perSecond = (1000 * told) / (clock.time - start);
+    expect(perSecond).toBeGreaterThan(each.fewest);
+    expect(perSecond).toBeLessThan(each.most);
+  });
+
+  test.each([0.05, 0.5, 2, 20, 70])(
     "a pause is answered within 100 ms if a phase takes %d",
     async (cost) => {
       const { harness, clock } = await prepareSlow(cost);

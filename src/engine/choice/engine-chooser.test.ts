@@ -136,6 +136,17 @@ describe("time is not wasted", () => {
     expect(fake("compiled-wasm").steps).toBeGreaterThan(30);
   });
 
+  test("on a device that is not there, for every engine on it", async () => {
+    const { choose, fake } = machineWith({
+      "compiled-wasm": { step: 30 },
+      "compiled-webgpu": { step: 1, isSoftware: true },
+      "tfjs-webgpu": { step: 1 },
+    });
+    const { rows } = await choose();
+    expect(fake("tfjs-webgpu").opened).toBe(0);
+    expect(outcomesOf(rows)).toMatchObject({ "tfjs-webgpu": "software" });
+  });
+
   test("on opening what would leave none to measure it", async () => {
     const { choose, fake } = machineWith({
       "compiled-wasm": { step: 300 },

@@ -1,4 +1,4 @@
-import type { CandidateId } from "../candidate-id.ts";
+import { CANDIDATES, type CandidateId } from "../candidate-id.ts";
 import type { CandidateOutcome, EngineCandidate, OpenedEngine } from "../engine-candidate.ts";
 import type { GanEngine, GanProgram, StepSettings } from "../gan-engine.ts";
 import type { EnginePool } from "./engine-pool.ts";
@@ -44,6 +44,8 @@ const SLACK_MILLISECONDS = 100;
 /** The first candidate leaves the others at least this share of the time. */
 const SHARE_OF_OTHERS = 0.55;
 
+const deviceOf = (id: CandidateId) => CANDIDATES.find((one) => one.id === id)?.device;
+
 class Race {
   readonly standings = new Map<CandidateId, Standing>();
   private readonly terms: RaceTerms;
@@ -82,12 +84,24 @@ class Race {
   /** Why a candidate need not be opened, if there is a reason. */
   private excuse({ id }: EngineCandidate): Standing | null {
     const { clock, pool, workload } = this.terms;
+    const absent = this.absence(id);
+    if (absent !== null) return { outcome: absent, stepMilliseconds: null };
     if (this.best !== null && leastStep(id, workload.stepFlops) >= this.best) {
       return { outcome: "slower", stepMilliseconds: null };
     }
     const cost = pool.isOpen(id) ? 0 : expectedOpening(id);
     const isAffordable = !this.works || clock.now() + cost < this.deadline;
     return isAffordable ? null : { outcome: "no-time", stepMilliseconds: null };
+  }
+
+  /** What another engine has found out about the device: that it is not there, or only emulated. */
+  private absence(id: CandidateId): "missing" | "software" | null {
+    const device = deviceOf(id);
+    for (const [other, { outcome }] of this.standings) {
+      const isAbsent = outcome === "missing" || outcome === "software";
+      if (isAbsent && deviceOf(other) === device) return outcome;
+    }
+    return null;
   }
 
   private async measure(opened: OpenedEngine, isLast: boolean): Promise<Standing> {
