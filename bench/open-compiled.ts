@@ -2,7 +2,7 @@ import {
   type CompiledEngine,
   createCompiledEngine,
 } from "../src/engine/compiled/compiled-engine.ts";
-import type { TrainingPlan } from "../src/engine/compiled/compiled-plan.ts";
+import { describePlan } from "../src/engine/compiled/plan/describe-plan.ts";
 import type { PlanExecutor } from "../src/engine/compiled/plan-executor.ts";
 import {
   bestVariant,
@@ -42,14 +42,11 @@ async function openWasm(threads: number, source: KernelSource): Promise<OpenedEx
 }
 
 async function openWebGpu(): Promise<OpenedExecutor> {
-  const opened = await openWebGpuDevice({ acceptsSoftware: true });
-  if (typeof opened === "string") throw new Error(`not to be had: ${opened}`);
-  return { executor: createWebGpuExecutor(opened.device), detail: opened.detail };
-}
-
-function operationsPerStep(plan: TrainingPlan): number {
-  const noise = plan.drawDiscriminatorNoise.length + plan.drawGeneratorNoise.length;
-  return Object.values(plan.phases).reduce((sum, phase) => sum + phase.length, noise);
+  const opened = await openWebGpuDevice({ acceptsSoftware: true, isAbandoned: () => false });
+  if ("refused" in opened) throw new Error(`not to be had: ${opened.refused}`);
+  const { device, detail, isEmulated } = opened;
+  const now = () => performance.now();
+  return { executor: createWebGpuExecutor(device, { now, isEmulated }), detail };
 }
 
 /** The compiled engine on WASM or WebGPU; throws if it is not to be had. */
@@ -61,6 +58,6 @@ export async function openCompiled(
   const opening = device === "webgpu" ? openWebGpu() : openWasm(threads, source);
   const { executor, detail } = await opening;
   const engine = createCompiledEngine(program, settings, executor, device);
-  const plannedBytes = Float32Array.BYTES_PER_ELEMENT * engine.plan.size;
-  return { engine, detail, plannedBytes, plannedOperations: operationsPerStep(engine.plan) };
+  const { arenaBytes, operations } = describePlan(engine.plan).total;
+  return { engine, detail, plannedBytes: arenaBytes, plannedOperations: operations };
 }

@@ -73,8 +73,8 @@ export function checkOrder() {
 
 /** What is said of an arena that the device cannot hold, and of a device that is lost. */
 export async function checkFailures() {
-  const opened = await openWebGpuDevice({ acceptsSoftware: true });
-  if (typeof opened === "string") throw new Error(`no device: ${opened}`);
+  const opened = await openWebGpuDevice({ acceptsSoftware: true, isAbandoned: () => false });
+  if ("refused" in opened) throw new Error(`no device: ${opened.refused}`);
   const losses: string[] = [];
   const executor = createWebGpuExecutor(opened.device, {
     onLost: (reason) => losses.push(reason),

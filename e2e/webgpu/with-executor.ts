@@ -11,9 +11,9 @@ export async function withExecutor<Result>(
   use: (executor: WebGpuExecutor) => Promise<Result>,
   isEmulated = true,
 ): Promise<{ readonly result: Result; readonly complaints: readonly string[] }> {
-  opening ??= openWebGpuDevice({ acceptsSoftware: true });
+  opening ??= openWebGpuDevice({ acceptsSoftware: true, isAbandoned: () => false });
   const opened = await opening;
-  if (typeof opened === "string") throw new Error(`no device: ${opened}`);
+  if ("refused" in opened) throw new Error(`no device: ${opened.refused}`);
   const complaints: string[] = [];
   const executor = createWebGpuExecutor(opened.device, {
     isEmulated,

@@ -1,3 +1,5 @@
+import type { OpeningTerms, Refusal } from "../engine-candidate.ts";
+import { isSoftwareRenderer } from "../tfjs/platform.ts";
 import type { Gpu } from "./gpu.ts";
 
 interface AdapterInfo {
@@ -28,9 +30,6 @@ interface Platform {
 /** What the arena needs beyond the default limits. */
 const LIMITS = ["maxStorageBufferBindingSize", "maxBufferSize"] as const;
 
-/** Names under which CPU emulations of a GPU are known. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
-
 /** A device of the engine's own. */
 export interface OpenedGpu {
   readonly device: Gpu;
@@ -44,19 +43,6 @@ export interface OpenedGpu {
   close(): void;
 }
 
-/** Why no device was opened. */
-export type GpuRefusal = "missing" | "software" | "timed-out" | "failed";
-
-export interface GpuTerms {
-  /** Take CPU emulations of a GPU too: the device was asked for by name. */
-  readonly acceptsSoftware: boolean;
-  /** Settles after so many milliseconds; without it nothing is given up for taking too long. */
-  readonly after?: (milliseconds: number) => Promise<void>;
-  readonly limitMs?: number;
-}
-
-const DEFAULT_LIMIT_MS = 5000;
-
 function nameOf({ info }: Adapter): string {
   const parts = [info?.vendor, info?.architecture, info?.device, info?.description];
   return parts.filter((part) => part !== undefined && part !== "").join(" ");
@@ -64,7 +50,7 @@ function nameOf({ info }: Adapter): string {
 
 const isSoftware = (adapter: Adapter): boolean =>
   (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false) ||
-  SOFTWARE.test(nameOf(adapter));
+  isSoftwareRenderer(nameOf(adapter));
 
 function opened(device: Gpu, adapter: Adapter): OpenedGpu {
   let isClosed = false;
@@ -84,36 +70,21 @@ function opened(device: Gpu, adapter: Adapter): OpenedGpu {
   };
 }
 
-async function open(
-  acceptsSoftware: boolean,
-  isAbandoned: () => boolean,
-): Promise<OpenedGpu | GpuRefusal> {
+/**
+ * Opens a WebGPU device with the adapter's own limits on buffers, or says why not. One that comes
+ * when nobody waits any more is closed again.
+ */
+export async function openWebGpuDevice({
+  acceptsSoftware,
+  isAbandoned,
+}: OpeningTerms): Promise<OpenedGpu | Refusal> {
   const { navigator } = globalThis as unknown as Platform;
   const adapter = await navigator?.gpu?.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) return "missing";
-  if (isSoftware(adapter) && !acceptsSoftware) return "software";
+  if (!adapter) return { refused: "missing" };
+  if (isSoftware(adapter) && !acceptsSoftware) return { refused: "software" };
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({ requiredLimits });
   if (!isAbandoned()) return opened(device, adapter);
   device.destroy();
-  return "timed-out";
-}
-
-/**
- * Opens a WebGPU device with the adapter's own limits on buffers, or says in a word why not. What
- * comes after the time limit is closed again.
- */
-export async function openWebGpuDevice({
-  acceptsSoftware,
-  after,
-  limitMs = DEFAULT_LIMIT_MS,
-}: GpuTerms): Promise<OpenedGpu | GpuRefusal> {
-  let isAbandoned = false;
-  const opening = open(acceptsSoftware, () => isAbandoned).catch((): GpuRefusal => "failed");
-  if (after === undefined) return opening;
-  const alarm = after(limitMs).then((): GpuRefusal => {
-    isAbandoned = true;
-    return "timed-out";
-  });
-  return Promise.race([opening, alarm]);
+  return { refused: "timed-out" };
 }

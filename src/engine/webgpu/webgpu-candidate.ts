@@ -39,12 +39,9 @@ export function webGpuCandidate(options: WebGpuCandidateOptions): EngineCandidat
   return {
     id: candidateId("compiled", "webgpu"),
     unsupported: unknownToPlan,
-    async open({ acceptsSoftware, isAbandoned }) {
-      const gpu = await openWebGpuDevice({ acceptsSoftware });
-      if (typeof gpu === "string") return { refused: gpu };
-      if (!isAbandoned()) return opened(gpu, options);
-      gpu.close();
-      return { refused: "timed-out" };
+    async open(terms) {
+      const gpu = await openWebGpuDevice(terms);
+      return "refused" in gpu ? gpu : opened(gpu, options);
     },
     abandon() {},
   };

@@ -49,6 +49,8 @@ const lineOfGroups = (count: number): readonly [number, number] =>
 type Reach = readonly [down: number, across: number];
 const LARGE: Reach = [4, 4];
 const SMALL: Reach = [2, 2];
+/** For long results of few columns. */
+const SLENDER: Reach = [8, 2];
 /** As much from as few reads as registers allow: reads are what an emulation spends its time on. */
 const TALL: Reach = [8, 4];
 
@@ -67,6 +69,8 @@ const direct = (contraction: Contraction, reach: Reach): Shape => ({
 
 /** Fewest large tiles that keep a GPU busy; with fewer, small ones spread the work further. */
 const FEWEST_LARGE_TILES = 16;
+/** Rows from which on one thread for several of them, or for a narrow one, is enough. */
+const MANY_ROWS = 2048;
 /** Extents from which on large tiles are mostly filled. */
 const FILLED = 17;
 
@@ -79,11 +83,8 @@ function wideShape(contraction: Contraction, { costlyBarriers }: DeviceTraits): 
   if (isLarge && groups[0] * groups[1] * parts >= FEWEST_LARGE_TILES) {
     return { source: tiledSource(contraction, LARGE[0]), groups };
   }
-  return direct(contraction, SMALL);
+  return direct(contraction, rows >= MANY_ROWS ? SLENDER : SMALL);
 }
-
-/** Rows from which on one thread for each is enough. */
-const MANY_ROWS = 2048;
 
 function shapeOf(contraction: Contraction, traits: DeviceTraits): Shape {
   const { rows, columns, depth } = contraction;

@@ -64,16 +64,23 @@ fn element(i: u32) {
   if (p.accumulate != 0u) { arena[place] += sum; } else { arena[place] = sum; }
 }`;
 
-/** Workgroups that keep a GPU busy, fewest steps of k that are worth a workgroup, and the tile's side. */
-const BUSY = 64;
+/** Workgroups that keep a GPU busy, and the few cores of an emulation. */
+const BUSY = 192;
+const BUSY_EMULATION = 8;
+/** Fewest steps of k that are worth a workgroup, and the side of a tile. */
 const SHORTEST_PART = 128;
 const TILE = 16;
 
 /** How many parts k is cut into: only as many as the result's own extent leaves room for. */
-function partsOf(rows: number, { samples, time, channels }: View): number {
+function partsOf(
+  rows: number,
+  { samples, time, channels }: View,
+  { costlyBarriers }: DeviceTraits,
+): number {
   const tiles = Math.ceil(rows / TILE) * Math.ceil(channels / TILE);
   const most = Math.floor((samples * time) / SHORTEST_PART);
-  return Math.max(1, Math.min(Math.floor(BUSY / tiles), most));
+  const busy = costlyBarriers ? BUSY_EMULATION : BUSY;
+  return Math.max(1, Math.min(Math.floor(busy / tiles), most));
 }
 
 /** The largest divisor of `count` that is at most `bound`. */
@@ -101,9 +108,10 @@ function cut(
   geometry: ConvolutionGeometry,
   input: View,
   gradient: View,
+  traits: DeviceTraits,
 ): readonly [input: View, gradient: View, parts: number] {
   const [inputRows, rows] = rowsIfPointwise(geometry, input, gradient);
-  const wanted = partsOf(geometry.kernel * input.channels, gradient);
+  const wanted = partsOf(geometry.kernel * input.channels, gradient, traits);
   const isFree = isPointwise(geometry) && inputRows.time === 1 && rows.time === 1;
   if (!isFree) return [input, gradient, evenDivisorWithin(gradient.samples, wanted)];
   const samples = evenDivisorWithin(rows.samples, Math.max(wanted, 2));
@@ -147,7 +155,7 @@ export function weightGradient(
   traits: DeviceTraits,
 ): readonly Kernel[] {
   const { geometry } = operation;
-  const [input, gradient, parts] = cut(geometry, operation.input, operation.gradient);
+  const [input, gradient, parts] = cut(geometry, operation.input, operation.gradient, traits);
   const rows = geometry.kernel * input.channels;
   const columns = gradient.channels;
   const depth = gradient.samples * gradient.time;
