@@ -1,12 +1,16 @@
 import * as wasmBackend from "@tensorflow/tfjs-backend-wasm";
+import type { CompiledEngine } from "../src/engine/compiled/compiled-engine.ts";
+import { describePlan } from "../src/engine/compiled/plan/describe-plan.ts";
 import type { WorkloadSize } from "../src/engine/compiled/workloads.ts";
 import type { EngineCandidate } from "../src/engine/engine-candidate.ts";
+import type { GanEngine } from "../src/engine/gan-engine.ts";
 import { tf, unwrapped } from "../src/engine/tfjs/tensorflow.ts";
 import { tfjsCandidate } from "../src/engine/tfjs/tfjs-candidates.ts";
 import type { WasmPaths } from "../src/engine/tfjs/wasm-device.ts";
+import { webGpuCandidate } from "../src/engine/webgpu/webgpu-candidate.ts";
 import type { Cell } from "./cells.ts";
-import { type KernelSource, openCompiled } from "./open-compiled.ts";
-import { sizedWorkload } from "./sized-workload.ts";
+import { type KernelSource, openKernels } from "./open-kernels.ts";
+import { sizedWorkload, type Workload } from "./sized-workload.ts";
 import { EngineStepper, type Stepper } from "./stepper.ts";
 import { createStockStepper } from "./stock-tfjs.ts";
 
@@ -26,29 +30,41 @@ export interface OpenedCell {
   readonly plannedOperations: number | null;
 }
 
+const isCompiled = (engine: GanEngine): engine is CompiledEngine => "plan" in engine;
+
+function openedCell(engine: GanEngine, detail: string, windowDeviation: number): OpenedCell {
+  const stepper = new EngineStepper(engine, windowDeviation);
+  const total = isCompiled(engine) ? describePlan(engine.plan).total : null;
+  return {
+    stepper,
+    detail,
+    plannedBytes: total?.arenaBytes ?? null,
+    plannedOperations: total?.operations ?? null,
+  };
+}
+
 /** A GPU's emulation is taken too: the cell asks for it by name. */
 async function openCandidate(
   candidate: EngineCandidate,
-  { workload }: Cell,
-  size: WorkloadSize,
+  { program, settings, windowDeviation }: Workload,
 ): Promise<OpenedCell> {
-  const { program, settings, windowDeviation } = sizedWorkload(workload, size);
   const unknown = candidate.unsupported(program);
   if (unknown !== null) throw new Error(`${unknown} is not supported`);
   const opened = await candidate.open({ acceptsSoftware: true, isAbandoned: () => false });
   if ("refused" in opened) throw new Error(`not to be had: ${opened.refused}`);
-  const stepper = new EngineStepper(opened.createEngine(program, settings), windowDeviation);
-  return { stepper, detail: opened.detail, plannedBytes: null, plannedOperations: null };
+  return openedCell(opened.createEngine(program, settings), opened.detail, windowDeviation);
 }
 
-async function openOwn(
-  cell: Cell,
-  size: WorkloadSize,
+async function openCompiled(
+  { device, threads }: Cell,
+  workload: Workload,
   platform: CellPlatform,
 ): Promise<OpenedCell> {
-  const workload = sizedWorkload(cell.workload, size);
-  const { engine, ...rest } = await openCompiled(cell, workload, platform);
-  return { stepper: new EngineStepper(engine, workload.windowDeviation), ...rest };
+  if (device === "webgpu") {
+    return openCandidate(webGpuCandidate({ now: () => performance.now() }), workload);
+  }
+  const { engine, detail } = await openKernels(threads, workload, platform);
+  return openedCell(engine, detail, workload.windowDeviation);
 }
 
 /**
@@ -75,12 +91,13 @@ export function openCell(
   size: WorkloadSize,
   platform: CellPlatform,
 ): Promise<OpenedCell> {
+  const workload = sizedWorkload(cell.workload, size);
   switch (cell.engine) {
     case "tfjs":
-      return openCandidate(tfjsCandidate(cell.device, platform), cell, size);
+      return openCandidate(tfjsCandidate(cell.device, platform), workload);
     case "stock-tfjs":
       return openStock(cell, platform);
     case "compiled":
-      return openOwn(cell, size, platform);
+      return openCompiled(cell, workload, platform);
   }
 }
