@@ -36,8 +36,10 @@ export function checkCases(isEmulated: boolean) {
     executor.reserve(Math.max(...cases.map(({ size }) => size)));
     const differences: string[] = [];
     for (const example of cases) {
-      const difference = await caseOn(executor, example).catch(String);
-      if (difference !== undefined) differences.push(`${example.name}: ${difference}`);
+      const difference = await caseOn(executor, example).catch(
+        (error) => `${example.name}: ${error}`,
+      );
+      if (difference !== undefined) differences.push(difference);
     }
     return { cases: cases.length, differences };
   }, isEmulated);

@@ -77,7 +77,10 @@ const FILLED = 17;
 /** A product of many columns: large tiles through workgroup memory, unless there are few or barriers cost. */
 function wideShape(contraction: Contraction, { costlyBarriers }: DeviceTraits): Shape {
   const { rows, columns, parts } = contraction;
-  if (costlyBarriers) return direct(contraction, rows >= SIDE * TALL[0] ? TALL : LARGE);
+  const isLong = rows >= SIDE * TALL[0];
+  const isSlender = columns <= SIDE * SLENDER[1];
+  if (costlyBarriers && isLong) return direct(contraction, isSlender ? SLENDER : TALL);
+  if (costlyBarriers) return direct(contraction, LARGE);
   const groups = tilesOf(contraction, LARGE);
   const isLarge = Math.min(rows, columns) >= FILLED;
   if (isLarge && groups[0] * groups[1] * parts >= FEWEST_LARGE_TILES) {
