@@ -1,4 +1,4 @@
-import { SHARED_MEMORY_PAGES } from "./memory-layout.ts";
+import { BARRIER_OPENED, SHARED_MEMORY_PAGES } from "./memory-layout.ts";
 
 /** The four binaries that the build makes. */
 export const KERNEL_VARIANTS = ["plain", "relaxed", "plain-shared", "relaxed-shared"] as const;
@@ -47,11 +47,19 @@ export function createKernelMemory(variant: KernelVariant): WebAssembly.Memory {
   );
 }
 
+/** Sleeps while the barrier of a shared memory has opened no more than `opened` times. */
+function sleepAtBarrier(memory: WebAssembly.Memory, opened: number): void {
+  const words = new Int32Array(memory.buffer);
+  const place = BARRIER_OPENED / Int32Array.BYTES_PER_ELEMENT;
+  while (Atomics.load(words, place) === opened) Atomics.wait(words, place, opened);
+}
+
 /** Brings compiled kernels and a memory together. The memory has to be of the variant's kind. */
 export function instantiateKernels(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
 ): Kernels {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const sleep = (opened: number) => sleepAtBarrier(memory, opened);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, sleep } });
   return { ...(exports as unknown as KernelExports), memory };
 }
