@@ -69,10 +69,12 @@ const startSecondHalf = (vector: string) => `
 
 /** Keeps what rounding takes from the sum, Knuth 1997, The Art of Computer Programming 2, section 4.2.2, theorem B. */
 const COMPENSATED_SUM = `
-      let nextSum = columnSum + b;
-      let added = nextSum - columnSum;
-      columnRest += (columnSum - (nextSum - added)) + (b - added);
-      columnSum = nextSum;`;
+      if (group.y == 0u) {
+        let nextSum = columnSum + b;
+        let added = nextSum - columnSum;
+        columnRest += (columnSum - (nextSum - added)) + (b - added);
+        columnSum = nextSum;
+      }`;
 
 const storeElement = (i: number, j: number) =>
   `  if (m + ${SIDE * i}u < p.rows && n + ${SIDE * j}u < p.columns) {
