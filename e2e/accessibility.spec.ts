@@ -5,7 +5,7 @@ import { expect, story } from "./story.ts";
 type Page = import("playwright/test").Page;
 
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const SMALL = "generatorWidth=8&windowLength=64&batchSize=16";
+const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&steps=100000";
 
 async function expectNoViolations(page: Page, state: string) {
   const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
@@ -34,6 +34,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page, name);
       await page.keyboard.press("Escape");
     }
+    await button(page, /^Where the arithmetic runs/).click();
+    await expectNoViolations(page, "device menu");
+    await page.getByRole("menuitem", { name: /How they compare/ }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectNoViolations(page, "devices");
+    await button(page, "Show the plan of a step").click();
+    await expect(page.getByRole("dialog")).toContainText(/MFLOP/);
+    await expectNoViolations(page, "plan");
   });
 }
 

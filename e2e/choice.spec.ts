@@ -40,7 +40,7 @@ story("a second visit need not measure again", async ({ page }) => {
 story(
   "an engine that computes wrongly makes room for another, and training goes on",
   async ({ page }) => {
-    await openApp(page, TINY);
+    await openApp(page, `${TINY}&steps=1000000`);
     await expect(button(page, /^Where the arithmetic runs: WASM, compiled/)).toBeVisible();
     await play(page);
     await waitForStep(page, 20);
