@@ -7,8 +7,12 @@ type Page = import("playwright/test").Page;
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&steps=100000";
 
+/** Hidden ends of an open menu, which pass on the focus that they are given. */
+const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
+
 async function expectNoViolations(page: Page, state: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
+  const axe = new AxeBuilder({ page }).exclude(FOCUS_GUARDS).withTags(LEVELS);
+  const { violations } = await axe.analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
   );
