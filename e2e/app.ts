@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Download, expect, type Page } from "playwright/test";
+import { type Download, expect, type Page, type Worker } from "playwright/test";
 import type { Command, Fault } from "../src/worker/protocol.ts";
 
 /** Opens the page, with a link's fragment if given, and waits until a run is prepared. */
@@ -50,10 +50,16 @@ export async function chooseDevice(page: Page, name: string): Promise<void> {
   await expect(status(page)).toHaveText(/^Ready/, { timeout: 60_000 });
 }
 
+/** The newest training worker; it may have threads that help it beside it. */
+export function trainingWorker(page: Page): Worker {
+  const worker = page.workers().findLast((each) => each.url().includes("training.worker"));
+  if (worker === undefined) throw new Error("there is no training worker");
+  return worker;
+}
+
 /** Says something to the training worker that the page itself never says. */
 export async function injectFault(page: Page, fault: Fault): Promise<void> {
-  const worker = page.workers().at(-1);
-  if (worker === undefined) throw new Error("there is no worker");
+  const worker = trainingWorker(page);
   const command: Command = { type: "inject-fault", fault };
   const said = worker.evaluate((data) => {
     globalThis.dispatchEvent(new MessageEvent("message", { data }));

@@ -10,6 +10,7 @@ import {
   pause,
   play,
   status,
+  trainingWorker,
   waitForStep,
 } from "./app.ts";
 import { expect, story } from "./story.ts";
@@ -26,7 +27,7 @@ const PROBE = `
 
 /** What a fresh worker says that is served with the app's own worker's headers, but for `without`. */
 async function probeWorker(page: Page, without: string): Promise<unknown> {
-  const script = page.workers().at(-1)?.url() ?? "";
+  const script = trainingWorker(page).url();
   const headers = Object.fromEntries(
     Object.entries((await page.request.get(script)).headers()).filter(
       ([name]) => !["content-length", "content-encoding", "etag", without].includes(name),
@@ -59,17 +60,14 @@ story("without the policy the same request is seen to leave", async ({ page, com
 
 story("the training worker has no way to the network", async ({ page }) => {
   await openApp(page, SMALL);
-  const left = await page
-    .workers()
-    .at(-1)
-    ?.evaluate(async (address) => {
-      const names = ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts"];
-      const answer = await fetch(address).then(
-        () => "sent",
-        (error: unknown) => String(error),
-      );
-      return { present: names.filter((name) => name in globalThis), answer };
-    }, ELSEWHERE);
+  const left = await trainingWorker(page).evaluate(async (address) => {
+    const names = ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts"];
+    const answer = await fetch(address).then(
+      () => "sent",
+      (error: unknown) => String(error),
+    );
+    return { present: names.filter((name) => name in globalThis), answer };
+  }, ELSEWHERE);
   expect(left).toEqual({ present: [], answer: "TypeError: no network" });
 });
 

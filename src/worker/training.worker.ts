@@ -3,9 +3,10 @@ import type { ChoiceClock } from "../engine/choice/measure-speed.ts";
 import { passesSelfTest } from "../engine/self-test.ts";
 import { WASM_FILES } from "../engine/tfjs/wasm-files.ts";
 import { KERNEL_FILES } from "../engine/wasm/kernel-files.ts";
-import type { SingleVariant } from "../engine/wasm/wasm-candidate.ts";
+import type { KernelVariant } from "../engine/wasm/kernels.ts";
 import { coreFoundry } from "./core-foundry.ts";
 import { describeMachine } from "./describe-machine.ts";
+import { startHelpers } from "./kernel-helpers.ts";
 import { createMessageYield } from "./message-yield.ts";
 import { fenceNetwork } from "./network-fence.ts";
 import type { Command } from "./protocol.ts";
@@ -20,14 +21,16 @@ const absolute = (url: string) => new URL(url, self.location.href).href;
 const wasmPaths = Object.fromEntries(
   Object.entries(WASM_FILES).map(([name, url]) => [name, absolute(url)]),
 );
-const kernelPaths = {
+const kernelPaths: Readonly<Record<KernelVariant, string>> = {
   plain: absolute(KERNEL_FILES.plain),
   relaxed: absolute(KERNEL_FILES.relaxed),
+  "plain-shared": absolute(KERNEL_FILES["plain-shared"]),
+  "relaxed-shared": absolute(KERNEL_FILES["relaxed-shared"]),
 };
 
 fenceNetwork(self, [...Object.values(wasmPaths), ...Object.values(kernelPaths)]);
 
-async function loadKernels(variant: SingleVariant): Promise<Uint8Array<ArrayBuffer>> {
+async function loadKernels(variant: KernelVariant): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(kernelPaths[variant]);
   if (!response.ok) throw new Error(`the kernels could not be fetched: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
@@ -53,7 +56,7 @@ const platform: SessionPlatform = {
   wait,
   foundry: coreFoundry,
   chooser: new EngineChooser({
-    candidates: createCandidates({ wasmPaths, loadKernels, now: clock.now }),
+    candidates: createCandidates({ wasmPaths, loadKernels, startHelpers, now: clock.now }),
     clock,
     selfTest: ({ createEngine }, ...rest) => passesSelfTest(createEngine, ...rest),
     describeMachine,

@@ -3,46 +3,70 @@ import { createCompiledEngine } from "../compiled/compiled-engine.ts";
 import { unknownToPlan } from "../compiled/unknown-to-plan.ts";
 import type { EngineCandidate, OpenedEngine } from "../engine-candidate.ts";
 import { LossBell } from "../loss-bell.ts";
-import { createKernelMemory, hasRelaxedSimd, instantiateKernels } from "./kernels.ts";
+import { type HelperThread, KernelCrew } from "./kernel-crew.ts";
+import {
+  bestVariant,
+  createKernelMemory,
+  instantiateKernels,
+  type KernelVariant,
+} from "./kernels.ts";
 import { createWasmExecutor } from "./wasm-executor.ts";
-
-/** The kernels that one thread uses. */
-export type SingleVariant = "plain" | "relaxed";
 
 export interface WasmCandidateOptions {
   /** The binary of a variant. */
-  readonly loadKernels: (variant: SingleVariant) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly loadKernels: (variant: KernelVariant) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Threads beside this one; left out where there is only one. */
+  readonly startHelpers?: () => Promise<readonly HelperThread[]>;
 }
 
-const DETAILS: Readonly<Record<SingleVariant, string>> = {
+const INSTRUCTIONS: Readonly<Record<KernelVariant, string>> = {
   plain: "SIMD",
   relaxed: "relaxed SIMD",
+  "plain-shared": "SIMD",
+  "relaxed-shared": "relaxed SIMD",
 };
 
-function opened(module: WebAssembly.Module, variant: SingleVariant): OpenedEngine {
+/** Without helpers the kernels work alone, on memories of their own. */
+function opened(
+  module: WebAssembly.Module,
+  variant: KernelVariant,
+  helpers: readonly HelperThread[],
+): OpenedEngine {
   const bell = new LossBell();
+  const crew = helpers.length > 0 ? new KernelCrew(module, helpers) : undefined;
+  const threads = crew ? `, ${crew.threads} threads` : "";
   return {
-    detail: DETAILS[variant],
+    detail: INSTRUCTIONS[variant] + threads,
     onLost: bell.onLost,
     lose: bell.ring,
-    close: bell.close,
+    close() {
+      bell.close();
+      crew?.dispose();
+    },
     activate() {},
     createEngine(program, settings) {
       const kernels = instantiateKernels(module, createKernelMemory(variant));
-      return createCompiledEngine(program, settings, createWasmExecutor(kernels), "wasm");
+      const executor = createWasmExecutor(kernels, crew?.teamFor(kernels));
+      return createCompiledEngine(program, settings, executor, "wasm");
     },
   };
 }
 
-/** The compiled plan on WebAssembly, on one thread; every engine has a memory of its own. */
-export function wasmCandidate({ loadKernels }: WasmCandidateOptions): EngineCandidate {
+/** The compiled plan on WebAssembly; every engine has a memory of its own. */
+export function wasmCandidate({
+  loadKernels,
+  startHelpers = async () => [],
+}: WasmCandidateOptions): EngineCandidate {
   return {
     id: candidateId("compiled", "wasm"),
     unsupported: unknownToPlan,
     async open({ isAbandoned }) {
-      const variant = hasRelaxedSimd() ? "relaxed" : "plain";
+      const helpers = await startHelpers();
+      const variant = bestVariant(helpers.length > 0);
       const module = new WebAssembly.Module(await loadKernels(variant));
-      return isAbandoned() ? { refused: "timed-out" } : opened(module, variant);
+      if (!isAbandoned()) return opened(module, variant, helpers);
+      for (const helper of helpers) helper.end();
+      return { refused: "timed-out" };
     },
     abandon() {},
   };
