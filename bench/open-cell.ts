@@ -7,17 +7,23 @@ import type { GanEngine } from "../src/engine/gan-engine.ts";
 import { tf, unwrapped } from "../src/engine/tfjs/tensorflow.ts";
 import { tfjsCandidate } from "../src/engine/tfjs/tfjs-candidates.ts";
 import type { WasmPaths } from "../src/engine/tfjs/wasm-device.ts";
+import type { HelperThread } from "../src/engine/wasm/kernel-crew.ts";
+import type { KernelVariant } from "../src/engine/wasm/kernels.ts";
+import { wasmCandidate } from "../src/engine/wasm/wasm-candidate.ts";
 import { webGpuCandidate } from "../src/engine/webgpu/webgpu-candidate.ts";
 import type { Cell } from "./cells.ts";
-import { type KernelSource, openKernels } from "./open-kernels.ts";
 import { sizedWorkload, type Workload } from "./sized-workload.ts";
 import { EngineStepper, type Stepper } from "./stepper.ts";
 import { createStockStepper } from "./stock-tfjs.ts";
 
 /** What the thread that a cell runs on has to offer. */
-export interface CellPlatform extends KernelSource {
+export interface CellPlatform {
   /** Where TensorFlow.js's WASM binaries lie. */
   readonly wasmPaths: WasmPaths;
+  /** The binary of a variant of the compiled engine's kernels. */
+  readonly loadKernels: (variant: KernelVariant) => Promise<Uint8Array<ArrayBuffer>>;
+  /** At least so many threads beside this one; fewer where there are no more. */
+  readonly startHelpers: (count: number) => Promise<readonly HelperThread[]>;
 }
 
 export interface OpenedCell {
@@ -55,16 +61,28 @@ async function openCandidate(
   return openedCell(opened.createEngine(program, settings), opened.detail, windowDeviation);
 }
 
-async function openCompiled(
+/** Exactly so many threads beside this one. */
+async function helpersFor(
+  threads: number,
+  { startHelpers }: CellPlatform,
+): Promise<readonly HelperThread[]> {
+  const started = await startHelpers(threads - 1);
+  if (started.length < threads - 1) throw new Error(`${threads} threads are not to be had`);
+  for (const helper of started.slice(threads - 1)) helper.end();
+  return started.slice(0, threads - 1);
+}
+
+/** The compiled engine; on WASM with exactly the cell's number of threads. */
+function openCompiled(
   { device, threads }: Cell,
   workload: Workload,
   platform: CellPlatform,
 ): Promise<OpenedCell> {
-  if (device === "webgpu") {
-    return openCandidate(webGpuCandidate({ now: () => performance.now() }), workload);
-  }
-  const { engine, detail } = await openKernels(threads, workload, platform);
-  return openedCell(engine, detail, workload.windowDeviation);
+  const now = () => performance.now();
+  if (device === "webgpu") return openCandidate(webGpuCandidate({ now }), workload);
+  const { loadKernels } = platform;
+  const startHelpers = threads === 1 ? async () => [] : () => helpersFor(threads, platform);
+  return openCandidate(wasmCandidate({ loadKernels, startHelpers }), workload);
 }
 
 /**
