@@ -10,7 +10,7 @@ import {
   DRAW_WHITE_NORMAL,
   DRAW_WHITE_SHOCK,
 } from "../record-fields";
-import { multiplyAdd } from "./arithmetic";
+import { multiplyAdd, storeUpTo } from "./arithmetic";
 import { place, scratch, shareStart, View, viewAt, word } from "./record";
 import {
   angleFromQuarter,
@@ -151,15 +151,6 @@ function stationary(factor: usize, stride: usize, normals: usize, count: i32): v
   return states;
 }
 
-/** Stores up to four memories; the channels behind them are still to be written. */
-@inline
-function storeStates(to: usize, states: v128, count: i32): void {
-  v128.store_lane<f32>(to, states, 0);
-  if (count > 1) v128.store_lane<f32>(to, states, 1, 4);
-  if (count > 2) v128.store_lane<f32>(to, states, 2, 8);
-  if (count > 3) v128.store_lane<f32>(to, states, 3, 12);
-}
-
 /**
  * One asset's path, four half-lives from `group` on: shock memory (lagged), volatility memory, and
  * magnitude memory (lagged).
@@ -181,9 +172,9 @@ function writeMemories(law: usize, group: i32, memories: i32, normals: usize, to
   for (let t = 0; t < time; t++) {
     const innovation = load<f32>(innovations);
     volatilities = advanced(volatilities, decays, gains, load<f32>(innovations + run));
-    storeStates(to, shocks, count);
-    storeStates(to + family, volatilities, count);
-    storeStates(to + 2 * family + 4, magnitudes, count);
+    storeUpTo(to, shocks, count);
+    storeUpTo(to + family, volatilities, count);
+    storeUpTo(to + 2 * family + 4, magnitudes, count);
     shocks = advanced(shocks, decays, gains, innovation);
     const magnitude = (abs<f32>(innovation) - MEAN_MAGNITUDE) * INVERSE_MAGNITUDE_DEVIATION;
     magnitudes = advanced(magnitudes, decays, gains, magnitude);

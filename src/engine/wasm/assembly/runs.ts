@@ -29,6 +29,12 @@ function runAddress(runs: usize, operand: i32, outer: i32, inner: i32): usize {
   );
 }
 
+/** Bytes from an operand's run to its next. */
+@inline
+function innerStride(runs: usize, operand: i32): usize {
+  return place(runs, RUNS_OPERANDS + operand * OPERAND_WORDS + 2);
+}
+
 /** Bytes from an operand's run's start to its element. */
 @inline
 function elementOffset(runs: usize, operand: i32, element: i32): usize {
@@ -70,17 +76,21 @@ export function forEachRun(
   }
   const length = word(runs, RUNS_LENGTH);
   const end = shareStart(total, thread + 1, threads);
-  for (let i = shareStart(total, thread, threads); i < end; i++) {
+  for (let i = shareStart(total, thread, threads); i < end; ) {
     const o = i / inner;
-    const n = i - o * inner;
-    kernel(
-      record,
-      runAddress(runs, 0, o, n),
-      runAddress(runs, 1, o, n),
-      runAddress(runs, 2, o, n),
-      runAddress(runs, 3, o, n),
-      runAddress(runs, 4, o, n),
-      length,
-    );
+    let n = i - o * inner;
+    let a = runAddress(runs, 0, o, n);
+    let b = runAddress(runs, 1, o, n);
+    let c = runAddress(runs, 2, o, n);
+    let d = runAddress(runs, 3, o, n);
+    let e = runAddress(runs, 4, o, n);
+    for (; n < inner && i < end; n++, i++) {
+      kernel(record, a, b, c, d, e, length);
+      a += innerStride(runs, 0);
+      b += innerStride(runs, 1);
+      c += innerStride(runs, 2);
+      d += innerStride(runs, 3);
+      e += innerStride(runs, 4);
+    }
   }
 }
