@@ -1,5 +1,6 @@
 import { CANDIDATES, type CandidateId } from "../engine/candidate-id.ts";
-import type { Choice, ChoiceRow } from "../engine/choice/engine-chooser.ts";
+import type { ChoiceRow } from "../engine/choice/choosing.ts";
+import type { Choice } from "../engine/choice/engine-chooser.ts";
 import type { DeviceReport, TriedCandidate } from "./protocol.ts";
 
 function partsOf(id: CandidateId) {
