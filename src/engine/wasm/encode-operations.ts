@@ -123,8 +123,23 @@ function packingsOf(records: readonly RecordWriter[]): readonly Packing[] {
   return [...new Map(found.map((packing) => [packing.key, packing])).values()];
 }
 
-/** Turns operations into one program of 32-bit words. */
+/** Packing comes first in a program: none may change weights and then read them packed. */
+function checkOrder(operations: readonly Operation[]): void {
+  const changed: Block[] = [];
+  for (const operation of operations) {
+    for (const { source } of packingsOf(encode(operation))) {
+      const isStale = changed.some(
+        ({ offset, size }) => offset < source.offset + source.size && source.offset < offset + size,
+      );
+      if (isStale) throw new Error("weights are changed and read packed by the same program");
+    }
+    changed.push(...changesOf(operation));
+  }
+}
+
+/** Turns operations into one program of 32-bit words. Throws if it reads weights that it has changed. */
 export function encodeOperations(operations: readonly Operation[]): EncodedProgram {
+  checkOrder(operations);
   const plain = operations.flatMap((operation) => encode(operation));
   const packings = packingsOf(plain);
   const first = packings.length > 0 ? [encodePackings(packings)] : [];

@@ -68,6 +68,26 @@ test("a program that is disposed of does not run, and the others do", () => {
   expect(() => executor.run(first)).toThrow("not prepared here");
 });
 
+test("a program that reads weights after changing them is refused", () => {
+  const executor = createWasmExecutor(openNodeKernels("plain"));
+  executor.reserve(256);
+  const strides = { samples: 1, time: 1, channels: 4, sampleStride: 4, timeStride: 4 };
+  expect(() =>
+    executor.prepare([
+      { kind: "project", matrices: [{ weights: 100, rows: 4, columns: 4, vector: 90 }] },
+      {
+        kind: "convolve",
+        input: { offset: 40, ...strides },
+        weights: 100,
+        bias: null,
+        geometry: { kernel: 1, stride: 1, dilation: 1, before: 0 },
+        result: { offset: 50, ...strides },
+        epilogue: null,
+      },
+    ]),
+  ).toThrow("same program");
+});
+
 test("nothing outside the arena is read or written", () => {
   const executor = createWasmExecutor(openNodeKernels("plain"));
   executor.reserve(64);
