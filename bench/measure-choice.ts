@@ -104,8 +104,8 @@ function printStarts(reports: readonly DeviceReport[], rates: ReadonlyMap<string
 
 /** Loses the chosen engine and lets it fail every self-test from now on; the page's next choice. */
 async function chooseAfterFault(page: Page): Promise<DeviceReport> {
-  const worker = page.workers().at(-1);
-  if (worker === undefined) throw new Error("the page has no worker");
+  const worker = page.workers().find((one) => one.url().includes("training.worker"));
+  if (worker === undefined) throw new Error("the page has no training worker");
   const command: Command = { type: "inject-fault", fault: "wrong-numbers" };
   await worker.evaluate((data) => {
     globalThis.dispatchEvent(new MessageEvent("message", { data }));
