@@ -16,6 +16,8 @@ export const SCRATCH_BYTES = 68;
 /** Header: threads that wait at the barrier, and how often it has opened. On cache lines of their own. */
 export const BARRIER_WAITING = 128;
 export const BARRIER_OPENED = 192;
+/** Header: threads that sleep at the barrier and have to be woken. */
+export const BARRIER_SLEEPING = 256;
 
 /** Pages of 64 KiB that a shared memory may grow to. */
 export const SHARED_MEMORY_PAGES = 16384;
