@@ -1,3 +1,4 @@
+import { CancelledError } from "../shared/cancellation.ts";
 import { DeviceLostError } from "./failures.ts";
 import type { TrainingRun } from "./training-run.ts";
 
@@ -31,6 +32,7 @@ export class LossSignal {
       const result = await this.orLoss(work);
       if (!this.raised) return result;
     } catch (error) {
+      if (error instanceof CancelledError && !this.raised) throw error;
       if (!this.raised) await this.wait(NEWS_DELAY_MILLISECONDS);
       if (!this.raised) throw error;
     }
