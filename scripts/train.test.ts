@@ -47,7 +47,7 @@ async function trainOnce(out: string) {
 test("a file becomes a report and a table of paths, the same twice", async () => {
   const out = join(folder, "paths.csv");
   const report = await trainOnce(out);
-  expect(report).toMatchObject({ steps: 10, device: "wasm", joined: false });
+  expect(report).toMatchObject({ steps: 10, device: "wasm", engine: "compiled", joined: false });
   expect(Number.isFinite(report.losses.discriminator)).toBe(true);
   expect(Number.isFinite(report.losses.generator)).toBe(true);
   expect(report.scores[0].deviationRatio).toBeGreaterThan(0);

@@ -1,8 +1,10 @@
 import { prepareMarket } from "../src/data/prepare-market.ts";
 import type { PreparedMarket } from "../src/data/prepared-market.ts";
 import { indexStartPrices, pricesFromReturns } from "../src/data/restore.ts";
-import type { GanEngine } from "../src/engine/gan-engine.ts";
+import { createCompiledEngine } from "../src/engine/compiled/compiled-engine.ts";
+import type { EngineId, GanEngine } from "../src/engine/gan-engine.ts";
 import { createTfjsEngine } from "../src/engine/tfjs/create-tfjs-engine.ts";
+import { createWasmExecutor } from "../src/engine/wasm/wasm-executor.ts";
 import { buildProgram } from "../src/gan/build-program.ts";
 import { calibrate, fullCalibration } from "../src/gan/calibration.ts";
 import type { GanConfig } from "../src/gan/config-fields.ts";
@@ -12,6 +14,7 @@ import { createTrainer, type Trainer } from "../src/gan/trainer.ts";
 import { type RecipeScore, scoreAgainst } from "../src/metrics/recipe-score.ts";
 import type { Paths, Prices } from "../src/shared/series.ts";
 import { type NodeDevice, openNodeDevice } from "./node-device.ts";
+import { openNodeKernels } from "./node-kernels.ts";
 
 export interface TrainingOptions {
   readonly config: GanConfig;
@@ -36,6 +39,7 @@ export interface TrainingReport {
   readonly seconds: number;
   readonly losses: { readonly discriminator: number; readonly generator: number };
   readonly device: string;
+  readonly engine: EngineId;
   readonly assets: readonly string[];
   readonly joined: boolean;
   /** Per asset, of 100 calibrated paths as long as the training part: means over four draws, as in recipe.md. */
@@ -140,6 +144,7 @@ async function trainAndDraw(
     seconds,
     losses,
     device: engine.device,
+    engine: engine.engine,
     assets: market.constants.assets,
     joined: drawn.joined,
     scores,
@@ -148,15 +153,27 @@ async function trainAndDraw(
   return { report, drawn, prices: pricesFromReturns(drawn.paths, market.constants, starts) };
 }
 
+/** The compiled plan on WebAssembly; TensorFlow.js on the plain CPU, which is the reference. */
+async function createNodeEngine(
+  market: PreparedMarket,
+  { config, device }: TrainingOptions,
+): Promise<GanEngine> {
+  const program = buildProgram(config, market);
+  const settings = stepSettings(config, 1);
+  if (device === "wasm") {
+    return createCompiledEngine(program, settings, createWasmExecutor(openNodeKernels()), device);
+  }
+  await openNodeDevice(device);
+  return createTfjsEngine(program, settings);
+}
+
 /** Trains on prices, scores the calibrated generator against the training part, draws paths. */
 export async function trainOnPrices(
   prices: Prices,
   options: TrainingOptions,
 ): Promise<TrainingOutcome> {
   const market = prepareMarket(prices, options.config);
-  await openNodeDevice(options.device);
-  const program = buildProgram(options.config, market);
-  const engine = createTfjsEngine(program, stepSettings(options.config, 1));
+  const engine = await createNodeEngine(market, options);
   try {
     return await trainAndDraw(engine, market, options);
   } finally {
