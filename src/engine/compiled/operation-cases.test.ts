@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OperationCase } from "./cases/case-layout.ts";
-import { CONTROLS } from "./operation.ts";
+import { CONTROLS } from "./controls.ts";
 import { arenaDifference, caseArena, operationCases } from "./operation-cases.ts";
 import { after } from "./reference/run-operations.ts";
 

@@ -3,7 +3,8 @@ import type { Content, OperationCase } from "./cases/case-layout.ts";
 import { layerCases } from "./cases/layer-cases.ts";
 import { productCases } from "./cases/product-cases.ts";
 import { stepCases } from "./cases/step-cases.ts";
-import { CONTROLS, type ControlName, type Operation, type View } from "./operation.ts";
+import { CONTROLS, type ControlName } from "./controls.ts";
+import type { Operation, View } from "./operation.ts";
 
 const SEED = 29;
 /** Largest gap between a device and the reference, relative to the number or to what is usual around it. */

@@ -1,5 +1,6 @@
 import type { LossTerm, MeasureName, ObjectivePlan, PenaltyKind } from "../gan-engine.ts";
-import type { ActivationFunction, Feature, NoisePlan, OutputLaw } from "../network-plan.ts";
+import type { Feature, NoisePlan, OutputLaw } from "../network-plan.ts";
+import type { Activation, Epilogue } from "./epilogue.ts";
 
 /**
  * A block `[samples, time, channels]` inside the arena, the one array of 32-bit floats that holds
@@ -32,54 +33,6 @@ export interface ConvolutionGeometry {
   readonly dilation: number;
   readonly before: number;
 }
-
-/** A non-linearity; `slope` only matters to leaky-relu. */
-export interface Activation {
-  readonly function: ActivationFunction;
-  readonly slope: number;
-}
-
-/** What a product does with its sums before they are written. */
-export type Epilogue =
-  /** f(sum) */
-  | { readonly kind: "activate"; readonly activation: Activation }
-  /** sum · f′, read off the activation's outputs, which have the result's extent. */
-  | { readonly kind: "slope"; readonly activation: Activation; readonly outputs: View };
-
-/**
- * Numbers that change from step to step. Their block is the first in every arena: the control with
- * index i is float i.
- */
-export const CONTROLS = [
-  "generatorLearningRate",
-  "generatorBeta1",
-  "generatorBeta2",
-  "generatorEpsilon",
-  /** 1 − beta1^k and √(1 − beta2^k) at the generator's update k. */
-  "generatorFirstCorrection",
-  "generatorSecondCorrection",
-  "discriminatorLearningRate",
-  "discriminatorBeta1",
-  "discriminatorBeta2",
-  "discriminatorEpsilon",
-  "discriminatorFirstCorrection",
-  "discriminatorSecondCorrection",
-  "penaltyWeight",
-  /** Infinity where nothing is clipped. */
-  "generatorGradientClip",
-  "weightClip",
-  /** min(averagingDecay, k / (k + 10)) */
-  "averagingDecay",
-  /** The noise's key, in four numbers of 16 bits: low and high half of the first word, of the second. */
-  "noiseKey0",
-  "noiseKey1",
-  "noiseKey2",
-  "noiseKey3",
-  /** `NoiseDraw.first`: the first path's place in the key's noise, below 2^24. */
-  "noiseFirst",
-] as const;
-
-export type ControlName = (typeof CONTROLS)[number];
 
 export type OptimisedNetwork = "generator" | "discriminator";
 

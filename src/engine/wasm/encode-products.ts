@@ -1,16 +1,16 @@
-import type { Epilogue, View } from "../compiled/operation.ts";
+import type { Epilogue } from "../compiled/epilogue.ts";
+import type { View } from "../compiled/operation.ts";
 import { encodeActivate, encodeSlope } from "./encode-layers.ts";
 import {
   type LoweredEpilogue,
   lowerConvolve,
   lowerConvolveBack,
   lowerEpilogue,
-  lowerWeightGradient,
-  type OuterRecord,
   type Packing,
   PLAIN_EPILOGUE,
   type ProductRecord,
 } from "./lower-products.ts";
+import { lowerWeightGradient, type OuterRecord } from "./lower-weight-gradient.ts";
 import * as at from "./product-fields.ts";
 import { OUTER_PRODUCTS, PACK, PRODUCT } from "./record-fields.ts";
 import { type OperationOf, RecordWriter } from "./record-writer.ts";

@@ -1,11 +1,6 @@
-import {
-  type Activation,
-  CONTROLS,
-  type ControlName,
-  type Operation,
-  type OperationKind,
-  type View,
-} from "../compiled/operation.ts";
+import { CONTROLS, type ControlName } from "../compiled/controls.ts";
+import type { Activation } from "../compiled/epilogue.ts";
+import type { Operation, OperationKind, View } from "../compiled/operation.ts";
 import type { Packing } from "./lower-products.ts";
 import { ARENA_START } from "./memory-layout.ts";
 import * as at from "./record-fields.ts";

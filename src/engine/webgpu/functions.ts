@@ -1,9 +1,5 @@
-import type {
-  Activation,
-  ConvolutionGeometry,
-  Epilogue,
-  Operation,
-} from "../compiled/operation.ts";
+import type { Activation, Epilogue } from "../compiled/epilogue.ts";
+import type { ConvolutionGeometry, Operation } from "../compiled/operation.ts";
 import { f32, type Parameter, u32, viewParameters } from "./kernel.ts";
 
 /** An operation of one kind. */

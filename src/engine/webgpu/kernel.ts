@@ -1,4 +1,5 @@
-import { CONTROLS, type ControlName, type View } from "../compiled/operation.ts";
+import { CONTROLS, type ControlName } from "../compiled/controls.ts";
+import type { View } from "../compiled/operation.ts";
 
 /** A number that a kernel is given in its uniform buffer. */
 export interface Parameter {

@@ -1,4 +1,5 @@
-import { type Block, CONTROLS, type ControlName, type Operation, type View } from "../operation.ts";
+import { CONTROLS, type ControlName } from "../controls.ts";
+import type { Block, Operation, View } from "../operation.ts";
 
 /** What numbers a block of an example's arena holds at first; elsewhere they are standard normal. */
 export interface Content {

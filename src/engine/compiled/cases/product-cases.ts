@@ -1,4 +1,5 @@
-import type { Activation, ConvolutionGeometry, Epilogue } from "../operation.ts";
+import type { Activation, Epilogue } from "../epilogue.ts";
+import type { ConvolutionGeometry } from "../operation.ts";
 import {
   CaseLayout,
   type Extent,

@@ -1,6 +1,6 @@
 import type { NoiseDraw, OptimiserSettings, StepSettings } from "../../gan-engine.ts";
-import type { Block, ControlName, OptimisedNetwork } from "../operation.ts";
-import { CONTROLS } from "../operation.ts";
+import { CONTROLS, type ControlName } from "../controls.ts";
+import type { Block, OptimisedNetwork } from "../operation.ts";
 import type { PlanExecutor } from "../plan-executor.ts";
 
 /** Where the moving average starts: min(decay, k / (k + 10)) at update k. */

@@ -1,5 +1,6 @@
 import type { LayerSpec, NetworkPlan, PlannedLayer } from "../../network-plan.ts";
-import type { Activation, ConvolutionGeometry } from "../operation.ts";
+import type { Activation } from "../epilogue.ts";
+import type { ConvolutionGeometry } from "../operation.ts";
 import {
   type Graph,
   inputsOf,

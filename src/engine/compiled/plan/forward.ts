@@ -1,4 +1,5 @@
-import type { Epilogue, Operation, View } from "../operation.ts";
+import type { Epilogue } from "../epilogue.ts";
+import type { Operation, View } from "../operation.ts";
 import type { AffineNode, BatchNormNode, Graph, Node, RecurrentNode } from "./graph.ts";
 import type { NetworkPlace } from "./network-place.ts";
 import type { PassBuffers, PassValues } from "./pass-values.ts";

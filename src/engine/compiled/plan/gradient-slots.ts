@@ -1,4 +1,5 @@
-import type { Epilogue, Operation, View } from "../operation.ts";
+import type { Epilogue } from "../epilogue.ts";
+import type { Operation, View } from "../operation.ts";
 import type { ArenaBuilder, Lease } from "./arena-builder.ts";
 import { isWhole, type Slice, type Value, wholeOf } from "./graph.ts";
 import type { PassValues } from "./pass-values.ts";

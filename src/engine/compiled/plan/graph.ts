@@ -1,5 +1,6 @@
 import type { Feature, NetworkPlan } from "../../network-plan.ts";
-import type { Activation, ConvolutionGeometry } from "../operation.ts";
+import type { Activation } from "../epilogue.ts";
+import type { ConvolutionGeometry } from "../operation.ts";
 
 /** What a node of a network's graph makes or takes: one buffer, `[time, channels]` per sample. */
 export interface Value {

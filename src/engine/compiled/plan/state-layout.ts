@@ -1,7 +1,8 @@
 import { type GanProgram, MEASURE_NAMES, STATE_KEYS } from "../../gan-engine.ts";
 import { stateSizes } from "../../state-sizes.ts";
 import { MEASURE_CAPACITY, type StateLayout } from "../compiled-plan.ts";
-import { type Block, CONTROLS, type MeasureOffsets } from "../operation.ts";
+import { CONTROLS } from "../controls.ts";
+import type { Block, MeasureOffsets } from "../operation.ts";
 
 /** Buffers begin at multiples of this many floats, 16 bytes. */
 export const ALIGNMENT = 4;

@@ -1,4 +1,5 @@
-import type { Epilogue, Operation, View } from "../operation.ts";
+import type { Epilogue } from "../epilogue.ts";
+import type { Operation, View } from "../operation.ts";
 import type { ArenaBuilder, Lease } from "./arena-builder.ts";
 import type { BackwardPass } from "./backward.ts";
 import { type ForwardPass, sumOperations } from "./forward.ts";

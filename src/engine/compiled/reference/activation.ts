@@ -1,4 +1,4 @@
-import type { Activation, Epilogue } from "../operation.ts";
+import type { Activation, Epilogue } from "../epilogue.ts";
 import { type Floats, placeOf } from "./floats.ts";
 
 /** f(x) */

@@ -3,7 +3,7 @@ import type { NoisePlan } from "../../network-plan.ts";
 import { fillNoise } from "../../noise.ts";
 import { planNetwork } from "../../plan-network.ts";
 import { CaseLayout } from "../cases/case-layout.ts";
-import { CONTROLS } from "../operation.ts";
+import { CONTROLS } from "../controls.ts";
 import { after } from "./run-operations.ts";
 
 const KEY = [0x89abcdef, 0x01234567] as const;

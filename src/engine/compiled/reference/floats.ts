@@ -1,10 +1,5 @@
-import {
-  CONTROLS,
-  type ControlName,
-  type Operation,
-  type OperationKind,
-  type View,
-} from "../operation.ts";
+import { CONTROLS, type ControlName } from "../controls.ts";
+import type { Operation, OperationKind, View } from "../operation.ts";
 
 /** An operation of one kind. */
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { readonly kind: Kind }>;

@@ -1,4 +1,4 @@
-import type { ControlName } from "../operation.ts";
+import type { ControlName } from "../controls.ts";
 import type { Floats, OperationOf } from "./floats.ts";
 
 /** Same guard as PyTorch's clip_grad_norm_. */

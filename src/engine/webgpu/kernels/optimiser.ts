@@ -1,4 +1,4 @@
-import type { ControlName } from "../../compiled/operation.ts";
+import type { ControlName } from "../../compiled/controls.ts";
 import { type OperationOf, workgroupSum } from "../functions.ts";
 import { control, elementKernel, flag, type Kernel, kernel, u32 } from "../kernel.ts";
 
