@@ -20,7 +20,7 @@ import { expect, story } from "./story.ts";
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&seed=5";
 /** Steps of the whole run, so many that it can be paused on the way; RESUME_STEPS sets all. */
 const STEPS = {
-  "WASM, compiled": 5000,
+  "WASM, compiled": 2000,
   "WASM, TensorFlow.js": 200,
   "CPU, TensorFlow.js": 24,
 } as const;

@@ -2,6 +2,7 @@ import { candidateId } from "../candidate-id.ts";
 import { createCompiledEngine } from "../compiled/compiled-engine.ts";
 import { unknownToPlan } from "../compiled/unknown-to-plan.ts";
 import type { EngineCandidate, OpenedEngine } from "../engine-candidate.ts";
+import type { GanProgram } from "../gan-engine.ts";
 import { LossBell } from "../loss-bell.ts";
 import { type HelperThread, KernelCrew } from "./kernel-crew.ts";
 import {
@@ -26,6 +27,12 @@ const INSTRUCTIONS: Readonly<Record<KernelVariant, string>> = {
   "relaxed-shared": "relaxed SIMD",
 };
 
+/** Multiply-adds ×2 of one batch through both networks below which threads wait more than they work. */
+const WORTH_THREADS = 1e6;
+
+const isWorthThreads = ({ batchSize, generator, discriminator }: GanProgram) =>
+  batchSize * (generator.flops + discriminator.flops) >= WORTH_THREADS;
+
 /** Without helpers the kernels work alone, on memories of their own. */
 function opened(
   module: WebAssembly.Module,
@@ -34,7 +41,7 @@ function opened(
 ): OpenedEngine {
   const bell = new LossBell();
   const crew = helpers.length > 0 ? new KernelCrew(module, helpers) : undefined;
-  const threads = crew ? `, ${crew.threads} threads` : "";
+  const threads = crew ? `, up to ${crew.threads} threads` : "";
   return {
     detail: INSTRUCTIONS[variant] + threads,
     onLost: bell.onLost,
@@ -46,7 +53,10 @@ function opened(
     activate() {},
     createEngine(program, settings) {
       const kernels = instantiateKernels(module, createKernelMemory(variant));
-      const executor = createWasmExecutor(kernels, crew?.teamFor(kernels));
+      const executor = createWasmExecutor(
+        kernels,
+        isWorthThreads(program) ? crew?.teamFor(kernels) : undefined,
+      );
       return createCompiledEngine(program, settings, executor, "wasm");
     },
   };
