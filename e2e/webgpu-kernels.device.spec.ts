@@ -77,6 +77,25 @@ story(
   },
 );
 
+story(
+  "every preset and objective in small agrees with the reference",
+  async ({ page }, testInfo) => {
+    testInfo.setTimeout(300_000);
+    const names = await page.evaluate(() => kernelTools.smallRunNames());
+    expect(names.length).toBeGreaterThan(30);
+    const distances: [string, number][] = [];
+    for (const name of names) {
+      const { complaints, distance } = await page.evaluate(
+        (each) => kernelTools.checkSmallRun(each),
+        name,
+      );
+      expect(complaints).toEqual([]);
+      distances.push([name, distance]);
+    }
+    expect(distances.filter(([, distance]) => !(distance < TOLERANCE))).toEqual([]);
+  },
+);
+
 story("a burst of steps is read back once", async ({ page }) => {
   const { result, complaints } = await page.evaluate(() => kernelTools.checkBurst());
   expect(complaints).toEqual([]);

@@ -14,6 +14,7 @@ import { relativeDistance } from "../../src/engine/self-test.ts";
 import { PROGRAMS, StepRunner } from "../../src/engine/tfjs/engine-check.ts";
 import { STEP_SETTINGS } from "../../src/engine/tfjs/example-programs.ts";
 import type { WebGpuExecutor } from "../../src/engine/webgpu/webgpu-executor.ts";
+import { type SmallRun, smallRuns } from "../../src/gan/fixtures/small-runs.ts";
 import { withExecutor } from "./with-executor.ts";
 
 async function caseOn(executor: WebGpuExecutor, example: OperationCase) {
@@ -45,11 +46,19 @@ export function checkCases(isEmulated: boolean) {
   }, isEmulated);
 }
 
+/** The example programs under their names, and the small runs of every preset and objective. */
+function programOf(name: string): Pick<SmallRun, "program" | "settings"> {
+  const example = PROGRAMS[name];
+  if (example !== undefined) return { program: example(), settings: STEP_SETTINGS };
+  const run = smallRuns().find((each) => each.name === name);
+  if (run === undefined) throw new Error(`no program ${name}`);
+  return run;
+}
+
 /** Ten steps of a program over an executor. */
 async function tenSteps(name: string, executor: PlanExecutor) {
-  const program = PROGRAMS[name]?.();
-  if (program === undefined) throw new Error(`no program ${name}`);
-  const runner = new StepRunner(program, STEP_SETTINGS, (given, settings) =>
+  const { program, settings: chosen } = programOf(name);
+  const runner = new StepRunner(program, chosen, (given, settings) =>
     createCompiledEngine(given, settings, executor, "webgpu"),
   );
   await runner.run(10);
@@ -67,6 +76,15 @@ function stateDistance(given: EngineState, expected: EngineState): number {
 }
 
 export const programNames = () => Object.keys(PROGRAMS);
+
+export const smallRunNames = () => smallRuns().map(({ name }) => name);
+
+/** How far the weights and all other state end from the reference's after ten steps. */
+export async function checkSmallRun(name: string) {
+  const { result, complaints } = await withExecutor((executor) => tenSteps(name, executor));
+  const expected = await tenSteps(name, createReferenceExecutor());
+  return { complaints, distance: stateDistance(result.state, expected.state) };
+}
 
 /**
  * How far ten steps of a program on the device end from the reference's, with the kernels for
