@@ -17,7 +17,6 @@ export const VIEW_WORDS = 6;
 
 /** Function (see below) and slope. */
 export const ACTIVATION_WORDS = 2;
-export const FUNCTION_NONE = 0;
 export const FUNCTION_RELU = 1;
 export const FUNCTION_LEAKY_RELU = 2;
 export const FUNCTION_TANH = 3;
