@@ -15,24 +15,13 @@ import {
   OBJECTIVES,
 } from "./config-fields.ts";
 import { marketOf } from "./fixtures/market.ts";
+import { smallConfig } from "./fixtures/small-runs.ts";
 import { DEFAULT_CONFIG } from "./gan-config.ts";
 import { PRESETS, presetConfig } from "./presets/presets.ts";
 import { stepSettings } from "./step-settings.ts";
 import { createTrainer } from "./trainer.ts";
 
 const STEPS = 10;
-
-/** Networks small enough for the plain CPU. */
-const small = (config: GanConfig): GanConfig => ({
-  ...config,
-  windowLength: Math.min(config.windowLength, 16),
-  generatorWidth: Math.min(config.generatorWidth, 6),
-  generatorDepth: Math.min(config.generatorDepth, 3),
-  discriminatorWidth: Math.min(config.discriminatorWidth, 6),
-  discriminatorDepth: Math.min(config.discriminatorDepth, 3),
-  noiseChannels: Math.min(config.noiseChannels, 5),
-  batchSize: 4,
-});
 
 const market = (config: GanConfig, assets: readonly string[]) =>
   marketOf({ assets, windowLength: config.windowLength, trainCount: 200 });
@@ -72,12 +61,12 @@ async function expectAgreement(config: GanConfig, assets: readonly string[]): Pr
 beforeAll(() => openNodeDevice("cpu"));
 
 test.each(PRESETS)("preset $id, made small: ten steps agree", async (preset) => {
-  await expectAgreement(small(presetConfig(preset)), ["A"]);
+  await expectAgreement(smallConfig(presetConfig(preset)), ["A"]);
 });
 
 test.each(GENERATOR_ARCHITECTURES)("%s generators agree", async (generator) => {
   const config = {
-    ...small(DEFAULT_CONFIG),
+    ...smallConfig(DEFAULT_CONFIG),
     generator,
     generatorNormalisation: generator !== "recurrent",
     tailPenalty: 1,
@@ -97,7 +86,7 @@ test.each(
 )(
   "$discriminator discriminators agree, normalised: $discriminatorNormalisation, $objective",
   async (values) => {
-    await expectAgreement({ ...small(DEFAULT_CONFIG), ...values }, ["A", "B"]);
+    await expectAgreement({ ...smallConfig(DEFAULT_CONFIG), ...values }, ["A", "B"]);
   },
 );
 
@@ -113,6 +102,11 @@ test.each(
     })),
   ),
 )("$objective with the penalty $gradientPenalty agrees on $discriminator", async (values) => {
-  const config = { ...small(DEFAULT_CONFIG), ...values, windowLength: 10, discriminatorDepth: 1 };
+  const config = {
+    ...smallConfig(DEFAULT_CONFIG),
+    ...values,
+    windowLength: 10,
+    discriminatorDepth: 1,
+  };
   await expectAgreement({ ...config, spectralProjection: false, discriminatorSteps: 2 }, ["A"]);
 });
