@@ -1,6 +1,6 @@
 import { describePlan, type PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
 import { planTraining } from "../engine/compiled/plan/plan-training.ts";
-import { unknownToPlan } from "../engine/compiled/unknown-to-plan.ts";
+import { unknownToPlan } from "../engine/compiled/plan/unknown-to-plan.ts";
 import type { GanProgram, StepSettings } from "../engine/gan-engine.ts";
 
 /** A program's step as the compiled engines run it; null if they do not know a layer of it. */

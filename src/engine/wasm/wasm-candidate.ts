@@ -1,6 +1,6 @@
 import { candidateId } from "../candidate-id.ts";
 import { createCompiledEngine } from "../compiled/compiled-engine.ts";
-import { unknownToPlan } from "../compiled/unknown-to-plan.ts";
+import { unknownToPlan } from "../compiled/plan/unknown-to-plan.ts";
 import type { EngineCandidate, OpenedEngine } from "../engine-candidate.ts";
 import type { GanProgram } from "../gan-engine.ts";
 import { LossBell } from "../loss-bell.ts";

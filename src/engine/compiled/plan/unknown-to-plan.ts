@@ -1,11 +1,6 @@
 import type { GanProgram } from "../../gan-engine.ts";
 import type { LayerSpec, PlannedLayer } from "../../network-plan.ts";
 
-/** Whether a program can be compiled, and if not, the first layer that stands in the way. */
-export type Support =
-  | { readonly supported: true }
-  | { readonly supported: false; readonly layer: string };
-
 /** Every kind of layer must be named here, so that a new one is unsupported until it is planned. */
 const SUPPORTED: Readonly<Record<LayerSpec["kind"], boolean>> = {
   dense: true,
@@ -33,8 +28,7 @@ function unsupported(layers: readonly PlannedLayer[]): string | undefined {
   return undefined;
 }
 
-/** Tells if both networks consist of layers that the compiled plan knows. */
-export function planSupports({ generator, discriminator }: GanProgram): Support {
-  const layer = unsupported([...generator.layers, ...discriminator.layers]);
-  return layer === undefined ? { supported: true } : { supported: false, layer };
+/** The first layer of a program that the compiled plan does not know; null if it knows them all. */
+export function unknownToPlan({ generator, discriminator }: GanProgram): string | null {
+  return unsupported([...generator.layers, ...discriminator.layers]) ?? null;
 }
