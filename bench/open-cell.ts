@@ -9,6 +9,7 @@ import { tfjsCandidate } from "../src/engine/tfjs/tfjs-candidates.ts";
 import type { WasmPaths } from "../src/engine/tfjs/wasm-device.ts";
 import type { HelperThread } from "../src/engine/wasm/kernel-crew.ts";
 import type { KernelVariant } from "../src/engine/wasm/kernels.ts";
+import { trainingMemoryBytes } from "../src/engine/wasm/memory-need.ts";
 import { wasmCandidate } from "../src/engine/wasm/wasm-candidate.ts";
 import { webGpuCandidate } from "../src/engine/webgpu/webgpu-candidate.ts";
 import type { Cell } from "./cells.ts";
@@ -38,14 +39,23 @@ export interface OpenedCell {
 
 const isCompiled = (engine: GanEngine): engine is CompiledEngine => "plan" in engine;
 
-function openedCell(engine: GanEngine, detail: string, windowDeviation: number): OpenedCell {
+/** What the plan's print says of memory: the arena on a GPU, all that the engine holds on the CPU. */
+const plannedBytesOf = ({ device, plan }: CompiledEngine, threads: number): number =>
+  device === "wasm" ? trainingMemoryBytes(plan, threads) : 4 * plan.size;
+
+function openedCell(
+  engine: GanEngine,
+  detail: string,
+  windowDeviation: number,
+  threads: number,
+): OpenedCell {
   const stepper = new EngineStepper(engine, windowDeviation);
-  const total = isCompiled(engine) ? describePlan(engine.plan).total : null;
+  if (!isCompiled(engine)) return { stepper, detail, plannedBytes: null, plannedOperations: null };
   return {
     stepper,
     detail,
-    plannedBytes: total?.arenaBytes ?? null,
-    plannedOperations: total?.operations ?? null,
+    plannedBytes: plannedBytesOf(engine, threads),
+    plannedOperations: describePlan(engine.plan).total.operations,
   };
 }
 
@@ -53,12 +63,14 @@ function openedCell(engine: GanEngine, detail: string, windowDeviation: number):
 async function openCandidate(
   candidate: EngineCandidate,
   { program, settings, windowDeviation }: Workload,
+  threads: number,
 ): Promise<OpenedCell> {
   const unknown = candidate.unsupported(program);
   if (unknown !== null) throw new Error(`${unknown} is not supported`);
   const opened = await candidate.open({ acceptsSoftware: true, isAbandoned: () => false });
   if ("refused" in opened) throw new Error(`not to be had: ${opened.refused}`);
-  return openedCell(opened.createEngine(program, settings), opened.detail, windowDeviation);
+  const engine = opened.createEngine(program, settings);
+  return openedCell(engine, opened.detail, windowDeviation, threads);
 }
 
 /** Exactly so many threads beside this one. */
@@ -79,10 +91,10 @@ function openCompiled(
   platform: CellPlatform,
 ): Promise<OpenedCell> {
   const now = () => performance.now();
-  if (device === "webgpu") return openCandidate(webGpuCandidate({ now }), workload);
+  if (device === "webgpu") return openCandidate(webGpuCandidate({ now }), workload, threads);
   const { loadKernels } = platform;
   const startHelpers = threads === 1 ? async () => [] : () => helpersFor(threads, platform);
-  return openCandidate(wasmCandidate({ loadKernels, startHelpers }), workload);
+  return openCandidate(wasmCandidate({ loadKernels, startHelpers }), workload, threads);
 }
 
 /**
@@ -112,7 +124,7 @@ export function openCell(
   const workload = sizedWorkload(cell.workload, size);
   switch (cell.engine) {
     case "tfjs":
-      return openCandidate(tfjsCandidate(cell.device, platform), workload);
+      return openCandidate(tfjsCandidate(cell.device, platform), workload, cell.threads);
     case "stock-tfjs":
       return openStock(cell, platform);
     case "compiled":

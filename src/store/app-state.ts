@@ -6,7 +6,7 @@
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
-import type { PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
+import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { ConfigCorrection } from "../gan/gan-config.ts";
@@ -260,7 +260,7 @@ export interface SessionActions {
   showAsset(asset: number): void;
   chooseDevice(preference: DevicePreference): void;
   /** How a step of the run is compiled; null if it cannot be, or there is no run. */
-  describePlan(): Promise<PlanDescription | null>;
+  describePlan(): Promise<StepDescription | null>;
   dismissNotice(id: number): void;
   applyRemedy(id: number): void;
   /** Each download resolves when the file was handed to the browser. */

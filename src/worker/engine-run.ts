@@ -1,5 +1,5 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
-import type { PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
+import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, GanEngine } from "../engine/gan-engine.ts";
 import { type Calibration, calibrate, fullCalibration, noCalibration } from "../gan/calibration.ts";
 import { encodeCheckpoint } from "../gan/checkpoint.ts";
@@ -144,7 +144,7 @@ export class EngineRun implements TrainingRun {
     });
   }
 
-  describePlan(): PlanDescription | null {
+  describePlan(): StepDescription | null {
     return describeStep(this.engine.program, stepSettings(this.config, 1));
   }
 

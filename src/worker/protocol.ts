@@ -7,7 +7,7 @@ import type {
 import type { SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { SpeedRecord } from "../engine/choice/speed-record.ts";
-import type { PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
+import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { CandidateOutcome } from "../engine/engine-candidate.ts";
 import type {
   DeviceId,
@@ -176,7 +176,7 @@ export interface RequestResults {
     readonly joined: boolean;
   };
   /** Null if the compiled engines do not know a layer of the networks. */
-  readonly "describe-plan": { readonly plan: PlanDescription | null };
+  readonly "describe-plan": { readonly plan: StepDescription | null };
   readonly "save-checkpoint": { readonly bytes: Uint8Array };
   readonly "save-generator": { readonly bytes: Uint8Array };
   readonly "show-generator": { readonly summary: RunSummary };

@@ -2,7 +2,7 @@ import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
 import type { Workload } from "../engine/choice/race.ts";
-import type { PlanDescription } from "../engine/compiled/plan/describe-plan.ts";
+import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { CreateEngine } from "../engine/self-test.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
@@ -78,7 +78,7 @@ export interface TrainingRun {
   ): Promise<{ readonly paths: Paths; readonly prices: Paths; readonly joined: boolean }>;
   saveGenerator(job: Job): Promise<Uint8Array>;
   /** How its step is compiled; null if the compiled engines do not know a layer. */
-  describePlan(): PlanDescription | null;
+  describePlan(): StepDescription | null;
   /** The same run at `state`, to be begun anew. */
   redraft(state: RunState): RunDraft;
   /** Spoils the weights, for tests. */

@@ -10,7 +10,8 @@ const PAGE = 65536;
 /** Parts of the memory start on cache lines. */
 const LINE = 64;
 
-const toLines = (bytes: number) => LINE * Math.ceil(bytes / LINE);
+/** Bytes in whole cache lines. */
+export const toLines = (bytes: number) => LINE * Math.ceil(bytes / LINE);
 
 /** The threads that run every program together. */
 export interface ThreadTeam {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { PlanDescription, PlanRow } from "../../engine/compiled/plan/describe-plan.ts";
+import type { PlanRow, StepDescription } from "../../engine/compiled/plan/describe-plan.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useRun } from "../../store/run-store.ts";
 import { Dialog } from "../controls/dialog.tsx";
@@ -10,9 +10,9 @@ import styles from "./report-card.module.css";
 const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 
 /** The plan, asked for when the dialog is opened; undefined until it is there. */
-function usePlan(): PlanDescription | null | undefined {
+function usePlan(): StepDescription | null | undefined {
   const session = useSession();
-  const [plan, setPlan] = useState<PlanDescription | null>();
+  const [plan, setPlan] = useState<StepDescription | null>();
   useEffect(() => {
     let isWanted = true;
     void session.describePlan().then((described) => {
@@ -79,13 +79,13 @@ function PlanView() {
   const isTfjs = useRun((state) => state.device?.engine === "tfjs");
   if (plan === undefined) return <p role="status">{words.waiting}</p>;
   if (plan === null) return <p role="status">{words.none}</p>;
-  const { operations, flops, bytes, arenaBytes } = plan.total;
+  const { total, cpuBytes } = plan;
   return (
     <>
       <p className={styles.note}>
         {words.intro} {isTfjs && words.onTfjs}
       </p>
-      <p role="status">{words.total(operations, flops, bytes, arenaBytes)}</p>
+      <p role="status">{words.total(total, cpuBytes)}</p>
       <PlanTable rows={plan.rows} />
     </>
   );

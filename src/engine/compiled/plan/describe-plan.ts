@@ -31,6 +31,12 @@ export interface PlanDescription {
   };
 }
 
+/** A described plan of training, and what a CPU needs for it. */
+export interface StepDescription extends PlanDescription {
+  /** Bytes that the compiled engine holds on the CPU with one thread: the arena and all beside it. */
+  readonly cpuBytes: number;
+}
+
 const shapeOf = ({ samples, time, channels }: View) => `[${samples}, ${time}, ${channels}]`;
 const arrow = (from: string, to: string) => `${from} → ${to}`;
 

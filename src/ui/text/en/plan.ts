@@ -1,3 +1,4 @@
+import type { PlanDescription } from "../../../engine/compiled/plan/describe-plan.ts";
 import { formatCount, formatNumber } from "../format.ts";
 
 const millions = (value: number) => formatNumber(value / 1e6, 3);
@@ -19,6 +20,6 @@ export const plan = {
   flops: "FLOP",
   noise: "Draw noise",
   inference: "Inference",
-  total: (operations: number, flops: number, moved: number, held: number) =>
-    `${formatCount(operations)} operations, ${millions(flops)} MFLOP, ${millions(moved)} MB read and written, ${millions(held)} MB held.`,
+  total: ({ operations, flops, bytes, arenaBytes }: PlanDescription["total"], cpuBytes: number) =>
+    `${formatCount(operations)} operations, ${millions(flops)} MFLOP, ${millions(bytes)} MB read and written. The block takes ${millions(arenaBytes)} MB; on the CPU, with packed weights and the list of operations, ${millions(cpuBytes)} MB are held.`,
 } as const;
