@@ -41,6 +41,8 @@ const VALUE_MODULES = [
   "gan/objectives/",
   "gan/presets/",
   "data/simulated-market.ts",
+  "baselines/baseline-ids.ts",
+  "metrics/quality/quality-report.ts",
 ];
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?from\s+)?["']([^"']+)["']/gm;

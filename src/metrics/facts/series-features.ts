@@ -1,0 +1,74 @@
+import { type Moments, mean, moments } from "../../shared/moments.ts";
+import { sortedCopy } from "../../shared/quantile.ts";
+import { absoluteAutocorrelation, autocorrelation, leverageCurve } from "../autocorrelation.ts";
+
+/** Lags of the curves: as many as the series' length carries (finance.md 2: n ≥ 10 lags; recipe.md: 250 of 1,762). */
+const MOST_LAGS = 250;
+const RETURNS_PER_LAG = 7;
+
+/** Lags at which a series of so many returns is looked at. */
+export const lagsOf = (count: number): number =>
+  Math.max(1, Math.min(MOST_LAGS, Math.floor(count / RETURNS_PER_LAG)));
+
+/** One series of returns and what several metrics need of it, each computed once and when first asked for. */
+export class SeriesFeatures {
+  /** `[time]`, returns of one asset. */
+  readonly values: Float64Array;
+  /** Lags 1…lags of the curves. */
+  readonly lags: number;
+  private readonly known = new Map<string, unknown>();
+
+  constructor(values: Float64Array, lags = lagsOf(values.length)) {
+    this.values = values;
+    this.lags = lags;
+  }
+
+  get moments(): Moments {
+    return this.once("moments", () => moments(this.values));
+  }
+
+  /** Ascending. */
+  get sorted(): Float64Array {
+    return this.once("sorted", () => sortedCopy(this.values));
+  }
+
+  get absolute(): Float64Array {
+    return this.once("absolute", () => this.values.map(Math.abs));
+  }
+
+  /** ρ(k) of returns, entry k − 1 for lag k. */
+  get returnAutocorrelation(): Float64Array {
+    return this.once("returns", () => autocorrelation(this.values, this.lags));
+  }
+
+  get absoluteAutocorrelation(): Float64Array {
+    return this.once("absolutes", () => absoluteAutocorrelation(this.values, this.lags));
+  }
+
+  get squaredAutocorrelation(): Float64Array {
+    return this.once("squares", () => {
+      const squares = this.values.map((value) => value * value);
+      return autocorrelation(squares, this.lags);
+    });
+  }
+
+  /** Corr(r²_{t+k}, r_t). */
+  get leverage(): Float64Array {
+    return this.once("leverage", () => leverageCurve(this.values, this.lags));
+  }
+
+  /** What a metric makes of the series, kept under its name. */
+  once<Value>(name: string, make: () => Value): Value {
+    if (!this.known.has(name)) this.known.set(name, make());
+    return this.known.get(name) as Value;
+  }
+
+  /** The same series in other units. */
+  scaled(factor: number): SeriesFeatures {
+    const centre = mean(this.values);
+    return new SeriesFeatures(
+      this.values.map((value) => centre + factor * (value - centre)),
+      this.lags,
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { median, quantileOfSorted, sortedCopy } from "../../shared/quantile.ts";
+import type { SeriesFeatures } from "../facts/series-features.ts";
+import type { QualityPart } from "./metric-definition.ts";
+import type { Comparison, MissingReason, Spread } from "./quality-report.ts";
+
+const LOW = 0.05;
+const HIGH = 0.95;
+const UNDEFINED: MissingReason = { code: "undefined" };
+
+/** Median and 5–95 % of numbers. */
+export function spreadOf(values: ArrayLike<number>): Spread {
+  const sorted = sortedCopy(values);
+  return {
+    median: quantileOfSorted(sorted, 0.5),
+    low: quantileOfSorted(sorted, LOW),
+    high: quantileOfSorted(sorted, HIGH),
+  };
+}
+
+function checked(comparison: Comparison): Comparison | MissingReason {
+  const { gap, floor } = comparison;
+  return Number.isFinite(gap) && Number.isFinite(floor) ? comparison : UNDEFINED;
+}
+
+/**
+ * A number that every series has: gap |real − median generated|, floor the median |difference| of
+ * two bootstrap replicates (finance.md 2).
+ */
+export function compareStatistic(
+  { real, generated, floors }: QualityPart,
+  statistic: (series: SeriesFeatures) => number,
+): Comparison | MissingReason {
+  const own = statistic(real);
+  const spread = spreadOf(generated.map(statistic));
+  const differences = floors.map(([a, b]) => Math.abs(statistic(a) - statistic(b)));
+  return checked({
+    real: own,
+    generated: spread,
+    gap: Math.abs(own - spread.median),
+    floor: median(differences),
+  });
+}
+
+/** How far apart two curves are: √Σ(a − b)², or √ of the mean. */
+export function curveDistance(a: Float64Array, b: Float64Array, norm: "rms" | "l2"): number {
+  const sum = a.reduce((total, value, index) => total + (value - (b[index] ?? Number.NaN)) ** 2, 0);
+  return Math.sqrt(norm === "rms" ? sum / a.length : sum);
+}
+
+/** The mean of equally long curves. */
+export function meanOfCurves(curves: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array()] = curves;
+  return first.map((_, index) => {
+    const sum = curves.reduce((total, curve) => total + (curve[index] ?? Number.NaN), 0);
+    return sum / curves.length;
+  });
+}
+
+/**
+ * A curve of every series: the distance of the real curve from the generated paths' mean curve
+ * (Wiese et al. 2020; finance.md 2.1.3); the spread is that of single paths; the floor that of two replicates.
+ */
+export function compareCurve(
+  { real, generated, floors }: QualityPart,
+  curve: (series: SeriesFeatures) => Float64Array,
+  norm: "rms" | "l2",
+): Comparison | MissingReason {
+  const own = curve(real);
+  const curves = generated.map(curve);
+  const single = curves.map((path) => curveDistance(own, path, norm));
+  const pairs = floors.map(([a, b]) => curveDistance(curve(a), curve(b), norm));
+  return checked({
+    real: null,
+    generated: spreadOf(single),
+    gap: curveDistance(own, meanOfCurves(curves), norm),
+    floor: median(pairs),
+  });
+}
+
+/**
+ * A distance between two samples: that of the real part from all generated paths together; the
+ * spread is that of single paths; the floor that of two replicates.
+ */
+export function compareDistance(
+  { real, generated, floors }: QualityPart,
+  distance: (reference: SeriesFeatures, sample: readonly SeriesFeatures[]) => number,
+): Comparison | MissingReason {
+  return checked({
+    real: null,
+    generated: spreadOf(generated.map((path) => distance(real, [path]))),
+    gap: distance(real, generated),
+    floor: median(floors.map(([a, b]) => distance(a, [b]))),
+  });
+}

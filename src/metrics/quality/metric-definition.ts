@@ -1,0 +1,44 @@
+import type { RandomStream } from "../../shared/random.ts";
+import type { SeriesFeatures } from "../facts/series-features.ts";
+import type {
+  Comparison,
+  MetricGroup,
+  MetricId,
+  MetricReading,
+  MetricUnit,
+  MissingReason,
+} from "./quality-report.ts";
+
+/** Two real samples: stationary-bootstrap replicates of one part, for its noise floors. */
+export type FloorPair = readonly [SeriesFeatures, SeriesFeatures];
+
+/** One part of the real returns and what is measured against it. */
+export interface QualityPart {
+  readonly real: SeriesFeatures;
+  /** Another real sample of about this part's length, where scores need one: the other part. */
+  readonly other: SeriesFeatures | null;
+  /** Generated paths as long as the real part. */
+  readonly generated: readonly SeriesFeatures[];
+  /** 8 pairs as long as the real part. */
+  readonly floors: readonly FloorPair[];
+  /** The same numbers for the same part every time: common random numbers. */
+  stream(metric: MetricId): RandomStream;
+}
+
+/**
+ * A metric: what it is, and how it is read from one part. Formula, source, smallest sample and
+ * failure modes stand in its docstring.
+ */
+export interface MetricDefinition {
+  readonly id: MetricId;
+  readonly group: MetricGroup;
+  readonly kind: MetricReading["kind"];
+  readonly unit: MetricUnit;
+  /** Fewest returns of a part. */
+  readonly shortest: number;
+  /** Quick enough to be measured while training goes on. */
+  readonly isLive: boolean;
+  /** Whether the paths' deviation matters, so that the held-out part is also read rescaled. */
+  readonly dependsOnScale: boolean;
+  read(part: QualityPart): Comparison | MissingReason;
+}
