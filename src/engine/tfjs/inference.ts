@@ -1,6 +1,7 @@
 import type { Paths } from "../../shared/series.ts";
-import { type GanProgram, isNoiseDraw, type Noise } from "../gan-engine.ts";
+import type { GanProgram, Noise } from "../gan-engine.ts";
 import type { PlannedLayer } from "../network-plan.ts";
+import { noisePart } from "../noise-part.ts";
 import { INFERENCE, type TfjsNetwork } from "./network.ts";
 import { runGenerator } from "./run-generator.ts";
 import { sequence } from "./sequence.ts";
@@ -49,17 +50,6 @@ async function inChunks(
 
 const part = (values: Float32Array, first: number, count: number, of: number) =>
   values.subarray((first * values.length) / of, ((first + count) * values.length) / of);
-
-/** The noise of some of its paths. */
-function noisePart(noise: Noise, first: number, count: number): Noise {
-  if (isNoiseDraw(noise)) return { ...noise, first: noise.first + first, count };
-  return {
-    count,
-    length: noise.length,
-    input: part(noise.input, first, count, noise.count),
-    ...(noise.shock ? { shock: part(noise.shock, first, count, noise.count) } : {}),
-  };
-}
 
 /** Standardised returns for all noise, with running statistics, in chunks that fit the device. */
 export async function generatePaths(

@@ -1,6 +1,7 @@
 import type { Paths } from "../../../shared/series.ts";
-import { type DeviceId, type GanProgram, isNoiseDraw, type Noise } from "../../gan-engine.ts";
+import type { DeviceId, GanProgram, Noise } from "../../gan-engine.ts";
 import type { NetworkPlan, PlannedLayer } from "../../network-plan.ts";
+import { noisePart, samplesOf } from "../../noise-part.ts";
 import type { InferencePlan, TrainingPlan } from "../compiled-plan.ts";
 import { drawNoise } from "../plan/noise-place.ts";
 import { planGeneration, planInputGradient, planScoring } from "../plan/plan-inference.ts";
@@ -38,20 +39,6 @@ function widest(layers: readonly PlannedLayer[]): number {
 function chunkSize(network: NetworkPlan, count: number, lengthening: number, budget: number) {
   const perSample = widest(network.layers) * Math.max(1, lengthening);
   return Math.max(1, Math.min(count, Math.floor(budget / perSample)));
-}
-
-const part = (values: Float32Array, first: number, count: number, of: number) =>
-  values.subarray((first * values.length) / of, ((first + count) * values.length) / of);
-
-/** The noise of some of its paths. */
-function noisePart(noise: Noise, first: number, count: number): Noise {
-  if (isNoiseDraw(noise)) return { ...noise, first: noise.first + first, count };
-  return {
-    count,
-    length: noise.length,
-    input: part(noise.input, first, count, noise.count),
-    ...(noise.shock ? { shock: part(noise.shock, first, count, noise.count) } : {}),
-  };
 }
 
 interface ReadyPlan {
@@ -131,7 +118,7 @@ export class Inference {
         plan: planOf(program, layout, { first, count: some }),
         draws: false,
       }));
-      writeView(executor, plan.input, part(windows, begin, some, count), "windows");
+      writeView(executor, plan.input, samplesOf(windows, begin, some, count), "windows");
       executor.run(forward);
       return readView(executor, plan.output);
     });
