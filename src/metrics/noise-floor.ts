@@ -5,7 +5,10 @@
 import { deviation, mean } from "../shared/moments.ts";
 import { median, quantileOfSorted } from "../shared/quantile.ts";
 import { randomStream } from "../shared/random.ts";
-import { automaticBlockLength, stationaryBootstrap } from "../shared/stationary-bootstrap.ts";
+import {
+  automaticBlockLength,
+  stationaryBootstrapIndices,
+} from "../shared/stationary-bootstrap.ts";
 import {
   absoluteAutocorrelation,
   autocorrelation,
@@ -14,9 +17,9 @@ import {
 import { horizonSums, wassersteinOfSorted } from "./wasserstein.ts";
 
 /** Longer series are resampled at this length and their noise scaled by √(length / n). */
-const LONGEST_REPLICATE = 8000;
+export const LONGEST_REPLICATE = 8000;
 const BAND_REPLICATES = 200;
-const FLOOR_PAIRS = 8;
+export const FLOOR_PAIRS = 8;
 const LOW = 0.05;
 const HIGH = 0.95;
 
@@ -26,6 +29,8 @@ export interface Replicator {
   readonly blockLength: number;
   /** Noise of the whole series ÷ noise of one replicate; 1 up to 8,000 returns. */
   readonly noiseScale: number;
+  /** Where the values of the replicate with this number stand: for other assets of the same times. */
+  indices(index: number): Int32Array;
   /** The replicate with this number: the same one every time. */
   replicate(index: number): Float64Array;
 }
@@ -35,11 +40,13 @@ export function createReplicator(returns: Float64Array, seed: number): Replicato
   const length = Math.min(returns.length, LONGEST_REPLICATE);
   const latest = returns.subarray(returns.length - length);
   const blockLength = automaticBlockLength(latest.map(Math.abs));
+  const stream = (index: number) => randomStream(seed, "bootstrap", index);
   return {
     blockLength,
     noiseScale: Math.sqrt(length / returns.length),
-    replicate: (index) =>
-      stationaryBootstrap(returns, length, blockLength, randomStream(seed, "bootstrap", index)),
+    indices: (index) =>
+      stationaryBootstrapIndices(returns.length, length, blockLength, stream(index)),
+    replicate: (index) => stationaryBootstrap(returns, length, blockLength, stream(index)),
   };
 }
 
@@ -56,7 +63,7 @@ export interface CurveBand {
  * give the width and the real curve the centre. The band is of this sample: another history of
  * the same law can leave it, since no resampling shows the regimes that a sample missed.
  */
-function bandAround(
+export function bandAround(
   real: Float64Array,
   curves: readonly Float64Array[],
   noiseScale: number,

@@ -1,6 +1,6 @@
 import { median, quantileOfSorted, sortedCopy } from "../../shared/quantile.ts";
 import type { SeriesFeatures } from "../facts/series-features.ts";
-import type { QualityPart } from "./metric-definition.ts";
+import { type QualityPart, remembered } from "./metric-definition.ts";
 import type { Comparison, MissingReason, Spread } from "./quality-report.ts";
 
 const LOW = 0.05;
@@ -27,17 +27,19 @@ function checked(comparison: Comparison): Comparison | MissingReason {
  * two bootstrap replicates (finance.md 2).
  */
 export function compareStatistic(
-  { real, generated, floors }: QualityPart,
+  part: QualityPart,
   statistic: (series: SeriesFeatures) => number,
 ): Comparison | MissingReason {
-  const own = statistic(real);
+  const { real, generated, floors } = part;
+  const own = remembered(part, "real", () => statistic(real));
   const spread = spreadOf(generated.map(statistic));
-  const differences = floors.map(([a, b]) => Math.abs(statistic(a) - statistic(b)));
   return checked({
     real: own,
     generated: spread,
     gap: Math.abs(own - spread.median),
-    floor: median(differences),
+    floor: remembered(part, "floor", () =>
+      median(floors.map(([a, b]) => Math.abs(statistic(a) - statistic(b)))),
+    ),
   });
 }
 
@@ -61,19 +63,21 @@ export function meanOfCurves(curves: readonly Float64Array[]): Float64Array {
  * (Wiese et al. 2020; finance.md 2.1.3); the spread is that of single paths; the floor that of two replicates.
  */
 export function compareCurve(
-  { real, generated, floors }: QualityPart,
+  part: QualityPart,
   curve: (series: SeriesFeatures) => Float64Array,
   norm: "rms" | "l2",
 ): Comparison | MissingReason {
-  const own = curve(real);
+  const { real, generated, floors } = part;
+  const own = remembered(part, "real", () => curve(real));
   const curves = generated.map(curve);
   const single = curves.map((path) => curveDistance(own, path, norm));
-  const pairs = floors.map(([a, b]) => curveDistance(curve(a), curve(b), norm));
   return checked({
     real: null,
     generated: spreadOf(single),
     gap: curveDistance(own, meanOfCurves(curves), norm),
-    floor: median(pairs),
+    floor: remembered(part, "floor", () =>
+      median(floors.map(([a, b]) => curveDistance(curve(a), curve(b), norm))),
+    ),
   });
 }
 
@@ -82,13 +86,14 @@ export function compareCurve(
  * spread is that of single paths; the floor that of two replicates.
  */
 export function compareDistance(
-  { real, generated, floors }: QualityPart,
+  part: QualityPart,
   distance: (reference: SeriesFeatures, sample: readonly SeriesFeatures[]) => number,
 ): Comparison | MissingReason {
+  const { real, generated, floors } = part;
   return checked({
     real: null,
     generated: spreadOf(generated.map((path) => distance(real, [path]))),
     gap: distance(real, generated),
-    floor: median(floors.map(([a, b]) => distance(a, [b]))),
+    floor: remembered(part, "floor", () => median(floors.map(([a, b]) => distance(a, [b])))),
   });
 }

@@ -21,8 +21,18 @@ export interface QualityPart {
   readonly generated: readonly SeriesFeatures[];
   /** 8 pairs as long as the real part. */
   readonly floors: readonly FloorPair[];
+  /** What this metric keeps of the real side from one evaluation to the next, such as its floor. */
+  readonly memory?: Map<string, unknown>;
   /** The same numbers for the same part every time: common random numbers. */
   stream(metric: MetricId): RandomStream;
+}
+
+/** A number or a table of the real side alone, made once for a part and kept in its memory. */
+export function remembered<Value>(part: QualityPart, name: string, make: () => Value): Value {
+  const { memory } = part;
+  if (!memory) return make();
+  if (!memory.has(name)) memory.set(name, make());
+  return memory.get(name) as Value;
 }
 
 /**
