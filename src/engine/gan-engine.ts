@@ -131,16 +131,30 @@ export const PHASES = [
 
 export type Phase = (typeof PHASES)[number];
 
-/** What the outside hands to the discriminator's half of a step. */
-export interface DiscriminatorInput {
+/** What the outside hands to the discriminator's half of a step, besides the generated windows. */
+interface DiscriminatorBatch {
   /** Real windows `[batch, windowLength, asset]`, standardised; free for other use after the half-step. */
   readonly windows: Float32Array;
-  readonly noise: Noise;
   /** ε of the interpolated penalty, `[batch]`. */
   readonly interpolation?: Float32Array;
   /** Added to real and to generated windows before scoring, each `[batch, windowLength, asset]`. */
   readonly instanceNoise?: { readonly real: Float32Array; readonly generated: Float32Array };
 }
+
+/** Windows that the generator draws from noise. */
+interface WindowsToDraw {
+  readonly noise: Noise;
+  readonly generated?: never;
+}
+
+/** Windows of any other origin, `[batch, windowLength, asset]`, scored instead of drawn ones; free as `windows` are. */
+interface WindowsGiven {
+  readonly generated: Float32Array;
+  readonly noise?: never;
+}
+
+/** What the outside hands to the discriminator's half of a step. */
+export type DiscriminatorInput = DiscriminatorBatch & (WindowsToDraw | WindowsGiven);
 
 /** What the outside hands to the generator's half of a step. */
 export interface GeneratorInput {

@@ -66,6 +66,8 @@ export interface TrainingPlan {
   /** Drawing the noise; left out when the noise is handed in. */
   readonly drawDiscriminatorNoise: readonly Operation[];
   readonly drawGeneratorNoise: readonly Operation[];
+  /** What follows generation in generate-for-discriminator; run alone where generated windows are handed in. */
+  readonly interpolate: readonly Operation[];
   /** Adding instance noise; only run when there is some. */
   readonly disturbReal: readonly Operation[];
   readonly disturbGenerated: readonly Operation[];

@@ -53,7 +53,7 @@ export class DiscriminatorHalf extends HalfStep {
       uploadWindows(input.windows, program.batchSize, program, keep),
       input.instanceNoise?.real,
     );
-    this.drafts.noise = uploadNoise(input.noise, program, keep);
+    if (input.noise) this.drafts.noise = uploadNoise(input.noise, program, keep);
     const { discriminator } = program;
     this.drafts.sum = new GradientSum(
       discriminator,
@@ -63,6 +63,13 @@ export class DiscriminatorHalf extends HalfStep {
   }
 
   generate(): void {
+    const { generated: given } = required(this.input, "input");
+    if (given) {
+      const { program } = this.workshop;
+      required(this.drafts.windows, "windows");
+      this.drafts.generated = uploadWindows(given, program.batchSize, program, this.arena.keep);
+      return;
+    }
     const noise = required(this.drafts.noise, "noise");
     const mode = { training: true, updatesStatistics: false };
     const { returns } = runGenerator(this.workshop.generator.network, noise, mode);

@@ -4,7 +4,7 @@ import { Arena } from "./arena.ts";
 import { Constants } from "./constants.ts";
 import { Measures } from "./measures.ts";
 import { TfjsNetwork } from "./network.ts";
-import { type Sequence, sequence } from "./sequence.ts";
+import type { Sequence } from "./sequence.ts";
 import { type Tensor, type Tensor1D, type Tensor2D, tf } from "./tensorflow.ts";
 import { TrainedNetwork } from "./trained-network.ts";
 
@@ -85,8 +85,8 @@ export function uploadWindows(
   { windowLength, assetCount }: GanProgram,
   keep: Keep,
 ): Sequence {
-  const values = tf.tensor2d(windows, [count * windowLength, assetCount]);
-  return sequence(keep(values), count, windowLength, assetCount);
+  const values = keep(tf.tensor2d(windows, [count * windowLength, assetCount]));
+  return { values, batch: count, time: windowLength, channels: assetCount };
 }
 
 /** Releases what a half-step keeps, whatever happened in it. */

@@ -1,4 +1,5 @@
 import type { DiscriminatorInput, Phase } from "../../gan-engine.ts";
+import { PHASE_ORDER } from "./drafts.ts";
 import { HalfStep } from "./half-step.ts";
 import { placeNoise } from "./noise-transfer.ts";
 import { writeBlock, writeView } from "./transfer.ts";
@@ -13,6 +14,9 @@ export class DiscriminatorHalf extends HalfStep<DiscriminatorInput> {
       case "draw-windows":
         this.takeInput(this.input);
         this.runOperations(phase);
+        return;
+      case "generate-for-discriminator":
+        this.makeGenerated(phase);
         return;
       case "score-generated":
         if (this.input.instanceNoise) operations.run("disturbGenerated");
@@ -45,14 +49,28 @@ export class DiscriminatorHalf extends HalfStep<DiscriminatorInput> {
     }
   }
 
+  private makeGenerated(phase: Phase): void {
+    const { generated } = this.input;
+    if (generated === undefined) {
+      this.runOperations(phase);
+      return;
+    }
+    const { plan, executor, operations } = this.workshop;
+    writeView(executor, plan.pictures.discriminatorReturns, generated, "generated windows");
+    operations.run("interpolate");
+    this.drafts.make(PHASE_ORDER[phase].makes);
+  }
+
   private takeInput({ windows, noise, interpolation, instanceNoise }: DiscriminatorInput): void {
     const { plan, executor, operations, controls } = this.workshop;
     const { program, inputs } = plan;
     const { discriminator: places } = inputs;
     writeView(executor, places.windows, windows, "windows");
-    const to = { ...places, length: program.windowLength };
-    const drawn = () => operations.run("drawDiscriminatorNoise");
-    placeNoise(executor, program, noise, to, { controls, drawn });
+    if (noise) {
+      const to = { ...places, length: program.windowLength };
+      const drawn = () => operations.run("drawDiscriminatorNoise");
+      placeNoise(executor, program, noise, to, { controls, drawn });
+    }
     if (interpolation && places.interpolation) {
       writeBlock(executor, places.interpolation, interpolation, "interpolation");
       this.drafts.make(["interpolation"]);

@@ -6,6 +6,7 @@ import type { PlanExecutor, PreparedOperations } from "../plan-executor.ts";
 type Optional =
   | "drawDiscriminatorNoise"
   | "drawGeneratorNoise"
+  | "interpolate"
   | "disturbReal"
   | "disturbGenerated"
   | "disturbGenerator"

@@ -194,6 +194,7 @@ export function planDiscriminatorHalf(bench: TrainingBench) {
   const { program, arena, gradients, discriminator, measure } = bench;
   const { batchSize, windowLength, penalty } = program;
   const interpolation = placeInterpolation(bench);
+  const interpolate = interpolation === null ? [] : [interpolation.operation];
   const inputs: TrainingInputs["discriminator"] = {
     ...placeNoise(program, arena, "discriminator's half", batchSize, windowLength),
     windows: bench.realWindows,
@@ -218,14 +219,12 @@ export function planDiscriminatorHalf(bench: TrainingBench) {
   return {
     inputs,
     draw: [drawNoise(program, inputs)],
+    interpolate,
     disturbReal: disturb(inputs.realInstanceNoise, bench.realWindows),
     disturbGenerated: disturb(inputs.generatedInstanceNoise, bench.generatedWindows),
     phases: {
       "draw-windows": clears,
-      "generate-for-discriminator": [
-        ...generated,
-        ...(interpolation === null ? [] : [interpolation.operation]),
-      ],
+      "generate-for-discriminator": [...generated, ...interpolate],
       "score-real": runForward(passOn(bench, discriminator.real)),
       "score-generated": runForward(passOn(bench, discriminator.generated)),
       "discriminator-loss": lossOperations,

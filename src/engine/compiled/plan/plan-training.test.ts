@@ -30,6 +30,7 @@ const inOrder = ({ phases }: TrainingPlan): readonly Operation[] =>
 const everything = (made: TrainingPlan): readonly Operation[] => [
   ...made.drawDiscriminatorNoise,
   ...made.drawGeneratorNoise,
+  ...made.interpolate,
   ...made.disturbReal,
   ...made.disturbGenerated,
   ...made.disturbGenerator,

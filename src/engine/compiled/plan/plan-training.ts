@@ -29,6 +29,7 @@ export function planTraining(program: GanProgram, optimisers: OptimiserIds): Tra
     },
     drawDiscriminatorNoise: first.draw,
     drawGeneratorNoise: second.draw,
+    interpolate: first.interpolate,
     disturbReal: first.disturbReal,
     disturbGenerated: first.disturbGenerated,
     disturbGenerator: second.disturb,
