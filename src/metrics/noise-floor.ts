@@ -7,6 +7,7 @@ import { median, quantileOfSorted } from "../shared/quantile.ts";
 import { randomStream } from "../shared/random.ts";
 import {
   automaticBlockLength,
+  stationaryBootstrap,
   stationaryBootstrapIndices,
 } from "../shared/stationary-bootstrap.ts";
 import {
