@@ -1,0 +1,57 @@
+import type { SeriesFeatures } from "../facts/series-features.ts";
+import type { MetricDefinition } from "./metric-definition.ts";
+import type { Comparison, MetricReading, MissingReason } from "./quality-report.ts";
+import { partFor, type RealPart } from "./real-part.ts";
+
+/** A real part, the part that it was split from, and the generated paths at its length. */
+export interface MeasuredPart {
+  readonly part: RealPart;
+  readonly other: RealPart | null;
+  readonly generated: readonly SeriesFeatures[];
+}
+
+/** The parts of a reading; the held-out part as it is, and with the paths at its deviation. */
+export interface MeasuredParts {
+  readonly train: MeasuredPart;
+  readonly heldOut: MeasuredPart | null;
+  readonly heldOutShape: MeasuredPart | null;
+}
+
+type Outcome = Comparison | MissingReason;
+
+const comparisonOf = (outcome: Outcome) => ("code" in outcome ? null : outcome);
+const reasonOf = (outcome: Outcome) => ("code" in outcome ? outcome : null);
+
+function read(metric: MetricDefinition, measured: MeasuredPart): Outcome {
+  const { part, other, generated } = measured;
+  const given = part.real.values.length;
+  if (given < metric.shortest) return { code: "too-short", needed: metric.shortest, given };
+  return metric.read(partFor(metric.id, part, other, generated));
+}
+
+/**
+ * One metric of all parts, with a pause after each. Where the paths' deviation does not matter,
+ * the rescaled reading is the plain one.
+ */
+export function* readMetric(
+  metric: MetricDefinition,
+  parts: MeasuredParts,
+): Generator<void, MetricReading> {
+  const train = read(metric, parts.train);
+  yield;
+  const heldOut: Outcome = parts.heldOut ? read(metric, parts.heldOut) : { code: "no-held-out" };
+  yield;
+  const isRescaled = metric.dependsOnScale && parts.heldOutShape !== null;
+  const shape = isRescaled ? read(metric, parts.heldOutShape) : heldOut;
+  yield;
+  return {
+    id: metric.id,
+    group: metric.group,
+    kind: metric.kind,
+    unit: metric.unit,
+    train: comparisonOf(train),
+    heldOut: comparisonOf(heldOut),
+    heldOutShape: comparisonOf(shape),
+    missing: reasonOf(train) ?? reasonOf(heldOut),
+  };
+}

@@ -1,0 +1,80 @@
+import { randomStream } from "../../shared/random.ts";
+import { SeriesFeatures } from "../facts/series-features.ts";
+import {
+  createReplicator,
+  FLOOR_PAIRS,
+  LONGEST_REPLICATE,
+  type Replicator,
+} from "../noise-floor.ts";
+import type { FloorPair, QualityPart } from "./metric-definition.ts";
+import { METRIC_IDS, type MetricId } from "./quality-report.ts";
+
+/** Returns of several assets at common times, `[asset][time]`. */
+export type AssetColumns = readonly Float64Array[];
+
+/** One part of the real returns with what is measured of it once. */
+export interface RealPart {
+  readonly columns: AssetColumns;
+  readonly asset: number;
+  readonly real: SeriesFeatures;
+  readonly replicator: Replicator;
+  readonly floors: readonly FloorPair[];
+  /** The replicate with this number; the floors' pairs are the first ones. */
+  replicate(index: number): SeriesFeatures;
+  /** What a metric keeps of this part. */
+  memory(metric: MetricId): Map<string, unknown>;
+  stream: QualityPart["stream"];
+}
+
+/** The latest returns of a part, as many as are measured: 8,000 at most, as many as a replicate has. */
+export function latestOf(columns: AssetColumns): AssetColumns {
+  return columns.map((column) => column.slice(-LONGEST_REPLICATE));
+}
+
+/** The earliest returns of a part, `count` at most. */
+export const earliestOf = (columns: AssetColumns, count: number): AssetColumns =>
+  columns.map((column) => column.slice(0, count));
+
+function createMemories(): (metric: MetricId) => Map<string, unknown> {
+  const memories = new Map<MetricId, Map<string, unknown>>();
+  return (metric) => {
+    const memory = memories.get(metric) ?? new Map<string, unknown>();
+    memories.set(metric, memory);
+    return memory;
+  };
+}
+
+/** A part of one asset among others; replicates and random numbers follow from the seed. */
+export function createRealPart(columns: AssetColumns, asset: number, seed: number): RealPart {
+  const values = columns[asset] ?? new Float64Array();
+  const real = new SeriesFeatures(values);
+  const replicator = createReplicator(values, seed);
+  const draw = (index: number) => new SeriesFeatures(replicator.replicate(index), real.lags);
+  const floors = Array.from(
+    { length: FLOOR_PAIRS },
+    (_, pair): FloorPair => [draw(2 * pair), draw(2 * pair + 1)],
+  );
+  const kept = floors.flat();
+  return {
+    columns,
+    asset,
+    real,
+    replicator,
+    floors,
+    replicate: (index) => kept[index] ?? draw(index),
+    memory: createMemories(),
+    stream: (metric) => randomStream(seed, "evaluation", METRIC_IDS.indexOf(metric)),
+  };
+}
+
+/** What a metric sees of generated paths next to a part. */
+export function partFor(
+  metric: MetricId,
+  part: RealPart,
+  other: RealPart | null,
+  generated: readonly SeriesFeatures[],
+): QualityPart {
+  const { real, floors, stream } = part;
+  const memory = part.memory(metric);
+  return { real, other: other?.real ?? null, generated, floors, memory, stream };
+}
