@@ -100,6 +100,8 @@ export type MissingReason =
   | { readonly code: "no-volume" }
   | { readonly code: "one-asset" }
   | { readonly code: "no-held-out" }
+  /** The judge could not even tell these returns from a Gaussian walk: its score on that walk. */
+  | { readonly code: "weak-judge"; readonly reached: number }
   /** The estimate does not exist for these numbers (all equal, no losses …). */
   | { readonly code: "undefined" };
 
