@@ -3,6 +3,7 @@
  * `session.ts` is the only place that talks to the worker and writes into them.
  */
 
+import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
@@ -10,7 +11,9 @@ import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { ConfigCorrection } from "../gan/gan-config.ts";
+import type { MetricId, QualityReport } from "../metrics/quality/quality-report.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
+import type { FitReport } from "../shared/market-model.ts";
 import type { Prices } from "../shared/series.ts";
 import type {
   Dataset,
@@ -106,6 +109,96 @@ export interface RunState {
   readonly showsSharedGenerator: boolean;
 }
 
+/** The headline metrics at one step, against the training part, in noise floors. */
+export interface QualityPoint {
+  readonly step: number;
+  readonly floors: Readonly<Partial<Record<MetricId, number>>>;
+}
+
+/** A generator that was scored for the choice of the checkpoint or an early stop; in noise floors. */
+export interface CheckpointScore {
+  readonly step: number;
+  readonly score: number;
+  readonly isBest: boolean;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** `quality-store.ts`: how good the forgeries of the run in the worker are. */
+export interface QualityState {
+  /** The latest of those that come by themselves. */
+  readonly live: QualityReport | null;
+  /** Why live quality is not measured any more; null if it is. */
+  readonly liveFailure: Failure | null;
+  /** The latest that was asked for; `step` says of when it is. */
+  readonly full: QualityReport | null;
+  readonly fullStatus: "none" | "measuring" | "measured" | "failed";
+  readonly fullFailure: Failure | null;
+  readonly progress: Progress | null;
+  /** By step, thinned to at most 600. */
+  readonly timeline: readonly QualityPoint[];
+  /** By step, thinned likewise; empty where checkpoints are not scored. */
+  readonly scores: readonly CheckpointScore[];
+  /** The checkpoint that was put back at the end of training. */
+  readonly restored: {
+    readonly step: number;
+    readonly from: number;
+    readonly score: number;
+  } | null;
+  readonly isWatching: boolean;
+}
+
+/** What every row of the comparison has. */
+interface MeasuredRow {
+  /** Unique among the rows. */
+  readonly id: string;
+  readonly status: "waiting" | "measuring" | "measured" | "failed";
+  readonly failure: Failure | null;
+  readonly progress: Progress | null;
+  /** One per repeat of the evaluation, each with noise of its own; three once it is measured. */
+  readonly reports: readonly QualityReport[];
+  /** That fitting (or training) took; null if it is not known. */
+  readonly seconds: number | null;
+  /** SHA-256 of the prices; null where the browser has no cryptography. */
+  readonly dataFingerprint: string | null;
+  readonly dataName: string;
+  /** Measured on other data than those in use now: its numbers do not compare with the others'. */
+  readonly isOfOtherData: boolean;
+}
+
+/** A run that was kept. */
+export interface RunRow extends MeasuredRow {
+  readonly kind: "run";
+  readonly name: string;
+  /** "custom" if a knob differs. */
+  readonly preset: string;
+  readonly config: GanConfig;
+  /** Knobs in which the kept runs are not all alike; `config` has this one's values. */
+  readonly differences: readonly ConfigKey[];
+  readonly step: number;
+  readonly seed: number;
+  readonly device: DeviceReport["device"] | null;
+  readonly engine: DeviceReport["engine"] | null;
+}
+
+/** A traditional generator; its `id` is the baseline's. */
+export interface BaselineRow extends MeasuredRow {
+  readonly kind: "baseline";
+  readonly id: BaselineId;
+  readonly fit: FitReport | null;
+}
+
+export type ComparisonRow = RunRow | BaselineRow;
+
+/** `comparison-store.ts` */
+export interface ComparisonState {
+  /** Kept runs, the oldest first and six at most, then the baselines in their order. */
+  readonly rows: readonly ComparisonRow[];
+}
+
 /** Every banner there is; the page has a text for each, so that a missing one does not compile. */
 export const NOTICE_CODES = [
   /** A link was opened as it stands. */
@@ -152,6 +245,8 @@ export const NOTICE_CODES = [
   "training-failed",
   /** Losses or weights were not finite; `data.at`, `data.step`, `data.network`. */
   "training-diverged",
+  /** The best checkpoint by validation is shown. `data.step`, `data.from`, `data.score` (floors). */
+  "checkpoint-restored",
   /** `data.cause`, `data.step`, `data.lostSteps` */
   "recovered",
   /** Undo brought a run back with its training. `data.step`. */
@@ -261,6 +356,18 @@ export interface SessionActions {
   chooseDevice(preference: DevicePreference): void;
   /** How a step of the run is compiled; null if it cannot be, or there is no run. */
   describePlan(): Promise<StepDescription | null>;
+  /** The quality is on screen: it is measured more often. */
+  watchQuality(on: boolean): void;
+  /** Measures the run's generator as it is, at full depth. */
+  measureQuality(): void;
+  cancelQuality(): void;
+  /** Measures traditional generators, all if none are named; those that are measured stay. */
+  compareBaselines(ids?: readonly BaselineId[]): void;
+  /** Measures the run as it is and keeps it as a row; the oldest of six makes room. */
+  keepRun(): void;
+  /** A row that is being measured is cancelled. */
+  removeRow(id: string): void;
+  downloadComparison(format: "csv" | "json"): void;
   dismissNotice(id: number): void;
   applyRemedy(id: number): void;
   /** Each download resolves when the file was handed to the browser. */

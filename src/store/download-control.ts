@@ -1,3 +1,4 @@
+import { comparisonCsv, comparisonJson } from "./comparison-file.ts";
 import { formatConfigFile } from "./config-file.ts";
 import { dataFingerprint } from "./data-fingerprint.ts";
 import type { DataSource } from "./data-source.ts";
@@ -37,6 +38,14 @@ export class DownloadControl {
   config(): void {
     const text = formatConfigFile(this.context.stores.experiment.getState());
     this.hand(new Blob([text], { type: "application/json" }), "market-forge-configuration.json");
+  }
+
+  comparison(format: "csv" | "json"): void {
+    const { rows } = this.context.stores.comparison.getState();
+    const file = this.source.inUse?.dataset.name ?? "";
+    const text = format === "csv" ? comparisonCsv(rows) : comparisonJson(rows, file);
+    const type = format === "csv" ? CSV : "application/json";
+    this.hand(new Blob([text], { type }), `comparison.${format}`);
   }
 
   async bundle(): Promise<void> {

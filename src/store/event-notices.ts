@@ -45,6 +45,11 @@ export function eventNotice(
       const { cause, step, lostSteps } = event;
       return { tone: "information", code: "recovered", data: { cause, step, lostSteps } };
     }
+    case "checkpoint-restored": {
+      const { step, from } = event;
+      const data = { step, from, score: Number(event.score.toFixed(1)) };
+      return { tone: "information", code: event.type, data };
+    }
     case "training-failed": {
       const { step, failure } = event;
       const notice = { tone: "error", code: "training-failed", data: { step }, failure } as const;

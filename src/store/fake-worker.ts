@@ -1,6 +1,7 @@
 /** A training worker that answers at once and trains when it is told; for tests. */
 import type { ReportCard } from "../data/report-card.ts";
 import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
+import type { QualityReport } from "../metrics/quality/quality-report.ts";
 import type { Prices } from "../shared/series.ts";
 import type { Command, Event, Failure, RequestResult, RunSummary } from "../worker/protocol.ts";
 import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
@@ -25,6 +26,34 @@ const pricesOf = (count: number, start: number): Prices => ({
 
 const report = (questions: number): ReportCard =>
   ({ questions: new Array(questions).fill({}), warnings: [] }) as unknown as ReportCard;
+
+const comparison = { real: 1, generated: { median: 3, low: 2, high: 4 }, gap: 2, floor: 0.5 };
+
+/** A report of one metric, four floors away from the training part; nothing was held out. */
+export function qualityReport(step: number | null): QualityReport {
+  return {
+    step,
+    asset: 0,
+    trainCount: 70,
+    heldOutCount: 0,
+    pathCount: 8,
+    depth: "live",
+    metrics: [
+      {
+        id: "excess-kurtosis",
+        group: "tails",
+        kind: "statistic",
+        unit: "number",
+        train: comparison,
+        heldOut: null,
+        heldOutShape: null,
+        missing: { code: "no-held-out" },
+      },
+    ],
+    curves: {},
+    plane: null,
+  };
+}
 
 /** Answers requests in the order they came, one at a time, as the worker does. */
 export class FakeWorker implements WorkerClient {
@@ -146,6 +175,14 @@ export class FakeWorker implements WorkerClient {
       case "prepare-run":
         this.step = command.checkpoint?.[0] ?? 0;
         return { type: "prepare-run", summary, device, step: this.step };
+      case "measure-quality": {
+        const reports = command.seeds.map(() => qualityReport(this.step));
+        return { type: "measure-quality", reports, seconds: 1 };
+      }
+      case "measure-baseline": {
+        const fit = { parameters: [], logLikelihood: null, remarks: [] };
+        return { type: "measure-baseline", fit, report: qualityReport(null), seconds: 2 };
+      }
       case "describe-plan":
         return { type: "describe-plan", plan: null };
       case "save-checkpoint":

@@ -8,6 +8,8 @@ const STATUS_AFTER: Readonly<Record<PauseReason, RunStatus>> = {
   stepped: "paused",
   diverged: "paused",
   finished: "finished",
+  plateau: "finished",
+  time: "finished",
   error: "failed",
   recovering: "recovering",
 };

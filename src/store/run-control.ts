@@ -18,7 +18,12 @@ export const SETTLING_MS = 300;
 const MOST_TRIES = 3;
 
 /** Banners about a run that a new one makes pointless. */
-const RUN_NOTICES: readonly NoticeCode[] = ["run-failed", "training-failed", "training-diverged"];
+const RUN_NOTICES: readonly NoticeCode[] = [
+  "run-failed",
+  "training-failed",
+  "training-diverged",
+  "checkpoint-restored",
+];
 
 /** What was opened waits for play; these say so, and have been read once it is pressed. */
 const GREETINGS: readonly NoticeCode[] = [

@@ -1,12 +1,14 @@
 import type { Failure } from "../worker/protocol.ts";
 import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
 import type { Notice } from "./app-state.ts";
+import type { ComparisonStore } from "./comparison-store.ts";
 import type { DatasetStore } from "./dataset-store.ts";
 import type { Download } from "./download.ts";
 import type { ExperimentStore } from "./experiment-store.ts";
 import type { Schedule } from "./frame-scheduler.ts";
 import { addNotice, type NoticeStore } from "./notice-store.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
+import type { QualityStore } from "./quality-store.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { SpeedStorage } from "./speed-storage.ts";
@@ -16,6 +18,8 @@ export interface Stores {
   readonly experiment: ExperimentStore;
   readonly dataset: DatasetStore;
   readonly run: RunStore;
+  readonly quality: QualityStore;
+  readonly comparison: ComparisonStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
 }

@@ -1,9 +1,11 @@
 /** A page without a browser, for the tests of the session. */
+import { createComparisonStore } from "./comparison-store.ts";
 import { createDatasetStore } from "./dataset-store.ts";
 import { createExperimentStore } from "./experiment-store.ts";
 import { FakeWorker } from "./fake-worker.ts";
 import { createNoticeStore } from "./notice-store.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
+import { createQualityStore } from "./quality-store.ts";
 import { createRunStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress, Stores } from "./session-context.ts";
@@ -19,6 +21,8 @@ function createStores(): Stores {
     experiment: createExperimentStore(),
     dataset: createDatasetStore(),
     run: createRunStore(),
+    quality: createQualityStore(),
+    comparison: createComparisonStore(),
     notices: createNoticeStore(),
     settings: createSettingsStore(() => {
       throw new Error("no storage");

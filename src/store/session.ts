@@ -2,9 +2,11 @@
  * Everything that the page can do, put together from its parts. Only the session and its parts
  * talk to the worker and write into the stores.
  */
+import { BASELINE_IDS } from "../baselines/baseline-ids.ts";
 import type { Event } from "../worker/protocol.ts";
-import type { SessionActions } from "./app-state.ts";
+import type { RunState, SessionActions } from "./app-state.ts";
 import { BundleControl } from "./bundle-control.ts";
+import { ComparisonControl } from "./comparison-control.ts";
 import { type Data, DataSource } from "./data-source.ts";
 import { DeviceControl } from "./device-control.ts";
 import { DownloadControl } from "./download-control.ts";
@@ -14,6 +16,7 @@ import { experimentEditor } from "./experiment-store.ts";
 import { FileControl } from "./file-control.ts";
 import { LinkControl } from "./link-control.ts";
 import { removeNotice } from "./notice-store.ts";
+import { QualityControl } from "./quality-control.ts";
 import { ReadingControl } from "./reading-control.ts";
 import { recordLosses, reduceRun } from "./reduce-event.ts";
 import { createRemedies } from "./remedies.ts";
@@ -29,6 +32,8 @@ interface Parts {
   readonly files: FileControl;
   readonly links: LinkControl;
   readonly downloads: DownloadControl;
+  readonly quality: QualityControl;
+  readonly comparison: ComparisonControl;
 }
 
 function createParts(context: SessionContext): Parts {
@@ -48,6 +53,8 @@ function createParts(context: SessionContext): Parts {
     files: new FileControl(context, reading, bundles, experiments),
     links: new LinkControl(context, source, runs),
     downloads: new DownloadControl(context, source),
+    quality: new QualityControl(context),
+    comparison: new ComparisonControl(context, source),
   };
 }
 
@@ -77,7 +84,7 @@ async function trainOn(
 }
 
 /** Applies the worker's events to the stores, and acknowledges them once they were drawn. */
-function listen(context: SessionContext, { runs, reading }: Parts): void {
+function listen(context: SessionContext, { runs, reading, quality, comparison }: Parts): void {
   const { client, losses, schedule, stores } = context;
   let latest: number | null = null;
   const acknowledge = () => {
@@ -86,9 +93,12 @@ function listen(context: SessionContext, { runs, reading }: Parts): void {
   };
   client.subscribe((event: Event) => {
     if (runs.isOvertaken(event)) return;
+    if (isFreshRun(stores.run.getState(), event)) quality.forget();
     stores.run.setState(reduceRun(stores.run.getState(), event), true);
     recordLosses(losses, event);
     reading.hear(event);
+    quality.hear(event);
+    comparison.hear(event);
     if (event.type === "speeds-measured") context.speeds.keep(event.record);
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);
@@ -97,6 +107,13 @@ function listen(context: SessionContext, { runs, reading }: Parts): void {
     latest = event.sequence;
     if (!isScheduled) schedule(acknowledge);
   });
+}
+
+/** The answer that begins another run; one that puts the same run back into a fresh worker is not. */
+function isFreshRun({ status }: RunState, event: Event): boolean {
+  if (event.type !== "request-succeeded") return false;
+  const { type } = event.result;
+  return type === "show-generator" || (type === "prepare-run" && status === "preparing");
 }
 
 function chooseData(context: SessionContext, { source, runs }: Parts, index: number): void {
@@ -124,7 +141,7 @@ export function createSession(options: SessionOptions): SessionActions {
     edit: (change, group) => edit(change, group ?? null),
   };
   const parts = createParts(context);
-  const { runs, experiments, reading, files, links, downloads } = parts;
+  const { runs, experiments, reading, files, links, downloads, quality, comparison } = parts;
   const { client, stores, losses } = context;
   const devices = new DeviceControl(context);
   const remedies = createRemedies(parts, (preference) => devices.choose(preference));
@@ -134,6 +151,12 @@ export function createSession(options: SessionOptions): SessionActions {
       stores.settings.subscribe(({ smoothing, millisecondsPerPhase }, before) => {
         losses.setSmoothing(smoothing);
         if (millisecondsPerPhase !== before.millisecondsPerPhase) sendPace(context);
+      });
+      stores.run.subscribe(({ runConfig }, before) => {
+        if (runConfig !== before.runConfig) comparison.follow();
+      });
+      stores.dataset.subscribe(({ dataset }, before) => {
+        if (dataset !== before.dataset) comparison.follow();
       });
       devices.start();
       links.start();
@@ -166,6 +189,13 @@ export function createSession(options: SessionOptions): SessionActions {
     },
     chooseDevice: (preference) => devices.choose(preference),
     describePlan: () => devices.describePlan(),
+    watchQuality: (on) => quality.watch(on),
+    measureQuality: () => quality.measure(),
+    cancelQuality: () => quality.cancel(),
+    compareBaselines: (ids) => comparison.compare(ids ?? BASELINE_IDS),
+    keepRun: () => comparison.keep(),
+    removeRow: (id) => comparison.remove(id),
+    downloadComparison: (format) => downloads.comparison(format),
     dismissNotice: (id) => removeNotice(stores.notices, id),
     applyRemedy(id) {
       const notice = stores.notices.getState().notices.find((one) => one.id === id);

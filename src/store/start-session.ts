@@ -1,4 +1,5 @@
 import { createWorkerClient } from "../worker/worker-client.ts";
+import { comparisonStore } from "./comparison-store.ts";
 import { setCurrentSession } from "./current-session.ts";
 import { datasetStore } from "./dataset-store.ts";
 import { createDownload } from "./download.ts";
@@ -7,6 +8,7 @@ import { lossRecorder } from "./loss-history.ts";
 import { noticeStore } from "./notice-store.ts";
 import { onPageFrame } from "./page-frames.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
+import { qualityStore } from "./quality-store.ts";
 import { runStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress } from "./session-context.ts";
@@ -37,6 +39,8 @@ export function startSession(): void {
       experiment: experimentStore,
       dataset: datasetStore,
       run: runStore,
+      quality: qualityStore,
+      comparison: comparisonStore,
       notices: noticeStore,
       settings: settingsStore,
     },

@@ -101,6 +101,9 @@ export async function answerRequest(
       const plan = trainedLoop(context).run.describePlan();
       return { result: { type: "describe-plan", plan }, transfer: [] };
     }
+    case "measure-quality":
+    case "measure-baseline":
+      throw new SessionError("no-data");
     case "save-checkpoint":
       return saveCheckpoint(context);
     case "save-generator": {

@@ -14,6 +14,8 @@ const ERROR_CODES: Readonly<Record<ErrorCode, true>> = {
   "checkpoint-damaged": true,
   "checkpoint-mismatch": true,
   "nothing-trained": true,
+  "no-data": true,
+  "not-fitted": true,
   internal: true,
 };
 

@@ -11,6 +11,7 @@ export type QueuedCommand = Exclude<
       | "pause-training"
       | "set-pace"
       | "show-asset"
+      | "watch-quality"
       | "inject-fault";
   }
 >;

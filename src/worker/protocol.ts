@@ -1,3 +1,4 @@
+import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type {
   ReadingChoices,
   ReadingErrorCode,
@@ -18,7 +19,9 @@ import type {
   PhaseTensors,
 } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
+import type { QualityReport } from "../metrics/quality/quality-report.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
+import type { FitReport } from "../shared/market-model.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 
 /** Numbers a request, so that its answer, its progress and its cancellation can be told apart. */
@@ -64,6 +67,8 @@ export type Command =
   | { readonly type: "run-phase" }
   | { readonly type: "set-pace"; readonly millisecondsPerPhase: number }
   | { readonly type: "show-asset"; readonly asset: number }
+  /** The page shows the quality of the run: it is measured more often while that is so. */
+  | { readonly type: "watch-quality"; readonly on: boolean }
   /** The page has drawn events up to this sequence number; the worker sends no more than a few ahead. */
   | { readonly type: "acknowledge"; readonly sequence: number }
   | {
@@ -71,6 +76,22 @@ export type Command =
       readonly id: RequestId;
       readonly count: number;
       readonly length: number;
+      readonly seed: number;
+    }
+  /**
+   * Measures the averaged generator as it is, calibrated, at full depth and on the asset that is
+   * shown: once for each of `seeds`, which name the noise.
+   */
+  | {
+      readonly type: "measure-quality";
+      readonly id: RequestId;
+      readonly seeds: readonly number[];
+    }
+  /** Fits a traditional generator to the run's training part and measures its paths likewise. */
+  | {
+      readonly type: "measure-baseline";
+      readonly id: RequestId;
+      readonly baseline: BaselineId;
       readonly seed: number;
     }
   /** How a step of the run is compiled. */
@@ -103,6 +124,10 @@ export type ErrorCode =
   | "checkpoint-damaged"
   | "checkpoint-mismatch"
   | "nothing-trained"
+  /** There are no returns to compare with: a generator out of a link. */
+  | "no-data"
+  /** A traditional generator cannot be fitted to these returns. */
+  | "not-fitted"
   | "internal";
 
 /** Numbers and names for the message; never text of its own. */
@@ -175,6 +200,16 @@ export interface RequestResults {
     readonly prices: Paths;
     readonly joined: boolean;
   };
+  readonly "measure-quality": {
+    /** One for each seed, of the same weights. */
+    readonly reports: readonly QualityReport[];
+    readonly seconds: number;
+  };
+  readonly "measure-baseline": {
+    readonly fit: FitReport;
+    readonly report: QualityReport;
+    readonly seconds: number;
+  };
   /** Null if the compiled engines do not know a layer of the networks. */
   readonly "describe-plan": { readonly plan: StepDescription | null };
   readonly "save-checkpoint": { readonly bytes: Uint8Array };
@@ -190,8 +225,16 @@ export type RequestResult = {
   [Type in RequestType]: { readonly type: Type } & RequestResults[Type];
 }[RequestType];
 
-/** Why training is not going on. */
-export type PauseReason = "asked" | "finished" | "stepped" | "diverged" | "error" | "recovering";
+/** Why training is not going on; "plateau" and "time" are the early stops that were asked for. */
+export type PauseReason =
+  | "asked"
+  | "finished"
+  | "plateau"
+  | "time"
+  | "stepped"
+  | "diverged"
+  | "error"
+  | "recovering";
 
 /** What the worker tells. Things that have happened. */
 export type Event =
@@ -228,6 +271,32 @@ export type Event =
       readonly type: "snapshot-taken";
       readonly sequence: number;
       readonly snapshot: TrainingSnapshot;
+    }
+  /** Of the averaged generator at `report.step`, at live depth. */
+  | {
+      readonly type: "quality-measured";
+      readonly sequence: number;
+      readonly report: QualityReport;
+    }
+  /** Live quality is not measured any more until the page watches anew or another run begins. */
+  | { readonly type: "quality-failed"; readonly step: number; readonly failure: Failure }
+  /**
+   * The averaged generator was scored for the choice of the checkpoint or an early stop: `score` in
+   * noise floors, the lower the better. On the validation part, or where there is none (early stop
+   * only) on the training part; never on the test part.
+   */
+  | {
+      readonly type: "checkpoint-scored";
+      readonly step: number;
+      readonly score: number;
+      readonly isBest: boolean;
+    }
+  /** The averaged generator of `step`, the best by validation, is in place of that of step `from`. */
+  | {
+      readonly type: "checkpoint-restored";
+      readonly step: number;
+      readonly from: number;
+      readonly score: number;
     }
   | {
       readonly type: "phase-completed";

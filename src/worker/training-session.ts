@@ -62,6 +62,8 @@ export class TrainingSession {
       case "set-pace":
         this.control.millisecondsPerPhase = command.millisecondsPerPhase;
         break;
+      case "watch-quality":
+        break;
       case "show-asset":
         this.control.asset = command.asset;
         this.control.owe();
@@ -157,6 +159,8 @@ export class TrainingSession {
       case "prepare-run":
       case "generate-paths":
       case "describe-plan":
+      case "measure-quality":
+      case "measure-baseline":
       case "save-checkpoint":
       case "save-generator":
       case "show-generator":

@@ -227,6 +227,15 @@ export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
     what: () => "There is no trained generator yet.",
     remedy: "Press play first.",
   },
+  "no-data": {
+    what: () => "There are no returns here to compare with.",
+    remedy: "Drop a file, or choose a simulated market.",
+  },
+  "not-fitted": {
+    what: (data) =>
+      `This generator cannot be fitted to the training part${has(data, "reason") ? `: ${some(data, "reason")}` : ""}.`,
+    remedy: "Compare with the others, or bring a longer history.",
+  },
   internal: {
     what: (data) =>
       `Something went wrong in the training thread${has(data, "message") ? `: ${some(data, "message")}` : ""}.`,

@@ -107,6 +107,8 @@ export const notices: Readonly<Record<NoticeCode, NoticeText>> = {
   "training-failed": (data) => `Training stopped at step ${text(data, "step", "0")}.`,
   "training-diverged": (data) =>
     `${NETWORKS[text(data, "network")] ?? "A network"} was no longer finite at step ${text(data, "at")}. The run is back at step ${text(data, "step")}, its last good state. Lower learning rates usually help.`,
+  "checkpoint-restored": (data) =>
+    `Restored step ${text(data, "step")} (validation ${text(data, "score")} floors); training had gone on to step ${text(data, "from")}.`,
   recovered: (data) =>
     `${CAUSES[text(data, "cause")] ?? "Training was interrupted."} It was restarted at step ${text(data, "step")}; ${text(data, "lostSteps", "0")} steps are made again.`,
   "run-restored": (data) => `The earlier run is back, at step ${text(data, "step")}.`,

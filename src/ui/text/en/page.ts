@@ -73,6 +73,8 @@ export const status = {
 export const pauseReasons: Readonly<Record<PauseReason, string>> = {
   asked: "paused",
   finished: "finished",
+  plateau: "stopped: no more progress",
+  time: "stopped: time is up",
   stepped: "one step done",
   diverged: "stopped: not finite",
   error: "stopped: error",

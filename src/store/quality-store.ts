@@ -1,0 +1,43 @@
+import { createStore, useStore } from "zustand";
+import type { MetricId } from "../metrics/quality/quality-report.ts";
+import type { QualityState } from "./app-state.ts";
+
+/** What the timeline shows next to the losses: the columns of recipe.md and the tails. */
+export const HEADLINE_METRICS = [
+  "absolute-autocorrelation-rms",
+  "absolute-autocorrelation-20",
+  "leverage-norm",
+  "excess-kurtosis",
+  "value-at-risk-99",
+  "wasserstein-1",
+  "wasserstein-20",
+] as const satisfies readonly MetricId[];
+
+/** Nothing has been measured of this run. */
+export const INITIAL_QUALITY: QualityState = {
+  live: null,
+  liveFailure: null,
+  full: null,
+  fullStatus: "none",
+  fullFailure: null,
+  progress: null,
+  timeline: [],
+  scores: [],
+  restored: null,
+  isWatching: false,
+};
+
+/** The quality of the run in the worker; a fresh store for each session. */
+export function createQualityStore() {
+  return createStore<QualityState>()(() => INITIAL_QUALITY);
+}
+
+export type QualityStore = ReturnType<typeof createQualityStore>;
+
+/** The page's own run's quality. */
+export const qualityStore = createQualityStore();
+
+/** What `select` takes from the quality; the component is drawn again when that changes. */
+export function useQuality<Value>(select: (state: QualityState) => Value): Value {
+  return useStore(qualityStore, select);
+}
