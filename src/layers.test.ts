@@ -43,6 +43,9 @@ const VALUE_MODULES = [
   "data/simulated-market.ts",
   "baselines/baseline-ids.ts",
   "metrics/quality/quality-report.ts",
+  "metrics/quality/complaints.ts",
+  "metrics/quality/headline.ts",
+  "metrics/quality/ladder.ts",
 ];
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?from\s+)?["']([^"']+)["']/gm;
