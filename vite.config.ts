@@ -22,6 +22,7 @@ export default defineConfig({
       "@tensorflow/tfjs-backend-webgpu",
       "@tensorflow/tfjs-backend-wasm",
       "ml-matrix",
+      "fft.js",
       "papaparse",
       "pure-rand/generator/xoroshiro128plus",
     ],

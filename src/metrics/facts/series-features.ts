@@ -1,6 +1,6 @@
 import { type Moments, mean, moments } from "../../shared/moments.ts";
 import { sortedCopy } from "../../shared/quantile.ts";
-import { absoluteAutocorrelation, autocorrelation, leverageCurve } from "../autocorrelation.ts";
+import { type DependenceCurves, dependenceCurves } from "./dependence-curves.ts";
 
 /** Lags of the curves: as many as the series' length carries (finance.md 2: n ≥ 10 lags; recipe.md: 250 of 1,762). */
 const MOST_LAGS = 250;
@@ -33,28 +33,33 @@ export class SeriesFeatures {
   }
 
   get absolute(): Float64Array {
-    return this.once("absolute", () => this.values.map(Math.abs));
+    return this.once("absolute", () => {
+      const magnitudes = new Float64Array(this.values.length);
+      for (let t = 0; t < magnitudes.length; t++) magnitudes[t] = Math.abs(this.values[t] ?? 0);
+      return magnitudes;
+    });
+  }
+
+  private get dependence(): DependenceCurves {
+    return this.once("dependence", () => dependenceCurves(this.values, this.absolute, this.lags));
   }
 
   /** ρ(k) of returns, entry k − 1 for lag k. */
   get returnAutocorrelation(): Float64Array {
-    return this.once("returns", () => autocorrelation(this.values, this.lags));
+    return this.dependence.returns;
   }
 
   get absoluteAutocorrelation(): Float64Array {
-    return this.once("absolutes", () => absoluteAutocorrelation(this.values, this.lags));
+    return this.dependence.absolutes;
   }
 
   get squaredAutocorrelation(): Float64Array {
-    return this.once("squares", () => {
-      const squares = this.values.map((value) => value * value);
-      return autocorrelation(squares, this.lags);
-    });
+    return this.dependence.squares;
   }
 
   /** Corr(r²_{t+k}, r_t). */
   get leverage(): Float64Array {
-    return this.once("leverage", () => leverageCurve(this.values, this.lags));
+    return this.dependence.leverage;
   }
 
   /** What a metric makes of the series, kept under its name. */
