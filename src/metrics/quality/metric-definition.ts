@@ -12,6 +12,17 @@ import type {
 /** Two real samples: stationary-bootstrap replicates of one part, for its noise floors. */
 export type FloorPair = readonly [SeriesFeatures, SeriesFeatures];
 
+/** Returns of all assets at common times, `[asset][time]`. */
+export type AssetTable = readonly Float64Array[];
+
+/** All assets of a part, where there are several, as the measured one's series are given. */
+export interface PartAssets {
+  readonly real: AssetTable;
+  readonly generated: readonly AssetTable[];
+  /** Replicates at the same indices for all assets, so that their dependence survives. */
+  readonly floors: readonly (readonly [AssetTable, AssetTable])[];
+}
+
 /** One part of the real returns and what is measured against it. */
 export interface QualityPart {
   readonly real: SeriesFeatures;
@@ -21,6 +32,10 @@ export interface QualityPart {
   readonly generated: readonly SeriesFeatures[];
   /** 8 pairs as long as the real part. */
   readonly floors: readonly FloorPair[];
+  /** Missing where there is one asset. */
+  readonly assets?: PartAssets;
+  /** Whether the models were trained on `real`, on `other` otherwise; training if it is not said. */
+  readonly role?: "training" | "held-out";
   /** What this metric keeps of the real side from one evaluation to the next, such as its floor. */
   readonly memory?: Map<string, unknown>;
   /** The same numbers for the same part every time: common random numbers. */
