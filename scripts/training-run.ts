@@ -8,7 +8,7 @@ import { createWasmExecutor } from "../src/engine/wasm/wasm-executor.ts";
 import { buildProgram } from "../src/gan/build-program.ts";
 import { calibrate, fullCalibration } from "../src/gan/calibration.ts";
 import type { GanConfig } from "../src/gan/config-fields.ts";
-import { createGanModel, type DrawnPaths } from "../src/gan/sampler.ts";
+import { createGanModel, type DrawnPaths, type GanModel } from "../src/gan/sampler.ts";
 import { stepSettings } from "../src/gan/step-settings.ts";
 import { createTrainer, type Trainer } from "../src/gan/trainer.ts";
 import { type RecipeScore, scoreAgainst } from "../src/metrics/recipe-score.ts";
@@ -19,11 +19,26 @@ import { openNodeKernels } from "./node-kernels.ts";
 export interface TrainingOptions {
   readonly config: GanConfig;
   readonly device: NodeDevice;
+  readonly progress: (message: string) => void;
+  /** Training ends here if it has not by then; the averaged weights of that step are kept. */
+  readonly mostSeconds?: number;
+}
+
+/** What training came to. */
+export interface Training {
+  readonly steps: number;
+  readonly seconds: number;
+  /** Means over the last steps. */
+  readonly losses: { readonly discriminator: number; readonly generator: number };
+  readonly device: string;
+  readonly engine: EngineId;
+}
+
+export interface ExportOptions {
   /** Paths to write. */
   readonly pathCount: number;
   /** Steps of each; 0 for as many as the training part has. */
   readonly pathLength: number;
-  readonly progress: (message: string) => void;
 }
 
 export interface TrainingOutcome {
@@ -34,19 +49,14 @@ export interface TrainingOutcome {
 }
 
 /** What `npm run train` prints. */
-export interface TrainingReport {
-  readonly steps: number;
-  readonly seconds: number;
-  readonly losses: { readonly discriminator: number; readonly generator: number };
-  readonly device: string;
-  readonly engine: EngineId;
+export interface TrainingReport extends Training {
   readonly assets: readonly string[];
   readonly joined: boolean;
   /** Per asset, of 100 calibrated paths as long as the training part: means over four draws, as in recipe.md. */
   readonly scores: readonly RecipeScore[];
 }
 
-const SCORED_PATHS = 100;
+export const SCORED_PATHS = 100;
 const SCORED_DRAWS = 4;
 const STEPS_PER_REPORT = 100;
 /** Losses are means over this many last steps: single ones jump. */
@@ -55,27 +65,41 @@ const LOSS_STEPS = 100;
 const meanOf = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Trains to the configuration's last step; returns the mean losses of the last steps. */
-async function trainToEnd(trainer: Trainer, { config, progress }: TrainingOptions) {
-  const recent: { discriminator: number[]; generator: number[] } = {
-    discriminator: [],
-    generator: [],
-  };
-  for await (const step of trainer.train(config.steps)) {
-    if (step % STEPS_PER_REPORT > 0 && step < config.steps) continue;
+/** Losses of the last steps, as they are read; throws when the networks have diverged. */
+class LossRecord {
+  private readonly recent = { discriminator: [] as number[], generator: [] as number[] };
+
+  async read(trainer: Trainer): Promise<Training["losses"]> {
     const { columns, divergence } = await trainer.readMeasures();
     if (divergence) throw new Error(`the ${divergence.network} diverged at step ${divergence.at}`);
-    recent.discriminator = [...recent.discriminator, ...columns.discriminatorLoss];
-    recent.generator = [...recent.generator, ...columns.generatorLoss];
-    const losses = {
-      discriminator: meanOf(recent.discriminator.slice(-LOSS_STEPS)),
-      generator: meanOf(recent.generator.slice(-LOSS_STEPS)),
+    this.recent.discriminator.push(...columns.discriminatorLoss);
+    this.recent.generator.push(...columns.generatorLoss);
+    return {
+      discriminator: meanOf(this.recent.discriminator.slice(-LOSS_STEPS)),
+      generator: meanOf(this.recent.generator.slice(-LOSS_STEPS)),
     };
-    const { discriminator, generator } = losses;
-    progress(`step ${step} D ${discriminator.toFixed(3)} G ${generator.toFixed(3)}`);
-    if (step === config.steps) return losses;
   }
-  throw new Error("training ended early");
+}
+
+/** Trains to the configuration's last step or to the end of the time. */
+async function trainToEnd(trainer: Trainer, options: TrainingOptions, engine: GanEngine) {
+  const { config, progress, mostSeconds = Number.POSITIVE_INFINITY } = options;
+  const started = performance.now();
+  const elapsed = () => (performance.now() - started) / 1000;
+  const stop = {
+    get aborted() {
+      return elapsed() > mostSeconds;
+    },
+  };
+  const record = new LossRecord();
+  for await (const step of trainer.train(config.steps, stop)) {
+    if (step % STEPS_PER_REPORT > 0) continue;
+    const { discriminator, generator } = await record.read(trainer);
+    progress(`step ${step} D ${discriminator.toFixed(3)} G ${generator.toFixed(3)}`);
+  }
+  const losses = await record.read(trainer);
+  const { device, engine: id } = engine;
+  return { steps: trainer.step, seconds: elapsed(), losses, device, engine: id };
 }
 
 /** One asset of `[path, time, asset]`. */
@@ -108,49 +132,17 @@ function meanScore(scores: readonly RecipeScore[]): RecipeScore {
 }
 
 /** Scores per asset, each the mean over draws of fresh noise: one draw alone moves W1(20) by .006. */
-async function averageScores(
+export async function averageScores(
   market: PreparedMarket,
-  draw: (index: number) => Promise<DrawnPaths>,
+  draw: (index: number) => Promise<Paths>,
 ): Promise<readonly RecipeScore[]> {
   const draws: RecipeScore[][] = [];
   for (let index = 0; index < SCORED_DRAWS; index++) {
-    draws.push(scoresOf(market, (await draw(index)).paths));
+    draws.push(scoresOf(market, await draw(index)));
   }
   return market.returns.assets.map((_, asset) =>
     meanScore(draws.flatMap((scores) => scores[asset] ?? [])),
   );
-}
-
-async function trainAndDraw(
-  engine: GanEngine,
-  market: PreparedMarket,
-  options: TrainingOptions,
-): Promise<TrainingOutcome> {
-  const { config, progress } = options;
-  const trainer = createTrainer({ engine, config, market });
-  const started = performance.now();
-  const losses = await trainToEnd(trainer, options);
-  const seconds = (performance.now() - started) / 1000;
-  progress("calibrating and scoring");
-  const calibration = await calibrate(engine, config.seed, fullCalibration(market.trainCount));
-  const model = createGanModel({ engine, constants: market.constants, calibration });
-  const scores = await averageScores(market, (index) =>
-    model.draw(SCORED_PATHS, market.trainCount, config.seed + index),
-  );
-  const length = options.pathLength || market.trainCount;
-  const drawn = await model.draw(options.pathCount, length, config.seed);
-  const report = {
-    steps: trainer.step,
-    seconds,
-    losses,
-    device: engine.device,
-    engine: engine.engine,
-    assets: market.constants.assets,
-    joined: drawn.joined,
-    scores,
-  };
-  const starts = indexStartPrices(market.constants);
-  return { report, drawn, prices: pricesFromReturns(drawn.paths, market.constants, starts) };
 }
 
 /** The compiled plan on WebAssembly; TensorFlow.js on the plain CPU, which is the reference. */
@@ -167,16 +159,42 @@ async function createNodeEngine(
   return createTfjsEngine(program, settings);
 }
 
-/** Trains on prices, scores the calibrated generator against the training part, draws paths. */
-export async function trainOnPrices(
-  prices: Prices,
+/** Trains on a market and hands the calibrated generator to `use`, after which it is gone. */
+export async function withTrainedModel<Result>(
+  market: PreparedMarket,
   options: TrainingOptions,
-): Promise<TrainingOutcome> {
-  const market = prepareMarket(prices, options.config);
+  use: (model: GanModel, training: Training) => Promise<Result>,
+): Promise<Result> {
+  const { config, progress } = options;
   const engine = await createNodeEngine(market, options);
   try {
-    return await trainAndDraw(engine, market, options);
+    const trainer = createTrainer({ engine, config, market });
+    const training = await trainToEnd(trainer, options, engine);
+    progress("calibrating and scoring");
+    const calibration = await calibrate(engine, config.seed, fullCalibration(market.trainCount));
+    const model = createGanModel({ engine, constants: market.constants, calibration });
+    return await use(model, training);
   } finally {
     engine.dispose();
   }
+}
+
+/** Trains on prices, scores the calibrated generator against the training part, draws paths. */
+export function trainOnPrices(
+  prices: Prices,
+  options: TrainingOptions & ExportOptions,
+): Promise<TrainingOutcome> {
+  const { config, pathCount, pathLength } = options;
+  const market = prepareMarket(prices, config);
+  const { constants, trainCount } = market;
+  return withTrainedModel(market, options, async (model, training) => {
+    const scores = await averageScores(
+      market,
+      async (index) => (await model.draw(SCORED_PATHS, trainCount, config.seed + index)).paths,
+    );
+    const drawn = await model.draw(pathCount, pathLength || trainCount, config.seed);
+    const report = { ...training, assets: constants.assets, joined: drawn.joined, scores };
+    const starts = indexStartPrices(constants);
+    return { report, drawn, prices: pricesFromReturns(drawn.paths, constants, starts) };
+  });
 }
