@@ -2,18 +2,12 @@ import type { PreparedMarket } from "../../data/prepared-market.ts";
 import { assetColumn } from "../../data/returns.ts";
 import type { Paths } from "../../shared/series.ts";
 import { compareCurves, measureRealCurves, type RealCurve } from "./curves.ts";
-import { rescaledTo, seriesOfPaths } from "./generated-series.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
+import { rescaledTo, seriesOfPaths, tablesOfPaths } from "./generated-series.ts";
+import type { AssetTable, MetricDefinition } from "./metric-definition.ts";
 import { METRICS } from "./metrics.ts";
 import type { MetricReading, QualityDepth, QualityReport } from "./quality-report.ts";
-import { type MeasuredParts, readMetric } from "./read-metric.ts";
-import {
-  type AssetColumns,
-  createRealPart,
-  earliestOf,
-  latestOf,
-  type RealPart,
-} from "./real-part.ts";
+import { type MeasuredPart, type MeasuredParts, readMetric } from "./read-metric.ts";
+import { createRealPart, earliestOf, latestOf, type RealPart } from "./real-part.ts";
 
 /** Paths that are enough for an evaluation of this depth. */
 export const PATH_COUNTS: Readonly<Record<QualityDepth, number>> = { live: 24, full: 200 };
@@ -39,11 +33,11 @@ export interface QualityEvaluator {
   evaluate(paths: Paths, request: EvaluationRequest): QualityReport;
 }
 
-/** The real returns of one or several assets in two parts, `[asset][time]`. */
+/** The real returns of one or several assets in two parts. */
 export interface QualitySource {
-  readonly train: AssetColumns;
-  /** Empty columns, or none, if nothing is held out. */
-  readonly heldOut: AssetColumns;
+  readonly train: AssetTable;
+  /** No columns, or empty ones, if nothing is held out. */
+  readonly heldOut: AssetTable;
   readonly asset: number;
 }
 
@@ -53,6 +47,14 @@ export function finish<Result>(parts: Generator<void, Result>): Result {
   while (!next.done) next = parts.next();
   return next.value;
 }
+
+type Forgeries = Pick<MeasuredPart, "generated" | "tables">;
+
+/** Replicates of the real returns in the place of generated paths. */
+const replicasOf = (part: RealPart | null): Forgeries => ({
+  generated: part?.floors.flat() ?? [],
+  tables: part?.assets?.floors.flat() ?? [],
+});
 
 class PartedEvaluator implements QualityEvaluator {
   readonly asset: number;
@@ -69,9 +71,9 @@ class PartedEvaluator implements QualityEvaluator {
   ) {
     this.asset = asset;
     this.metrics = metrics;
-    this.train = createRealPart(latestOf(train), asset, seed);
+    this.train = createRealPart(latestOf(train), asset, "training", seed);
     const after = earliestOf(heldOut, this.trainCount);
-    this.heldOut = after[asset]?.length ? createRealPart(after, asset, seed) : null;
+    this.heldOut = after[asset]?.length ? createRealPart(after, asset, "held-out", seed) : null;
   }
 
   get trainCount(): number {
@@ -89,8 +91,7 @@ class PartedEvaluator implements QualityEvaluator {
   /** A rehearsal with real replicates for forgeries: what remains known is the real side. */
   *prepareInParts(depth: QualityDepth) {
     this.curves ??= yield* measureRealCurves(this.train, this.heldOut);
-    const replicas = (part: RealPart | null) => part?.floors.flat() ?? [];
-    const parts = this.parts(replicas(this.train), replicas(this.heldOut));
+    const parts = this.parts(replicasOf(this.train), replicasOf(this.heldOut));
     for (const metric of this.metricsOf(depth)) {
       if (!this.prepared.has(metric)) yield* readMetric(metric, parts);
       this.prepared.add(metric);
@@ -102,12 +103,15 @@ class PartedEvaluator implements QualityEvaluator {
       throw new RangeError(`paths of ${paths.length} bars, ${this.pathLength} are needed`);
     }
     yield* this.prepareInParts(depth);
-    const generated = seriesOfPaths(paths, this.asset, this.trainCount);
-    const parts = this.parts(generated, seriesOfPaths(paths, this.asset, this.heldOutCount));
+    const forgeries = (length: number): Forgeries => ({
+      generated: seriesOfPaths(paths, this.asset, length),
+      tables: tablesOfPaths(paths, length),
+    });
+    const parts = this.parts(forgeries(this.trainCount), forgeries(this.heldOutCount));
     yield;
     const metrics: MetricReading[] = [];
     for (const metric of this.metricsOf(depth)) metrics.push(yield* readMetric(metric, parts));
-    const curves = yield* compareCurves(this.curves ?? [], this.train.real, generated);
+    const curves = yield* compareCurves(this.curves ?? [], this.train.real, parts.train.generated);
     return {
       step,
       asset: this.asset,
@@ -129,15 +133,12 @@ class PartedEvaluator implements QualityEvaluator {
     return depth === "full" ? this.metrics : this.metrics.filter(({ isLive }) => isLive);
   }
 
-  private parts(
-    trainSeries: MeasuredParts["train"]["generated"],
-    heldOutSeries: MeasuredParts["train"]["generated"],
-  ): MeasuredParts {
+  private parts(inTrain: Forgeries, inHeldOut: Forgeries): MeasuredParts {
     const { train, heldOut } = this;
-    const measured = { part: train, other: heldOut, generated: trainSeries };
+    const measured = { part: train, other: heldOut, ...inTrain };
     if (!heldOut) return { train: measured, heldOut: null, heldOutShape: null };
-    const level = { part: heldOut, other: train, generated: heldOutSeries };
-    const rescaled = rescaledTo(heldOutSeries, heldOut.real.moments.deviation);
+    const level = { part: heldOut, other: train, ...inHeldOut };
+    const rescaled = rescaledTo(level.generated, heldOut.real.moments.deviation);
     return { train: measured, heldOut: level, heldOutShape: { ...level, generated: rescaled } };
   }
 }

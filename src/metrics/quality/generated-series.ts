@@ -1,19 +1,30 @@
 import { mean } from "../../shared/moments.ts";
 import type { Paths } from "../../shared/series.ts";
 import { SeriesFeatures } from "../facts/series-features.ts";
+import type { AssetTable } from "./metric-definition.ts";
+
+/** The first `length` bars of one asset of one path. */
+function assetOfPath(paths: Paths, path: number, asset: number, length: number): Float64Array {
+  const { values, assetCount } = paths;
+  const series = new Float64Array(length);
+  const first = path * paths.length * assetCount + asset;
+  for (let t = 0; t < length; t++) series[t] = values[first + t * assetCount] ?? Number.NaN;
+  return series;
+}
 
 /** The first `length` bars of one asset of every path, each a series of its own. */
-export function seriesOfPaths(
-  { values, count, length: pathLength, assetCount }: Paths,
-  asset: number,
-  length: number,
-): SeriesFeatures[] {
-  return Array.from({ length: count }, (_, path) => {
-    const series = new Float64Array(length);
-    const first = path * pathLength * assetCount + asset;
-    for (let t = 0; t < length; t++) series[t] = values[first + t * assetCount] ?? Number.NaN;
-    return new SeriesFeatures(series);
-  });
+export const seriesOfPaths = (paths: Paths, asset: number, length: number): SeriesFeatures[] =>
+  Array.from(
+    { length: paths.count },
+    (_, path) => new SeriesFeatures(assetOfPath(paths, path, asset, length)),
+  );
+
+/** The first `length` bars of all assets of every path; none if there is one asset. */
+export function tablesOfPaths(paths: Paths, length: number): AssetTable[] {
+  const { count, assetCount } = paths;
+  return Array.from({ length: assetCount > 1 ? count : 0 }, (_, path) =>
+    Array.from({ length: assetCount }, (_asset, asset) => assetOfPath(paths, path, asset, length)),
+  );
 }
 
 /** Deviation of all paths' values about their common mean. */

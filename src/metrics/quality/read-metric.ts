@@ -1,13 +1,15 @@
 import type { SeriesFeatures } from "../facts/series-features.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import type { Comparison, MetricReading, MissingReason } from "./quality-report.ts";
-import { partFor, type RealPart } from "./real-part.ts";
+import type { AssetTable, MetricDefinition, QualityPart } from "./metric-definition.ts";
+import type { Comparison, MetricId, MetricReading, MissingReason } from "./quality-report.ts";
+import type { RealPart } from "./real-part.ts";
 
 /** A real part, the part that it was split from, and the generated paths at its length. */
 export interface MeasuredPart {
   readonly part: RealPart;
   readonly other: RealPart | null;
   readonly generated: readonly SeriesFeatures[];
+  /** All assets of the paths, where there are several. */
+  readonly tables: readonly AssetTable[];
 }
 
 /** The parts of a reading; the held-out part as it is, and with the paths at its deviation. */
@@ -22,11 +24,26 @@ type Outcome = Comparison | MissingReason;
 const comparisonOf = (outcome: Outcome) => ("code" in outcome ? null : outcome);
 const reasonOf = (outcome: Outcome) => ("code" in outcome ? outcome : null);
 
+/** What a metric sees of a part and of the paths beside it. */
+function partFor(metric: MetricId, measured: MeasuredPart): QualityPart {
+  const { part, other, generated, tables } = measured;
+  const { real, floors, role, stream, assets } = part;
+  return {
+    real,
+    other: other?.real ?? null,
+    generated,
+    floors,
+    role,
+    ...(assets && { assets: { ...assets, generated: tables } }),
+    memory: part.memory(metric),
+    stream,
+  };
+}
+
 function read(metric: MetricDefinition, measured: MeasuredPart): Outcome {
-  const { part, other, generated } = measured;
-  const given = part.real.values.length;
+  const given = measured.part.real.values.length;
   if (given < metric.shortest) return { code: "too-short", needed: metric.shortest, given };
-  return metric.read(partFor(metric.id, part, other, generated));
+  return metric.read(partFor(metric.id, measured));
 }
 
 /**

@@ -6,16 +6,14 @@ import {
   LONGEST_REPLICATE,
   type Replicator,
 } from "../noise-floor.ts";
-import type { FloorPair, QualityPart } from "./metric-definition.ts";
+import type { AssetTable, FloorPair, PartAssets, QualityPart } from "./metric-definition.ts";
 import { METRIC_IDS, type MetricId } from "./quality-report.ts";
-
-/** Returns of several assets at common times, `[asset][time]`. */
-export type AssetColumns = readonly Float64Array[];
 
 /** One part of the real returns with what is measured of it once. */
 export interface RealPart {
-  readonly columns: AssetColumns;
-  readonly asset: number;
+  readonly role: NonNullable<QualityPart["role"]>;
+  /** All assets, where there are several. */
+  readonly assets: Omit<PartAssets, "generated"> | null;
   readonly real: SeriesFeatures;
   readonly replicator: Replicator;
   readonly floors: readonly FloorPair[];
@@ -27,12 +25,12 @@ export interface RealPart {
 }
 
 /** The latest returns of a part, as many as are measured: 8,000 at most, as many as a replicate has. */
-export function latestOf(columns: AssetColumns): AssetColumns {
+export function latestOf(columns: AssetTable): AssetTable {
   return columns.map((column) => column.slice(-LONGEST_REPLICATE));
 }
 
 /** The earliest returns of a part, `count` at most. */
-export const earliestOf = (columns: AssetColumns, count: number): AssetColumns =>
+export const earliestOf = (columns: AssetTable, count: number): AssetTable =>
   columns.map((column) => column.slice(0, count));
 
 function createMemories(): (metric: MetricId) => Map<string, unknown> {
@@ -44,9 +42,29 @@ function createMemories(): (metric: MetricId) => Map<string, unknown> {
   };
 }
 
+function assetsOf(table: AssetTable, replicator: Replicator): RealPart["assets"] {
+  if (table.length < 2) return null;
+  const replicate = (index: number): AssetTable => {
+    const places = replicator.indices(index);
+    return table.map((column) => Float64Array.from(places, (place) => column[place] ?? Number.NaN));
+  };
+  return {
+    real: table,
+    floors: Array.from({ length: FLOOR_PAIRS }, (_, pair) => [
+      replicate(2 * pair),
+      replicate(2 * pair + 1),
+    ]),
+  };
+}
+
 /** A part of one asset among others; replicates and random numbers follow from the seed. */
-export function createRealPart(columns: AssetColumns, asset: number, seed: number): RealPart {
-  const values = columns[asset] ?? new Float64Array();
+export function createRealPart(
+  table: AssetTable,
+  asset: number,
+  role: RealPart["role"],
+  seed: number,
+): RealPart {
+  const values = table[asset] ?? new Float64Array();
   const real = new SeriesFeatures(values);
   const replicator = createReplicator(values, seed);
   const draw = (index: number) => new SeriesFeatures(replicator.replicate(index), real.lags);
@@ -56,8 +74,8 @@ export function createRealPart(columns: AssetColumns, asset: number, seed: numbe
   );
   const kept = floors.flat();
   return {
-    columns,
-    asset,
+    role,
+    assets: assetsOf(table, replicator),
     real,
     replicator,
     floors,
@@ -65,16 +83,4 @@ export function createRealPart(columns: AssetColumns, asset: number, seed: numbe
     memory: createMemories(),
     stream: (metric) => randomStream(seed, "evaluation", METRIC_IDS.indexOf(metric)),
   };
-}
-
-/** What a metric sees of generated paths next to a part. */
-export function partFor(
-  metric: MetricId,
-  part: RealPart,
-  other: RealPart | null,
-  generated: readonly SeriesFeatures[],
-): QualityPart {
-  const { real, floors, stream } = part;
-  const memory = part.memory(metric);
-  return { real, other: other?.real ?? null, generated, floors, memory, stream };
 }
