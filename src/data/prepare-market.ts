@@ -1,10 +1,12 @@
 import { moments } from "../shared/moments.ts";
 import { median } from "../shared/quantile.ts";
 import type { Prices, ReturnKind, Returns } from "../shared/series.ts";
+import { fitVolatilityFilter, type VolatilityFilter } from "./fit-volatility-filter.ts";
 import { fitGaussianising, gaussianiser } from "./gaussianise.ts";
 import type { PreparedMarket, PreprocessingConstants } from "./prepared-market.ts";
 import { assetColumn, returnsOf } from "./returns.ts";
 import { standardiser } from "./standardise.ts";
+import { filterVolatility } from "./volatility-filter.ts";
 import { countWindows } from "./windows.ts";
 import { winsorise } from "./winsorise.ts";
 
@@ -12,11 +14,15 @@ import { winsorise } from "./winsorise.ts";
 export interface PreparationOptions {
   readonly returnKind: ReturnKind;
   readonly windowLength: number;
-  /** Share of the returns, from the first, that trains. */
+  /** Share of the returns, from the first, that is the past: it trains, and validates if asked. */
   readonly trainShare: number;
+  /** Share of the past, the last of it, that validates and does not train; 0 if absent. */
+  readonly validationShare?: number;
   /** In training deviations; 0 leaves the returns as they are. */
   readonly winsoriseAt: number;
   readonly gaussianise: boolean;
+  /** What the returns' volatility is taken out by before training; nothing if absent. */
+  readonly volatilityFilter?: VolatilityFilter;
 }
 
 /**
@@ -39,22 +45,44 @@ export class PreparationError extends Error {
 
 /** Below this a mean and a deviation mean nothing, however short the windows. */
 const FEWEST_TRAINING_RETURNS = 20;
+/** Below this few of the metrics that choose a checkpoint have a value. */
+const FEWEST_VALIDATION_RETURNS = 60;
 /** A deviation smaller than this share of the largest return is rounding. */
 const ROUNDING_SHARE = 1e-9;
 /** Keeps 0.7 · 90 from becoming 62.99…. */
 const SHARE_ROUNDING = 1e-9;
 
+const shareOf = (share: number, count: number) => Math.floor(share * count + SHARE_ROUNDING);
+
+/** Returns of the past that train where `past` there are, and the rest validates. */
+const trainingCount = (past: number, validationShare: number) =>
+  past - shareOf(validationShare, past);
+
+/** The shortest past in which so many returns train. */
+function pastNeeded(trainingReturns: number, validationShare: number): number {
+  let past = Math.max(trainingReturns, Math.floor(trainingReturns / (1 - validationShare)) - 1);
+  while (trainingCount(past, validationShare) < trainingReturns) past++;
+  return past;
+}
+
 /**
  * Prices that a run with these windows needs: the training part holds at least two windows end
- * to end, and 20 returns.
+ * to end, and 20 returns; the validation part, if there is one, 60.
  */
-export function pricesNeeded(windowLength: number, trainShare: number): number {
-  const trainingReturns = Math.max(2 * windowLength, FEWEST_TRAINING_RETURNS);
-  return Math.ceil(trainingReturns / trainShare - SHARE_ROUNDING) + 1;
+export function pricesNeeded(
+  windowLength: number,
+  trainShare: number,
+  validationShare = 0,
+): number {
+  const training = pastNeeded(Math.max(2 * windowLength, FEWEST_TRAINING_RETURNS), validationShare);
+  const validation = validationShare > 0 ? FEWEST_VALIDATION_RETURNS / validationShare : 0;
+  const past = Math.max(training, Math.ceil(validation - SHARE_ROUNDING));
+  return Math.ceil(past / trainShare - SHARE_ROUNDING) + 1;
 }
 
 function checkLength(prices: Prices, options: PreparationOptions): void {
-  const needed = pricesNeeded(options.windowLength, options.trainShare);
+  const { windowLength, trainShare, validationShare } = options;
+  const needed = pricesNeeded(windowLength, trainShare, validationShare);
   const found = prices.times.length;
   if (found < needed) throw new PreparationError("series-too-short", { needed, found });
 }
@@ -102,6 +130,10 @@ function standardiseReturns(
   let standardised = standardiser(mean, deviation).apply(pulled.values);
   const training = (asset: number) =>
     assetColumn(standardised.subarray(0, trainSize), assets.length, asset);
+  const { volatilityFilter: filter = "none" } = options;
+  const volatilityFilter =
+    filter === "none" ? [] : assets.map((_, asset) => fitVolatilityFilter(training(asset), filter));
+  if (filter !== "none") standardised = filterVolatility(standardised, volatilityFilter).values;
   const gaussianising = options.gaussianise
     ? assets.map((_, asset) => fitGaussianising(training(asset)))
     : [];
@@ -112,6 +144,7 @@ function standardiseReturns(
     mean,
     deviation,
     winsoriseAt: options.winsoriseAt,
+    volatilityFilter,
     gaussianising,
     lastPrice: assets.map((_, asset) => prices.values[trainSize + asset] ?? Number.NaN),
     largest: assets.map((_, asset) => largestMagnitude(training(asset))),
@@ -122,19 +155,23 @@ function standardiseReturns(
 
 /**
  * Prices become what a GAN trains on: returns → winsorised (training part only, counted) →
- * standardised by the training part → optionally Gaussianised and standardised again (Lambert W,
- * finance.md 1.2). The first ⌊trainShare · n⌋ returns train, the rest test; nothing of the test
- * part enters a constant. `returns` stay as they were observed. Throws a `PreparationError`.
+ * standardised by the training part → optionally divided by a volatility that is forecast from the
+ * bars before, and standardised again → optionally Gaussianised likewise (Lambert W, finance.md
+ * 1.2). The first ⌊trainShare · n⌋ returns are the past, of which the last ⌊validationShare · past⌋
+ * validate and the others train; the rest test. Only the training part enters a constant.
+ * `returns` stay as they were observed. Throws a `PreparationError`.
  */
 export function prepareMarket(prices: Prices, options: PreparationOptions): PreparedMarket {
   checkLength(prices, options);
   checkSigns(prices, options.returnKind);
   const returns = returnsOf(prices, options.returnKind);
-  const trainCount = Math.floor(options.trainShare * returns.times.length + SHARE_ROUNDING);
+  const testFrom = shareOf(options.trainShare, returns.times.length);
+  const trainCount = trainingCount(testFrom, options.validationShare ?? 0);
   const result = standardiseReturns(prices, returns, trainCount, options);
   return {
     returns,
     trainCount,
+    testFrom,
     standardised: new Float32Array(result.standardised),
     constants: result.constants,
     windowLength: options.windowLength,

@@ -1,4 +1,5 @@
 import type { Returns } from "../shared/series.ts";
+import type { VolatilityFilterConstants } from "./volatility-filter.ts";
 
 /** One invertible step from returns to what the networks see, fitted to the training part. */
 export interface FittedTransform {
@@ -17,6 +18,8 @@ export interface PreprocessingConstants {
   readonly deviation: readonly number[];
   /** Per asset, in deviations; 0 where nothing is winsorised. */
   readonly winsoriseAt: number;
+  /** Per asset, the law whose volatility the standardised returns were divided by; empty if off. */
+  readonly volatilityFilter: readonly VolatilityFilterConstants[];
   /** Lambert W: tail parameter δ per asset, with the mean and deviation of the Gaussianised values; empty if off. */
   readonly gaussianising: readonly {
     readonly delta: number;
@@ -36,8 +39,13 @@ export interface PreprocessingConstants {
 /** A dataset ready for training. */
 export interface PreparedMarket {
   readonly returns: Returns;
-  /** The first `trainCount` returns train; the rest test. */
+  /** The first `trainCount` returns train. */
   readonly trainCount: number;
+  /**
+   * The returns from here on test. Those between the training part and the test are the validation
+   * part: a checkpoint may be chosen by them. Without one it is `trainCount`.
+   */
+  readonly testFrom: number;
   /** `[time, asset]` of all returns, standardised by the training part's constants. */
   readonly standardised: Float32Array;
   readonly constants: PreprocessingConstants;

@@ -3,6 +3,7 @@ import { gaussianiser } from "./gaussianise.ts";
 import type { PreprocessingConstants } from "./prepared-market.ts";
 import { priceAfter } from "./returns.ts";
 import { standardiser } from "./standardise.ts";
+import { restoreVolatility, type VolatilityState } from "./volatility-filter.ts";
 
 /** Pulls Gaussianised values within each asset's bound and counts those that it moved. */
 function pullIn(values: Float64Array, constants: PreprocessingConstants) {
@@ -17,35 +18,53 @@ function pullIn(values: Float64Array, constants: PreprocessingConstants) {
   return { bounded, count };
 }
 
+/** Standardised values of any number of bars, before Gaussianising. */
+function undoGaussianising(standardised: Float64Array, constants: PreprocessingConstants) {
+  const { gaussianising } = constants;
+  if (gaussianising.length === 0) return { values: standardised, pulledIn: 0 };
+  const { bounded, count } = pullIn(standardised, constants);
+  return { values: gaussianiser(gaussianising).invert(bounded), pulledIn: count };
+}
+
 /**
- * Standardised values `[time, asset]` → returns, in double precision: the exact inverse of
- * standardising and Gaussianising. Where the market was Gaussianised, values beyond ± the bound
- * are pulled in first (an inverse Lambert W makes them astronomical, finance.md 1.2) and counted.
+ * Standardised values `[time, asset]` of one path → returns, in double precision: the exact
+ * inverse of standardising, filtering and Gaussianising. Where the market was Gaussianised,
+ * values beyond ± the bound are pulled in first (an inverse Lambert W makes them astronomical,
+ * finance.md 1.2) and counted. Where its volatility was filtered, the path runs on from `from`,
+ * or from the volatility of the training part.
  */
 export function restoreValues(
   standardised: Float64Array,
   constants: PreprocessingConstants,
+  from?: readonly VolatilityState[],
 ): { readonly values: Float64Array; readonly pulledIn: number } {
-  const { mean, deviation, gaussianising } = constants;
-  const scale = standardiser(mean, deviation);
-  if (gaussianising.length === 0) return { values: scale.invert(standardised), pulledIn: 0 };
-  const { bounded, count } = pullIn(standardised, constants);
-  return { values: scale.invert(gaussianiser(gaussianising).invert(bounded)), pulledIn: count };
+  const { mean, deviation, volatilityFilter } = constants;
+  const { values, pulledIn } = undoGaussianising(standardised, constants);
+  const isFiltered = volatilityFilter.length > 0;
+  const scaled = isFiltered ? restoreVolatility(values, volatilityFilter, from).values : values;
+  return { values: standardiser(mean, deviation).invert(scaled), pulledIn };
 }
 
 /**
  * Standardised paths `[path, time, asset]` → paths of returns in the unit of the return kind,
- * with the number of values that the bound of the Gaussianising pulled in.
+ * with the number of values that the bound of the Gaussianising pulled in. Each path starts at
+ * the volatility states `from`, if there are any (see `restoreValues`).
  */
 export function restoreReturns(
   standardised: Paths,
   constants: PreprocessingConstants,
+  from?: readonly VolatilityState[],
 ): { readonly paths: Paths; readonly pulledIn: number } {
-  const restored = restoreValues(new Float64Array(standardised.values), constants);
-  return {
-    paths: { ...standardised, values: new Float32Array(restored.values) },
-    pulledIn: restored.pulledIn,
-  };
+  const values = new Float32Array(standardised.values.length);
+  const size = standardised.length * standardised.assetCount;
+  let pulledIn = 0;
+  for (let at = 0; at < values.length; at += size) {
+    const path = new Float64Array(standardised.values.subarray(at, at + size));
+    const restored = restoreValues(path, constants, from);
+    values.set(restored.values, at);
+    pulledIn += restored.pulledIn;
+  }
+  return { paths: { ...standardised, values }, pulledIn };
 }
 
 const INDEX_START = 100;

@@ -267,3 +267,34 @@ test("numbers between two halves become the nearer one", async () => {
 test("no calibration changes nothing", () => {
   expect(noCalibration(2)).toEqual({ shift: [0, 0], scale: [1, 1] });
 });
+
+const threshold = {
+  kind: "threshold",
+  response: 0.1,
+  asymmetry: 0.8,
+  persistence: 0.96,
+  magnitude: 0.77,
+  level: 0.9,
+  mean: 0.02,
+  deviation: 0.99,
+} as const;
+
+test("the volatility filter's constants travel with the weights", () => {
+  const constants = { ...market.constants, volatilityFilter: [threshold] };
+  const opened = decodeCheckpoint(encodeCheckpoint({ ...checkpoint, constants }));
+  expect(opened.constants.volatilityFilter).toEqual([threshold]);
+  const wild = { ...constants, volatilityFilter: [{ ...threshold, persistence: 1.1 }] };
+  expect(
+    refusal(() => decodeCheckpoint(encodeCheckpoint({ ...checkpoint, constants: wild }))).code,
+  ).toBe("checkpoint-damaged");
+});
+
+test("files from before there was a volatility filter open, and filter nothing", () => {
+  const { header, body } = unseal("MFCP", 1, bytes);
+  const older = JSON.parse(JSON.stringify(header));
+  Reflect.deleteProperty(older.run.config, "volatilityFilter");
+  Reflect.deleteProperty(older.run.constants, "volatilityFilter");
+  const opened = decodeCheckpoint(seal("MFCP", 1, older, body));
+  expect(opened.config).toEqual(config);
+  expect(opened.constants.volatilityFilter).toEqual([]);
+});

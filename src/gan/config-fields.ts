@@ -113,6 +113,8 @@ export const CONFIG_FIELDS = {
   /** Returns beyond this many deviations are pulled in before training; 0 leaves them. */
   winsoriseAt: number("data", 0, 0, 20, { unit: "sigma" }),
   gaussianise: toggle("data", false),
+  /** The forecast volatility that returns are divided by before training, and restored with. */
+  volatilityFilter: choice("data", ["none", "ewma", "gjr", "threshold"], "none"),
 
   generator: choice("generator", GENERATOR_ARCHITECTURES, "memory-noise"),
   generatorWidth: number("generator", 32, 2, 1024, {

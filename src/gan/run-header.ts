@@ -3,7 +3,7 @@ import type { PreprocessingConstants } from "../data/prepared-market.ts";
 import type { Calibration } from "./calibration.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import type { GanConfig } from "./config-fields.ts";
-import { isGanConfig } from "./gan-config.ts";
+import { DEFAULT_CONFIG, isGanConfig } from "./gan-config.ts";
 
 /** What checkpoints and generator files say about a run beside its weights. */
 export interface RunHeader {
@@ -24,12 +24,37 @@ const perAsset = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.array(schema).check(z.minLength(1), z.maxLength(MOST_ASSETS));
 const price = z.number().check(z.minimum(-1e15), z.maximum(1e15));
 
+const share = z.number().check(z.minimum(0), z.maximum(1));
+const nonNegative = z.number().check(z.minimum(0), z.maximum(LARGEST));
+const residualScale = { mean: bounded, deviation: positive };
+const volatilitySchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("variance"),
+    omega: nonNegative,
+    alpha: share,
+    gamma: z.number().check(z.minimum(-1), z.maximum(2)),
+    beta: share,
+    ...residualScale,
+  }),
+  z.strictObject({
+    kind: z.literal("threshold"),
+    response: share,
+    asymmetry: z.number().check(z.minimum(-1), z.maximum(1)),
+    persistence: share,
+    magnitude: positive,
+    level: positive,
+    ...residualScale,
+  }),
+]);
+
 const constantsSchema = z.strictObject({
   returnKind: z.enum(["log", "simple", "difference"]),
   assets: perAsset(z.string().check(z.maxLength(200))),
   mean: perAsset(bounded),
   deviation: perAsset(positive),
   winsoriseAt: z.number().check(z.minimum(0), z.maximum(100)),
+  /** Files from before there was a filter have none. */
+  volatilityFilter: z._default(z.array(volatilitySchema).check(z.maxLength(MOST_ASSETS)), []),
   gaussianising: z
     .array(
       z.strictObject({
@@ -50,8 +75,19 @@ const calibrationSchema = z.strictObject({
   scale: perAsset(positive),
 });
 
+/** Knobs that came later, at what files from before them mean. */
+const LATER_KNOBS = { volatilityFilter: DEFAULT_CONFIG.volatilityFilter };
+
+const withLaterKnobs = (config: Readonly<Record<string, unknown>>) => ({
+  ...LATER_KNOBS,
+  ...config,
+});
+
 const headerSchema = z.strictObject({
-  config: z.custom<GanConfig>(isGanConfig),
+  config: z.pipe(
+    z.pipe(z.record(z.string(), z.unknown()), z.transform(withLaterKnobs)),
+    z.custom<GanConfig>(isGanConfig),
+  ),
   constants: constantsSchema,
   calibration: calibrationSchema,
 });
@@ -66,8 +102,11 @@ function sameLengths({ constants, calibration }: RunHeader): boolean {
     calibration.shift,
     calibration.scale,
   ];
-  const gaussianised = constants.gaussianising.length;
-  return columns.every(({ length }) => length === count) && [0, count].includes(gaussianised);
+  const optional = [constants.gaussianising, constants.volatilityFilter];
+  return (
+    columns.every(({ length }) => length === count) &&
+    optional.every(({ length }) => [0, count].includes(length))
+  );
 }
 
 /**

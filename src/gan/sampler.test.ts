@@ -114,3 +114,22 @@ test("paths beyond the longest are refused", () =>
     const model = createGanModel({ engine, constants, calibration: noCalibration(2) });
     await expect(model.sample(1, 1e9, 1)).rejects.toThrow(RangeError);
   }));
+
+test("a filtered model's paths start from the volatility of the given past", () =>
+  withEngine(memory, async (engine) => {
+    const law = { kind: "variance", omega: 0, alpha: 0.06, gamma: 0, beta: 0.94 } as const;
+    const volatilityFilter = assets.map(() => ({ ...law, mean: 0, deviation: 1 }));
+    const filtered = { ...constants, volatilityFilter };
+    const model = createGanModel({ engine, constants: filtered, calibration: noCalibration(2) });
+    const past = (size: number) => ({
+      assets,
+      kind: "log" as const,
+      times: Float64Array.from({ length: 300 }, (_, day) => day),
+      values: Float64Array.from({ length: 600 }, (_, i) => (i % 4 < 2 ? size : -size)),
+    });
+    const from = async (size: number) => {
+      const { values } = await model.sample(200, 1, 1, { past: past(size) });
+      return momentsOf(values, 0).deviation;
+    };
+    expect((await from(0.04)) / (await from(0.01))).toBeCloseTo(4, 1);
+  }));

@@ -1,10 +1,11 @@
 import type { PreprocessingConstants } from "../data/prepared-market.ts";
 import { restoreReturns } from "../data/restore.ts";
+import { statesAfter } from "../data/volatility-states.ts";
 import type { GanEngine } from "../engine/gan-engine.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import type { FittedMarketModel } from "../shared/market-model.ts";
 import { randomStream } from "../shared/random.ts";
-import type { Paths } from "../shared/series.ts";
+import type { Paths, Returns } from "../shared/series.ts";
 import { applyCalibration, type Calibration } from "./calibration.ts";
 import { standardisedChunks, windowsPerPath } from "./standardised-chunks.ts";
 
@@ -12,6 +13,8 @@ import { standardisedChunks, windowsPerPath } from "./standardised-chunks.ts";
 export const LONGEST_PATH = 200_000;
 
 export interface DrawOptions {
+  /** Returns before the first drawn one: where a filtered model takes its volatility from. */
+  readonly past?: Returns;
   readonly stop?: StopSignal;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -48,11 +51,12 @@ async function drawPaths(
   const { assetCount } = engine.program;
   const values = new Float32Array(count * length * assetCount);
   const stream = (key: number) => randomStream(seed, "sampling", key);
+  const from = options.past && statesAfter(options.past, constants);
   let at = 0;
   let pulledIn = 0;
   for await (const chunk of standardisedChunks(engine, demand, stream, options)) {
     applyCalibration(chunk.values, calibration);
-    const restored = restoreReturns(chunk, constants);
+    const restored = restoreReturns(chunk, constants, from);
     values.set(restored.paths.values, at);
     at += restored.paths.values.length;
     pulledIn += restored.pulledIn;
@@ -63,16 +67,15 @@ async function drawPaths(
 
 /**
  * The averaged generator of an engine, calibrated, in the unit of the training returns. Draws
- * are made in chunks of bounded memory. Unconditional: a given past is not used.
+ * are made in chunks of bounded memory. A given past sets the volatility that paths start from
+ * where the market was volatility-filtered, and is not used otherwise.
  */
 export function createGanModel(setup: GanModelSetup): GanModel {
   const draw: GanModel["draw"] = (count, length, seed, options = {}) =>
     drawPaths(setup, { count, length }, seed, options);
   return {
     draw,
-    sample: async (count, length, seed, options = {}) => {
-      const { stop } = options;
-      return (await draw(count, length, seed, stop ? { stop } : {})).paths;
-    },
+    sample: async (count, length, seed, options = {}) =>
+      (await draw(count, length, seed, options)).paths,
   };
 }

@@ -30,6 +30,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     label: "Gaussianise tails",
     help: "Shrinks fat tails towards a normal law before training (Lambert W) and restores them in what is generated.",
   },
+  volatilityFilter: {
+    label: "Volatility filter",
+    help: "Divides each return by a volatility forecast from the bars before it, so that the networks learn the shocks; what is generated starts from today's volatility.",
+  },
   generator: {
     label: "Generator",
     help: "The network that turns noise into windows of returns.",

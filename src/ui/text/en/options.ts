@@ -48,6 +48,24 @@ export const options: {
       help: "Price − price before, in the file's unit: for rates, spreads and prices that touch zero.",
     },
   },
+  volatilityFilter: {
+    none: { label: "None", help: "The networks learn clustering and leverage themselves." },
+    ewma: {
+      label: "RiskMetrics average",
+      help: "Squared returns averaged with weights that fall by 6 % a bar.",
+      source: "RiskMetrics 1996",
+    },
+    gjr: {
+      label: "GJR-GARCH",
+      help: "A variance that answers falls and rises differently and returns to one level.",
+      source: "Glosten, Jagannathan and Runkle 1993",
+    },
+    threshold: {
+      label: "Threshold, moving level",
+      help: "A volatility that answers the size of falls and rises differently, about a level that moves slowly.",
+      source: "Ding, Granger and Engle 1993; Engle and Lee 1999",
+    },
+  },
   generator: {
     "memory-noise": {
       label: "Memory noise",
