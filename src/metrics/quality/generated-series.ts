@@ -27,19 +27,12 @@ export function tablesOfPaths(paths: Paths, length: number): AssetTable[] {
   );
 }
 
-/** Deviation of all paths' values about their common mean. */
-function pooledDeviation(series: readonly SeriesFeatures[]): number {
-  const centre = mean(series.map(({ values }) => mean(values)));
-  const squares = series.map(({ values }) => {
-    let sum = 0;
-    for (let t = 0; t < values.length; t++) sum += ((values[t] ?? 0) - centre) ** 2;
-    return sum / values.length;
-  });
-  return Math.sqrt(mean(squares));
-}
-
-/** The same paths, each stretched about its mean, so that all together have this deviation. */
+/**
+ * The same paths, all stretched by one factor, each about its own mean, so that the root mean
+ * square of their deviations is this one.
+ */
 export function rescaledTo(series: readonly SeriesFeatures[], deviation: number): SeriesFeatures[] {
-  const factor = deviation / pooledDeviation(series);
+  const variances = series.map(({ moments }) => moments.deviation ** 2);
+  const factor = deviation / Math.sqrt(mean(variances));
   return series.map((path) => path.scaled(factor));
 }
