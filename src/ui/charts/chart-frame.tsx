@@ -25,6 +25,8 @@ export interface ChartFrameProps {
   readonly table: () => ChartTable;
   /** The body as SVG, given the element that holds the chart; absent where there is nothing drawn. */
   readonly picture?: (body: HTMLElement) => ChartPicture | null;
+  /** The body is the table already: there is no other view of it. */
+  readonly isTable?: boolean;
   readonly children: ReactNode;
 }
 
@@ -41,14 +43,16 @@ export function ChartFrame(props: ChartFrameProps) {
         {!isEmpty && !asTable && props.tools}
         {!isEmpty && (
           <div className={styles.tools}>
-            <IconButton
-              variant="quiet"
-              size="small"
-              label={`${asTable ? charts.asChart : charts.asTable}: ${props.title}`}
-              title={asTable ? charts.asChart : charts.asTable}
-              icon={asTable ? icons.chart : icons.table}
-              onClick={() => setAsTable(!asTable)}
-            />
+            {props.isTable !== true && (
+              <IconButton
+                variant="quiet"
+                size="small"
+                label={`${asTable ? charts.asChart : charts.asTable}: ${props.title}`}
+                title={asTable ? charts.asChart : charts.asTable}
+                icon={asTable ? icons.chart : icons.table}
+                onClick={() => setAsTable(!asTable)}
+              />
+            )}
             <DownloadMenu
               {...props}
               pictured={!asTable && props.picture !== undefined}

@@ -1,17 +1,35 @@
-import { useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Tabs } from "../controls/tabs.tsx";
 import { useText } from "../text/use-text.ts";
 import { LiveStatus } from "./live-status.tsx";
 import { Notices } from "./notices.tsx";
+import { PanelBoundary } from "./panel-boundary.tsx";
 import { ReadingProgress } from "./report-card-dialog.tsx";
 import styles from "./stage.module.css";
 import { TrainView } from "./train-view.tsx";
 
-type View = "train";
+const QualityView = lazy(() =>
+  import("../quality/quality-view.tsx").then(({ QualityView: view }) => ({ default: view })),
+);
+type View = "train" | "quality";
+
+/** A view with the page's messages above it; its code may have to come first. */
+function ViewPanel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const { quality } = useText();
+  return (
+    <div className={styles.view}>
+      <Notices />
+      <ReadingProgress />
+      <PanelBoundary name={name}>
+        <Suspense fallback={<p role="status">{quality.loading}</p>}>{children}</Suspense>
+      </PanelBoundary>
+    </div>
+  );
+}
 
 /** What the page is about: messages, and the view that is chosen. */
 export function Stage() {
-  const { page } = useText();
+  const { page, quality } = useText();
   const [view, setView] = useState<View>("train");
   return (
     <>
@@ -25,11 +43,18 @@ export function Stage() {
             id: "train",
             label: page.train,
             content: (
-              <div className={styles.view}>
-                <Notices />
-                <ReadingProgress />
+              <ViewPanel name={page.train}>
                 <TrainView />
-              </div>
+              </ViewPanel>
+            ),
+          },
+          {
+            id: "quality",
+            label: quality.tab,
+            content: (
+              <ViewPanel name={quality.tab}>
+                <QualityView />
+              </ViewPanel>
             ),
           },
         ]}

@@ -1,17 +1,13 @@
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
-import { lossHistory } from "../../store/loss-history.ts";
 import { useRun } from "../../store/run-store.ts";
-import { changeSettings, useSettings } from "../../store/settings-store.ts";
 import { AutocorrelationCard } from "../charts/autocorrelation-card.tsx";
 import { ChartSourceContext } from "../charts/chart-source.ts";
 import { DistributionCard } from "../charts/distribution-card.tsx";
-import { equilibriaOf } from "../charts/equilibrium.ts";
 import { FanCard } from "../charts/fan-card.tsx";
 import { preloadLineChart } from "../charts/lazy-line-chart.tsx";
-import { LossesCard } from "../charts/losses-card.tsx";
 import { PathsCard } from "../charts/paths-card.tsx";
 import { PriceChart } from "../charts/price-chart.tsx";
 import { QuantilesCard } from "../charts/quantiles-card.tsx";
@@ -20,10 +16,10 @@ import { classNames } from "../controls/class-names.ts";
 import { useText } from "../text/use-text.ts";
 import { NearnessCard } from "./nearness-card.tsx";
 import { PanelBoundary } from "./panel-boundary.tsx";
+import { RunLosses } from "./run-losses.tsx";
 import { SlowMotionCard } from "./slow-motion-card.tsx";
 import styles from "./train-view.module.css";
 import { useChartSource } from "./use-chart-source.ts";
-import { useChartFlags } from "./use-flag-label.ts";
 import { usePacedSnapshot } from "./use-paced-snapshot.ts";
 import { WelcomeCard } from "./welcome-card.tsx";
 
@@ -37,28 +33,6 @@ function Cell(props: {
     <div className={classNames(styles.cell, props.wide && styles.wide)}>
       <PanelBoundary name={props.name}>{props.children}</PanelBoundary>
     </div>
-  );
-}
-
-function Losses() {
-  const flags = useChartFlags(useRun((state) => state.flags));
-  const smoothing = useSettings((state) => state.smoothing);
-  const axis = useSettings((state) => state.lossAxis);
-  const objective = useExperiment((state) => state.config.objective);
-  const labelSmoothing = useExperiment((state) => state.config.labelSmoothing);
-  const equilibria = useMemo(
-    () => equilibriaOf({ objective, labelSmoothing }),
-    [objective, labelSmoothing],
-  );
-  return (
-    <LossesCard
-      history={lossHistory}
-      flags={flags}
-      smoothing={smoothing}
-      axis={axis}
-      onAxisChange={(lossAxis) => changeSettings({ lossAxis })}
-      equilibria={equilibria}
-    />
   );
 }
 
@@ -175,7 +149,7 @@ export function TrainView() {
           </>
         )}
         <Cell name={charts.losses.title} wide>
-          <Losses />
+          <RunLosses />
         </Cell>
         <SnapshotCells />
         {!isFresh && <TapeCell />}

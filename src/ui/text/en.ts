@@ -4,12 +4,15 @@ import { deviceOutcomes, devices } from "./en/devices.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
 import { fields, groups, units } from "./en/fields.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
+import { metricWords } from "./en/metric-words.ts";
 import { correctionReasons, notices, noticeWords, remedies } from "./en/notices.ts";
 import { options } from "./en/options.ts";
 import { page, pauseReasons, phases, shortcuts, slowMotion, status, welcome } from "./en/page.ts";
 import { dataPanel, modelPanel, nearness, takeAway } from "./en/panels.ts";
 import { plan } from "./en/plan.ts";
 import { presetNotes, presets } from "./en/presets.ts";
+import { quality } from "./en/quality.ts";
+import { curveWords, qualityCurves } from "./en/quality-curves.ts";
 import {
   columnKinds,
   columnRoles,
@@ -31,6 +34,7 @@ export const en = {
   columnRoles,
   controls,
   correctionReasons,
+  curveWords,
   dataPanel,
   dateOrders,
   decimalMarks,
@@ -45,6 +49,7 @@ export const en = {
   lawUnits,
   laws,
   layouts,
+  metricWords,
   modelPanel,
   nearness,
   notices,
@@ -57,6 +62,8 @@ export const en = {
   plan,
   presetNotes,
   presets,
+  quality,
+  qualityCurves,
   questions,
   readingErrors,
   remedies,

@@ -1,0 +1,128 @@
+import { type Complaint, complaintsOf } from "../../metrics/quality/complaints.ts";
+import type {
+  MetricReading,
+  MetricUnit,
+  QualityReport,
+} from "../../metrics/quality/quality-report.ts";
+import { ChartFrame } from "../charts/chart-frame.tsx";
+import type { ChartTable } from "../charts/chart-table.ts";
+import type { Dictionary } from "../text/dictionary.ts";
+import { useText } from "../text/use-text.ts";
+import styles from "./complaints-card.module.css";
+import { Lamp } from "./lamp.tsx";
+import { formatFloors, formatReading } from "./reading-format.ts";
+import { TrainedOn } from "./trained-on.tsx";
+import { verdictOf } from "./verdict.ts";
+
+/** What is wrong: by the direction where the metric has one. */
+export function statementOf({ metric, comparison }: Complaint, text: Dictionary): string {
+  const words = text.metricWords[metric];
+  const { real, generated } = comparison;
+  const directed = real === null ? words.wrong : generated.median < real ? words.less : words.more;
+  return directed ?? words.wrong ?? words.less ?? words.label;
+}
+
+/** The numbers behind it, with their unit. */
+export function evidenceOf(
+  { metric, comparison }: Complaint,
+  unit: MetricUnit,
+  text: Dictionary,
+): string {
+  const { quality, metricWords } = text;
+  const { label } = metricWords[metric];
+  const show = (value: number) => formatReading(value, unit, text);
+  return comparison.real === null
+    ? quality.wrong.distance(label, show(comparison.gap), show(comparison.floor))
+    : quality.wrong.instead(label, show(comparison.generated.median), show(comparison.real));
+}
+
+const unitOf = ({ metrics }: QualityReport, complaint: Complaint): MetricUnit =>
+  metrics.find(({ id }) => id === complaint.metric)?.unit ?? "number";
+
+function complaintTable(report: QualityReport, text: Dictionary): ChartTable {
+  const { table, wrong } = text.quality;
+  const complaints = complaintsOf(report);
+  return {
+    columns: [wrong.title, wrong.evidence, table.floors],
+    rowCount: complaints.length,
+    row: (index) => {
+      const complaint = complaints[index];
+      if (complaint === undefined) return [];
+      const evidence = evidenceOf(complaint, unitOf(report, complaint), text);
+      return [statementOf(complaint, text), evidence, complaint.floors];
+    },
+  };
+}
+
+function ComplaintLine(props: { readonly complaint: Complaint; readonly report: QualityReport }) {
+  const text = useText();
+  const { wrong, floors } = text.quality;
+  const { complaint } = props;
+  const { metric, alike } = complaint;
+  const others = alike.map((id) => text.metricWords[id].label);
+  return (
+    <li className={styles.line} title={text.metricWords[metric].help}>
+      <Lamp verdict={verdictOf(complaint.floors)} />
+      <span className={styles.words}>
+        {statementOf(complaint, text)}.{" "}
+        <span className={styles.evidence}>
+          {evidenceOf(complaint, unitOf(props.report, complaint), text)}.
+          <TrainedOn id={metric} />
+          {others.length > 0 && ` ${wrong.alike(others)}`}
+        </span>
+      </span>
+      <strong className={styles.floors}>{floors(formatFloors(complaint.floors, text))}</strong>
+    </li>
+  );
+}
+
+/** Metrics without a value where one was hoped for; what the data cannot have is no complaint. */
+const isMissing = ({ missing, train }: MetricReading) =>
+  train === null &&
+  missing !== null &&
+  ["too-short", "undefined", "weak-judge"].includes(missing.code);
+
+function Complaints({ report }: { readonly report: QualityReport }) {
+  const { wrong } = useText().quality;
+  const complaints = complaintsOf(report);
+  const missing = report.metrics.filter(isMissing).length;
+  return (
+    <>
+      {complaints.length === 0 && (
+        <p className={styles.nothing}>
+          <Lamp verdict="within" />
+          <span>{report.depth === "full" ? wrong.nothing : wrong.nothingLive}</span>
+        </p>
+      )}
+      <ol className={styles.list}>
+        {complaints.map((complaint) => (
+          <ComplaintLine key={complaint.metric} complaint={complaint} report={report} />
+        ))}
+      </ol>
+      {missing > 0 && <p className={styles.note}>{wrong.missing(missing)}</p>}
+    </>
+  );
+}
+
+/** What is still wrong with the forgeries, in plain sentences and order of size. */
+export function ComplaintsCard(props: {
+  readonly report: QualityReport | null;
+  readonly empty: string;
+}) {
+  const text = useText();
+  const { wrong } = text.quality;
+  const { report } = props;
+  return (
+    <ChartFrame
+      name="still-wrong"
+      title={wrong.title}
+      sentence={wrong.sentence}
+      empty={report === null ? props.empty : null}
+      table={() =>
+        report === null ? { columns: [], rowCount: 0, row: () => [] } : complaintTable(report, text)
+      }
+    >
+      {report !== null && <Complaints report={report} />}
+    </ChartFrame>
+  );
+}

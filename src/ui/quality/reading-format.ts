@@ -1,0 +1,42 @@
+import type { MetricUnit, MissingReason, Spread } from "../../metrics/quality/quality-report.ts";
+import type { Dictionary } from "../text/dictionary.ts";
+import { formatFinePercent, formatFixed, formatNumber } from "../text/format.ts";
+
+/** Beyond this many floors the number itself says nothing more. */
+const MOST_FLOORS = 99;
+
+/** A metric's number in its unit: shares and returns in per cent. */
+export function formatReading(value: number, unit: MetricUnit, text: Dictionary): string {
+  switch (unit) {
+    case "share":
+    case "return":
+      return formatFinePercent(value);
+    case "bars":
+      return `${formatNumber(value)} ${text.quality.unitSuffix.bars}`;
+    case "deviations":
+      return `${formatNumber(value)} ${text.quality.unitSuffix.deviations}`;
+    case "number":
+      return formatNumber(value);
+  }
+}
+
+/** 5–95 % of a number in its unit; the unit is said once where it stands behind the number. */
+export function formatSpread({ low, high }: Spread, unit: MetricUnit, text: Dictionary): string {
+  const scale = unit === "share" || unit === "return" ? 100 : 1;
+  return `${formatNumber(low * scale)} … ${formatReading(high, unit, text)}`;
+}
+
+/** A distance in floors: two digits after the point while it is small, `> 99` where it is huge. */
+export function formatFloors(floors: number | null, text: Dictionary): string {
+  if (floors === null) return "–";
+  if (floors > MOST_FLOORS) return text.quality.beyondScale;
+  return formatFixed(floors, floors < 10 ? 1 : 0);
+}
+
+/** Why a metric has no value, in words. */
+export function missingText(reason: MissingReason, { quality }: Dictionary): string {
+  if (reason.code === "too-short") {
+    return quality.missing["too-short"](reason.needed, reason.given);
+  }
+  return quality.missing[reason.code];
+}

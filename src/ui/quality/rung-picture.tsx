@@ -1,0 +1,84 @@
+import { useMemo, useState } from "react";
+import type { CurveId, QualityReport, Rung } from "../../metrics/quality/quality-report.ts";
+import { drawnPicture } from "../charts/canvas-chart.tsx";
+import { ChartFrame } from "../charts/chart-frame.tsx";
+import { CurveChart } from "../charts/curve-chart.tsx";
+import { curveDrawing } from "../charts/curve-drawing.ts";
+import { plainSentence } from "../charts/legend.ts";
+import { SegmentedButtons } from "../controls/button.tsx";
+import { useText } from "../text/use-text.ts";
+import { curveDataOf, curveTable, type NamedCurve } from "./curve-data.ts";
+
+const HEIGHT = 220;
+
+/** The pictures of each step, the most telling first. */
+const PICTURES: Readonly<Record<Rung, readonly CurveId[]>> = {
+  level: ["quantiles"],
+  tails: ["loss-survival", "gain-survival", "quantiles", "aggregation"],
+  clustering: ["absolute-autocorrelation", "return-autocorrelation"],
+  memory: ["fluctuation", "absolute-autocorrelation"],
+  leverage: ["leverage"],
+  asymmetry: ["loss-passage", "gain-passage"],
+};
+
+function Picture(props: { readonly curve: NamedCurve; readonly title: string }) {
+  const text = useText();
+  const { curve } = props;
+  const data = useMemo(() => curveDataOf(curve, text), [curve, text]);
+  return (
+    <CurveChart
+      label={plainSentence(props.title)}
+      data={data}
+      height={HEIGHT}
+      help={text.curveWords.help}
+    />
+  );
+}
+
+/** The picture behind a step: real, held-out and generated curves with their bands. */
+export function RungPicture(props: {
+  readonly rung: Rung;
+  readonly newest: QualityReport | null;
+  /** Stands in where the newest has no such curve. */
+  readonly full: QualityReport | null;
+  readonly empty: string;
+}) {
+  const text = useText();
+  const { qualityCurves, curveWords } = text;
+  const ids = PICTURES[props.rung];
+  const [chosen, setChosen] = useState<CurveId | null>(null);
+  const id = ids.find((one) => one === chosen) ?? ids[0] ?? "absolute-autocorrelation";
+  const words = qualityCurves[id];
+  const comparison = props.newest?.curves[id] ?? props.full?.curves[id];
+  const curve = useMemo(
+    () => (comparison === undefined ? null : { id, words, comparison }),
+    [id, words, comparison],
+  );
+  return (
+    <ChartFrame
+      name={`quality-${id}`}
+      title={words.title}
+      sentence={words.sentence}
+      empty={curve === null ? props.empty : null}
+      tools={
+        ids.length > 1 && (
+          <SegmentedButtons
+            size="small"
+            label={curveWords.picture}
+            options={ids.map((value) => ({ value, label: qualityCurves[value].name }))}
+            value={id}
+            onChange={setChosen}
+          />
+        )
+      }
+      table={() =>
+        curve === null ? { columns: [], rowCount: 0, row: () => [] } : curveTable(curve, text)
+      }
+      picture={(body) =>
+        curve && drawnPicture(body, curveDrawing(curveDataOf(curve, text)), HEIGHT)
+      }
+    >
+      {curve !== null && <Picture curve={curve} title={words.title} />}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,92 @@
+import { useMemo } from "react";
+import type { MetricId } from "../../metrics/quality/quality-report.ts";
+import type { QualityPoint } from "../../store/app-state.ts";
+import { HEADLINE_METRICS } from "../../store/quality-store.ts";
+import { type Domain, finiteExtent } from "../charts/axis-scale.ts";
+import { CanvasChart, drawnPicture } from "../charts/canvas-chart.tsx";
+import { ChartFrame } from "../charts/chart-frame.tsx";
+import { plainSentence } from "../charts/legend.ts";
+import type { Tone } from "../charts/pen.ts";
+import { type TimelineData, timelineDrawing } from "../charts/timeline-drawing.ts";
+import { formatCount, formatNumber } from "../text/format.ts";
+import { useText } from "../text/use-text.ts";
+
+const HEIGHT = 220;
+const SOLID: readonly number[] = [];
+const DASHED: readonly number[] = [5, 3];
+
+const LOOKS: Readonly<Record<(typeof HEADLINE_METRICS)[number], readonly [Tone, typeof SOLID]>> = {
+  "absolute-autocorrelation-rms": ["discriminator", SOLID],
+  "absolute-autocorrelation-20": ["discriminator", DASHED],
+  "leverage-norm": ["gradient", SOLID],
+  "excess-kurtosis": ["flag", SOLID],
+  "value-at-risk-99": ["flag", DASHED],
+  "wasserstein-1": ["generated", SOLID],
+  "wasserstein-20": ["generated", DASHED],
+};
+
+/** Whole decades about 1 and all values, at most three on either side. */
+export function floorsDomain(columns: readonly (readonly number[])[]): Domain {
+  const positive = columns.map((column) => column.filter((value) => value > 0));
+  const [low, high] = finiteExtent([1], ...positive);
+  const decade = (value: number, round: (value: number) => number) =>
+    10 ** Math.max(-2, Math.min(3, round(Math.log10(value))));
+  return [decade(low, Math.floor), Math.max(10, decade(high, Math.ceil))];
+}
+
+const floorsOf = (timeline: readonly QualityPoint[], id: MetricId) =>
+  timeline.map(({ floors }) => floors[id] ?? Number.NaN);
+
+/** The headline metrics in floors, by training step. */
+export function TimelineCard(props: {
+  readonly timeline: readonly QualityPoint[];
+  readonly lastStep: number;
+  readonly empty: string;
+}) {
+  const { charts, quality } = useText();
+  const words = quality.timeline;
+  const { timeline } = props;
+  const data = useMemo<TimelineData>(() => {
+    const lines = HEADLINE_METRICS.map((id) => {
+      const [tone, dash] = LOOKS[id];
+      return { label: words.short[id], tone, dash, values: floorsOf(timeline, id) };
+    });
+    return {
+      steps: timeline.map(({ step }) => step),
+      lines,
+      xAxis: {
+        kind: "linear",
+        domain: [0, Math.max(1, props.lastStep)],
+        title: charts.step,
+        format: (step) => formatCount(step),
+      },
+      yAxis: {
+        kind: "log",
+        domain: floorsDomain(lines.map(({ values }) => values)),
+        title: words.axis,
+        format: (floors) => formatNumber(floors),
+      },
+    };
+  }, [timeline, props.lastStep, charts, words]);
+  const drawing = useMemo(() => timelineDrawing(data), [data]);
+  const isEmpty = timeline.length === 0;
+  return (
+    <ChartFrame
+      name="quality-timeline"
+      title={words.title}
+      sentence={isEmpty ? words.empty : words.sentence}
+      empty={isEmpty ? props.empty : null}
+      table={() => ({
+        columns: [charts.step, ...data.lines.map(({ label }) => label)],
+        rowCount: timeline.length,
+        row: (index) => [
+          data.steps[index] ?? Number.NaN,
+          ...data.lines.map(({ values }) => values[index] ?? Number.NaN),
+        ],
+      })}
+      picture={(body) => drawnPicture(body, drawing, HEIGHT)}
+    >
+      <CanvasChart label={plainSentence(words.sentence)} height={HEIGHT} drawing={drawing} />
+    </ChartFrame>
+  );
+}
