@@ -131,6 +131,43 @@ function sendPace({ client, stores }: SessionContext): void {
   client.send({ type: "set-pace", millisecondsPerPhase: slowMotion ? millisecondsPerPhase : 0 });
 }
 
+/** What one store says that concerns the worker, the loss history or the comparison. */
+function followStores(context: SessionContext, { comparison }: Parts): void {
+  const { stores, losses } = context;
+  stores.settings.subscribe(({ smoothing, millisecondsPerPhase }, before) => {
+    losses.setSmoothing(smoothing);
+    if (millisecondsPerPhase !== before.millisecondsPerPhase) sendPace(context);
+  });
+  stores.run.subscribe(({ runConfig }, before) => {
+    if (runConfig !== before.runConfig) comparison.follow();
+  });
+  stores.dataset.subscribe(({ dataset }, before) => {
+    if (dataset !== before.dataset) comparison.follow();
+  });
+}
+
+type MeasuringAction =
+  | "watchQuality"
+  | "measureQuality"
+  | "cancelQuality"
+  | "compareBaselines"
+  | "keepRun"
+  | "removeRow"
+  | "downloadComparison";
+
+function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
+  const { quality, comparison, downloads } = parts;
+  return {
+    watchQuality: (on) => quality.watch(on),
+    measureQuality: () => quality.measure(),
+    cancelQuality: () => quality.cancel(),
+    compareBaselines: (ids) => comparison.compare(ids ?? BASELINE_IDS),
+    keepRun: () => comparison.keep(),
+    removeRow: (id) => comparison.remove(id),
+    downloadComparison: (format) => downloads.comparison(format),
+  };
+}
+
 /**
  * A session over the given worker, stores and browser services. It does nothing until `start`.
  */
@@ -141,23 +178,14 @@ export function createSession(options: SessionOptions): SessionActions {
     edit: (change, group) => edit(change, group ?? null),
   };
   const parts = createParts(context);
-  const { runs, experiments, reading, files, links, downloads, quality, comparison } = parts;
-  const { client, stores, losses } = context;
+  const { runs, experiments, reading, files, links, downloads } = parts;
+  const { client, stores } = context;
   const devices = new DeviceControl(context);
   const remedies = createRemedies(parts, (preference) => devices.choose(preference));
   return {
     start() {
       listen(context, parts);
-      stores.settings.subscribe(({ smoothing, millisecondsPerPhase }, before) => {
-        losses.setSmoothing(smoothing);
-        if (millisecondsPerPhase !== before.millisecondsPerPhase) sendPace(context);
-      });
-      stores.run.subscribe(({ runConfig }, before) => {
-        if (runConfig !== before.runConfig) comparison.follow();
-      });
-      stores.dataset.subscribe(({ dataset }, before) => {
-        if (dataset !== before.dataset) comparison.follow();
-      });
+      followStores(context, parts);
       devices.start();
       links.start();
     },
@@ -189,13 +217,7 @@ export function createSession(options: SessionOptions): SessionActions {
     },
     chooseDevice: (preference) => devices.choose(preference),
     describePlan: () => devices.describePlan(),
-    watchQuality: (on) => quality.watch(on),
-    measureQuality: () => quality.measure(),
-    cancelQuality: () => quality.cancel(),
-    compareBaselines: (ids) => comparison.compare(ids ?? BASELINE_IDS),
-    keepRun: () => comparison.keep(),
-    removeRow: (id) => comparison.remove(id),
-    downloadComparison: (format) => downloads.comparison(format),
+    ...measuringActions(parts),
     dismissNotice: (id) => removeNotice(stores.notices, id),
     applyRemedy(id) {
       const notice = stores.notices.getState().notices.find((one) => one.id === id);

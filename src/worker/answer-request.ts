@@ -1,5 +1,6 @@
 import type { DeviceKeeper } from "./device-keeper.ts";
 import { SessionError } from "./failures.ts";
+import type { MeasureCommand } from "./measure-task.ts";
 import { buffersOf } from "./outbox.ts";
 import type { RequestCommand, RequestResult } from "./protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
@@ -71,9 +72,12 @@ async function saveCheckpoint(context: RequestContext): Promise<Answer> {
   return { result: { type: "save-checkpoint", bytes }, transfer: buffersOf(bytes) };
 }
 
+/** Requests that are answered at once; measurements go on beside the training. */
+export type PromptCommand = Exclude<RequestCommand, MeasureCommand>;
+
 /** Does what a request asks; on an error nothing has changed. */
 export async function answerRequest(
-  command: RequestCommand,
+  command: PromptCommand,
   context: RequestContext,
   job: Job,
 ): Promise<Answer> {
@@ -101,9 +105,6 @@ export async function answerRequest(
       const plan = trainedLoop(context).run.describePlan();
       return { result: { type: "describe-plan", plan }, transfer: [] };
     }
-    case "measure-quality":
-    case "measure-baseline":
-      throw new SessionError("no-data");
     case "save-checkpoint":
       return saveCheckpoint(context);
     case "save-generator": {

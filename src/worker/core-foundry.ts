@@ -15,6 +15,7 @@ import { withoutData } from "../gan/run-header.ts";
 import { stepSettings } from "../gan/step-settings.ts";
 import { createTrainer, type TrainerState } from "../gan/trainer.ts";
 import { EngineRun } from "./engine-run.ts";
+import { SessionError } from "./failures.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type { RunSummary } from "./protocol.ts";
 import { SharedGeneratorRun } from "./shared-generator-run.ts";
@@ -152,6 +153,9 @@ export const coreFoundry: Foundry = {
     const market = prepareMarket(dataset.prices, config);
     const state = checkpoint && stateOf(checkpoint, config, market);
     return draftRun(config, market, state);
+  },
+  findBaseline(id) {
+    throw new SessionError("not-fitted", { reason: id });
   },
   draftGenerator: async (bytes, reference) => draftShared(bytes, reference),
 };

@@ -8,11 +8,13 @@ import { divergedNetwork } from "../gan/divergence.ts";
 import { encodeGenerator } from "../gan/generator-file.ts";
 import { stepSettings } from "../gan/step-settings.ts";
 import type { Trainer, TrainerState } from "../gan/trainer.ts";
+import type { Paths } from "../shared/series.ts";
 import { breathingEngine } from "./breathing-engine.ts";
 import { describeStep } from "./describe-step.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import type { RunSummary, StepTarget } from "./protocol.ts";
+import { drawForEvaluation, type PathDemand } from "./quality-paths.ts";
 import { SnapshotMaker } from "./snapshot-maker.ts";
 import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
@@ -128,6 +130,15 @@ export class EngineRun implements TrainingRun {
       seed,
       job,
     );
+  }
+
+  async drawReturns(demand: PathDemand, job: Job): Promise<Paths> {
+    const { engine, market } = this;
+    const { constants } = market;
+    const calibration = demand.calibrated
+      ? await this.calibrated(job)
+      : noCalibration(constants.assets.length);
+    return drawForEvaluation({ engine, calibration, constants }, demand, job);
   }
 
   async saveGenerator(job: Job): Promise<Uint8Array<ArrayBuffer>> {

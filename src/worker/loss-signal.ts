@@ -89,6 +89,7 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
       signal.guard(() => run.takeSnapshot(asset, isFinal, job)),
     generatePaths: (count, length, seed, job) =>
       signal.guard(() => run.generatePaths(count, length, seed, job)),
+    drawReturns: (demand, job) => signal.guard(() => run.drawReturns(demand, job)),
     saveGenerator: (job) => signal.guard(() => run.saveGenerator(job)),
     describePlan: () => run.describePlan(),
     redraft: (state) => run.redraft(state),

@@ -7,6 +7,20 @@ import type { Job } from "./training-run.ts";
 const PROGRESS_SPACING = 100;
 const LONGEST_SILENCE = 20;
 
+/** Tells a request's progress, ten times a second at most, and its end. */
+export function createProgress(
+  id: RequestId,
+  now: () => number,
+  outbox: Outbox,
+): (done: number, total: number) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
+    if (now() - last < PROGRESS_SPACING && done < total) return;
+    last = now();
+    outbox.post({ type: "request-progressed", id, done, total });
+  };
+}
+
 /** A request's line to the page: its cancellation, its progress, and signs of life meanwhile. */
 export function createJob(
   id: RequestId,
@@ -15,15 +29,13 @@ export function createJob(
   outbox: Outbox,
   heartbeat: Heartbeat,
 ): Job {
-  let lastProgress = Number.NEGATIVE_INFINITY;
+  const progress = createProgress(id, () => platform.now(), outbox);
   let lastBreath = platform.now();
   return {
     stop,
     progress(done, total) {
       heartbeat.beat();
-      if (platform.now() - lastProgress < PROGRESS_SPACING && done < total) return;
-      lastProgress = platform.now();
-      outbox.post({ type: "request-progressed", id, done, total });
+      progress(done, total);
     },
     async breathe() {
       heartbeat.beat();

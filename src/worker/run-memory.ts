@@ -25,6 +25,7 @@ export interface RunMemory {
   readonly speeds: readonly SpeedRecord[];
   readonly millisecondsPerPhase: number;
   readonly asset: number;
+  readonly isWatchingQuality: boolean;
   /** Play was pressed and nothing has stopped it since. */
   readonly isTraining: boolean;
   /** The last step heard of. */
@@ -37,6 +38,7 @@ export const EMPTY_MEMORY: RunMemory = {
   speeds: [],
   millisecondsPerPhase: 0,
   asset: 0,
+  isWatchingQuality: false,
   isTraining: false,
   step: 0,
   work: { kind: "none" },
@@ -53,6 +55,8 @@ export function rememberCommand(memory: RunMemory, command: Command): RunMemory 
       return { ...memory, millisecondsPerPhase: command.millisecondsPerPhase };
     case "show-asset":
       return { ...memory, asset: command.asset };
+    case "watch-quality":
+      return { ...memory, isWatchingQuality: command.on };
     case "start-training":
       return { ...memory, isTraining: true };
     case "pause-training":

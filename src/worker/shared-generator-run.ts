@@ -11,6 +11,7 @@ import { SessionError } from "./failures.ts";
 import { generatorOnlySnapshot } from "./generator-only-snapshot.ts";
 import { previewPaths } from "./preview-paths.ts";
 import type { RunSummary } from "./protocol.ts";
+import { drawForEvaluation, type PathDemand } from "./quality-paths.ts";
 import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
 export interface SharedGeneratorParts {
@@ -117,6 +118,11 @@ export class SharedGeneratorRun implements TrainingRun {
   generatePaths(count: number, length: number, seed: number, job: Job) {
     const { constants, calibration } = this.file;
     return exportPaths({ engine: this.engine, constants, calibration }, count, length, seed, job);
+  }
+
+  drawReturns(demand: PathDemand, job: Job) {
+    const { constants, calibration } = this.file;
+    return drawForEvaluation({ engine: this.engine, constants, calibration }, demand, job);
   }
 
   async saveGenerator(): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
@@ -10,8 +11,10 @@ import type { NetworkName } from "../gan/divergence.ts";
 import type { StepMeasures, TrainerState } from "../gan/trainer.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
+import type { MarketModel } from "../shared/market-model.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 import type { Dataset, RunSummary, StepTarget } from "./protocol.ts";
+import type { PathDemand } from "./quality-paths.ts";
 
 /** What long work is given to be stopped by and to tell how far it is. */
 export interface Job {
@@ -76,6 +79,8 @@ export interface TrainingRun {
     seed: number,
     job: Job,
   ): Promise<{ readonly paths: Paths; readonly prices: Paths; readonly joined: boolean }>;
+  /** Paths of the averaged generator, in the unit of the returns. Throws `CancelledError`. */
+  drawReturns(demand: PathDemand, job: Job): Promise<Paths>;
   saveGenerator(job: Job): Promise<Uint8Array>;
   /** How its step is compiled; null if the compiled engines do not know a layer. */
   describePlan(): StepDescription | null;
@@ -109,4 +114,6 @@ export interface Foundry {
   ): Promise<RunDraft>;
   /** Another's generator, compared with the data of `reference` where there is any. */
   draftGenerator(bytes: Uint8Array, reference: TrainingRun | null): Promise<RunDraft>;
+  /** A traditional generator, before it is fitted. */
+  findBaseline(id: BaselineId): MarketModel;
 }

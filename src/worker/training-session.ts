@@ -4,16 +4,17 @@
  * a test in Node drives it like a worker.
  */
 import type { DevicePreference } from "../engine/candidate-id.ts";
-import { answerRequest } from "./answer-request.ts";
+import { answerRequest, type PromptCommand } from "./answer-request.ts";
 import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { JobQueue, type QueuedCommand, type QueuedJob } from "./job-queue.ts";
 import { Outbox } from "./outbox.ts";
-import type { Command, Fault, RequestCommand } from "./protocol.ts";
+import type { Command, Fault } from "./protocol.ts";
 import { createRecoveryBudget } from "./recovery-budget.ts";
 import { createJob } from "./request-job.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
+import { SideControl } from "./side-control.ts";
 import { TrainingControl } from "./training-control.ts";
 import type { TrainingRun } from "./training-run.ts";
 
@@ -29,6 +30,7 @@ export class TrainingSession {
   private readonly heartbeat: Heartbeat;
   private readonly keeper: RunKeeper;
   private readonly control: TrainingControl;
+  private readonly side: SideControl;
   private readonly queue = new JobQueue();
   private readonly budget;
   private isPumping = false;
@@ -43,6 +45,8 @@ export class TrainingSession {
     this.keeper = new RunKeeper(platform, this.outbox, this.heartbeat, () => this.wake());
     const { outbox, heartbeat, keeper, queue } = this;
     this.control = new TrainingControl(platform, outbox, heartbeat, keeper, () => !queue.isEmpty);
+    const refuse = (id: number, error: unknown) => this.refuse(id, error);
+    this.side = new SideControl(platform, outbox, heartbeat, keeper, this.control, refuse);
     this.budget = createRecoveryBudget(platform.now);
   }
 
@@ -53,7 +57,7 @@ export class TrainingSession {
         this.outbox.acknowledge(command.sequence);
         break;
       case "cancel":
-        if (this.queue.cancel(command.id)) this.refuse(command.id, new SessionError("cancelled"));
+        this.cancel(command.id);
         break;
       case "pause-training":
         this.control.askPause();
@@ -63,6 +67,7 @@ export class TrainingSession {
         this.control.millisecondsPerPhase = command.millisecondsPerPhase;
         break;
       case "watch-quality":
+        this.side.watch(command.on);
         break;
       case "show-asset":
         this.control.asset = command.asset;
@@ -81,6 +86,11 @@ export class TrainingSession {
     this.wake();
   }
 
+  private cancel(id: number): void {
+    const isGone = this.queue.cancel(id) || this.side.cancel(id);
+    if (isGone) this.refuse(id, new SessionError("cancelled"));
+  }
+
   /** What a person asks for is tried again, even after too many losses. */
   private reconsider(command: QueuedCommand): void {
     if (!this.hasGivenUp || PLAIN_COMMANDS.has(command.type)) return;
@@ -95,7 +105,8 @@ export class TrainingSession {
 
   private get hasWork(): boolean {
     if (this.isBroken) return false;
-    return this.isStranded || !this.queue.isEmpty || (this.control.hasWork && !this.hasGivenUp);
+    const isTraining = this.control.hasWork && !this.hasGivenUp;
+    return this.isStranded || !this.queue.isEmpty || isTraining || this.side.hasWork;
   }
 
   private wake(): void {
@@ -133,13 +144,25 @@ export class TrainingSession {
   private async workOnce(): Promise<void> {
     if (this.isStranded) return this.recover();
     if (this.control.isPausing) return this.control.settle("asked");
+    if (this.side.isHolding) return this.goOnHolding();
     const job = this.queue.take();
-    if (job === null) return this.control.goOn();
+    if (job === null) return this.goOn();
     try {
       await this.carryOut(job);
     } finally {
       this.queue.finish();
     }
+  }
+
+  private async goOn(): Promise<void> {
+    if (!this.hasGivenUp) await this.control.goOn();
+    if (!this.control.isPausing) await this.side.goOn();
+  }
+
+  /** What is being measured needs the run as it is; what nobody asked for gives way. */
+  private async goOnHolding(): Promise<void> {
+    if (!this.queue.isEmpty) this.side.giveWay();
+    await this.side.goOn();
   }
 
   private async carryOut({ command, stop }: QueuedJob): Promise<void> {
@@ -154,13 +177,14 @@ export class TrainingSession {
         return this.control.stepOnce((loop) => loop.finishStep(command.target));
       case "run-phase":
         return this.control.stepOnce((loop) => loop.showPhase());
+      case "measure-quality":
+      case "measure-baseline":
+        return this.side.measure(command);
       case "read-file":
       case "simulate-market":
       case "prepare-run":
       case "generate-paths":
       case "describe-plan":
-      case "measure-quality":
-      case "measure-baseline":
       case "save-checkpoint":
       case "save-generator":
       case "show-generator":
@@ -170,7 +194,7 @@ export class TrainingSession {
     }
   }
 
-  private async answer(command: RequestCommand, stop: QueuedJob["stop"]): Promise<void> {
+  private async answer(command: PromptCommand, stop: QueuedJob["stop"]): Promise<void> {
     const { platform, outbox, heartbeat } = this;
     const { devices, loop } = this.keeper;
     const { foundry } = platform;
@@ -192,6 +216,7 @@ export class TrainingSession {
   private async adopt(run: TrainingRun): Promise<void> {
     if (this.control.isTraining) await this.control.settle("asked");
     await this.keeper.adopt(run);
+    this.side.drop(new SessionError("cancelled"));
     this.control.owe();
   }
 
@@ -227,6 +252,7 @@ export class TrainingSession {
 
   private giveUp(error: unknown): void {
     this.hasGivenUp = true;
+    this.side.drop(error);
     this.control.fail(error);
   }
 

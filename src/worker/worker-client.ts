@@ -256,11 +256,13 @@ class SupervisedWorker implements WorkerClient {
 
   /** Tells a fresh worker all that the memory holds. */
   private async restore(): Promise<void> {
-    const { preference, speeds, millisecondsPerPhase, asset, work } = this.memory;
+    const { preference, speeds, millisecondsPerPhase, asset, isWatchingQuality, work } =
+      this.memory;
     if (speeds.length > 0) this.post({ type: "recall-speeds", records: speeds });
     if (preference !== null) this.post({ type: "choose-device", preference });
     this.post({ type: "set-pace", millisecondsPerPhase });
     this.post({ type: "show-asset", asset });
+    if (isWatchingQuality) this.post({ type: "watch-quality", on: true });
     if (work.kind === "run") {
       const { dataset, config, checkpoint } = work;
       const rest = checkpoint === null ? {} : { checkpoint };

@@ -1,0 +1,158 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
+import { PATH_COUNTS, type QualityEvaluator } from "../metrics/quality/evaluator.ts";
+import type { MarketModel } from "../shared/market-model.ts";
+import { FitError } from "../shared/market-model.ts";
+import type { Paths, Returns } from "../shared/series.ts";
+import { evaluateInTurns, evaluateRun, evaluatorOf, StagedProgress } from "./evaluate-run.ts";
+import { DeviceLostError, SessionError } from "./failures.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+import type { RequestCommand, RequestResult } from "./protocol.ts";
+import type { QualityEvaluators } from "./quality-evaluators.ts";
+import type { SideJob, SideTask } from "./side-work.ts";
+import type { TrainingRun } from "./training-run.ts";
+
+/** A request that is answered beside the training. */
+export type MeasureCommand = Extract<
+  RequestCommand,
+  { readonly type: "measure-quality" | "measure-baseline" }
+>;
+
+/** What answering takes. */
+export interface MeasureContext {
+  /** The run that is in use when the request's turn comes, between two steps. */
+  run(): Promise<TrainingRun>;
+  readonly asset: number;
+  readonly evaluators: QualityEvaluators;
+  readonly heartbeat: Heartbeat;
+  /** The traditional generator of a name, before it is fitted. */
+  readonly findBaseline: (id: MeasureBaseline["baseline"]) => MarketModel;
+  now(): number;
+}
+
+type MeasureBaseline = Extract<MeasureCommand, { readonly type: "measure-baseline" }>;
+type MeasureQuality = Extract<MeasureCommand, { readonly type: "measure-quality" }>;
+type Answers = {
+  readonly progress: (done: number, total: number) => void;
+  readonly succeed: (result: RequestResult) => void;
+  readonly refuse: (error: unknown) => void;
+};
+
+/** While a request is answered, training has at least half of the time. */
+const SHARE = 0.5;
+/** Paths of a traditional generator that are drawn at a time, with a seed of their own. */
+const PATHS_PER_PIECE = 20;
+const PIECES_PER_SEED = 1000;
+const MILLISECONDS = 1000;
+
+async function measureQuality(
+  { seeds }: MeasureQuality,
+  context: MeasureContext,
+  job: SideJob,
+): Promise<RequestResult> {
+  const { asset, evaluators, now } = context;
+  const start = now();
+  const run = await context.run();
+  const occasion = { depth: "full", asset, calibrated: true, seeds } as const;
+  const reports = await evaluateRun(run, evaluators, occasion, job);
+  return { type: "measure-quality", reports, seconds: (now() - start) / MILLISECONDS };
+}
+
+/** The returns that the run trains on, as they were observed. */
+function trainingReturns({ returns, trainCount }: PreparedMarket): Returns {
+  const { times, values, assets } = returns;
+  return {
+    ...returns,
+    times: times.subarray(0, trainCount),
+    values: values.subarray(0, trainCount * assets.length),
+  };
+}
+
+/** What a fit fails with, in the words of the protocol. */
+function fitFailure(error: unknown): unknown {
+  if (!(error instanceof FitError)) return error;
+  return new SessionError("not-fitted", { ...error.data, reason: error.code });
+}
+
+function joined(pieces: readonly Paths[]): Paths {
+  const [first] = pieces;
+  if (first === undefined) throw new RangeError("no paths");
+  const count = pieces.reduce((sum, piece) => sum + piece.count, 0);
+  const values = new Float32Array(count * first.length * first.assetCount);
+  let at = 0;
+  for (const piece of pieces) {
+    values.set(piece.values, at);
+    at += piece.values.length;
+  }
+  return { ...first, count, values };
+}
+
+async function drawBaseline(
+  fitted: Awaited<ReturnType<MarketModel["fit"]>>,
+  evaluator: QualityEvaluator,
+  seed: number,
+  job: SideJob,
+): Promise<Paths> {
+  const count = PATH_COUNTS.full;
+  const { stop } = job;
+  const pieces: Paths[] = [];
+  for (let done = 0; done < count; done += PATHS_PER_PIECE) {
+    await job.breathe();
+    const pieceSeed = seed * PIECES_PER_SEED + pieces.length;
+    const wanted = Math.min(PATHS_PER_PIECE, count - done);
+    pieces.push(await fitted.sample(wanted, evaluator.pathLength, pieceSeed, { stop }));
+    job.progress(done + wanted, count);
+  }
+  return joined(pieces);
+}
+
+async function measureBaseline(
+  { baseline, seed }: MeasureBaseline,
+  context: MeasureContext,
+  job: SideJob,
+): Promise<RequestResult> {
+  const { asset, evaluators, heartbeat, findBaseline, now } = context;
+  const start = now();
+  const run = await context.run();
+  const evaluator = evaluatorOf(run, evaluators, asset);
+  const { market } = run;
+  if (market === null) throw new SessionError("no-data");
+  heartbeat.announce();
+  const fitted = await findBaseline(baseline)
+    .fit(trainingReturns(market), seed)
+    .catch((error: unknown) => {
+      throw fitFailure(error);
+    });
+  await job.breathe();
+  const progress = new StagedProgress(1, job);
+  const stage = { ...job, progress: progress.drawing(0) };
+  const paths = await drawBaseline(fitted, evaluator, seed, stage);
+  const request = { depth: "full", step: null } as const;
+  const report = await evaluateInTurns(evaluator, paths, request, job, progress.evaluating(0));
+  const fit = fitted.report ?? { parameters: [], logLikelihood: null, remarks: [] };
+  return { type: "measure-baseline", fit, report, seconds: (now() - start) / MILLISECONDS };
+}
+
+/** A request's task; every outcome is told through `answers`. */
+export function createMeasureTask(
+  command: MeasureCommand,
+  context: MeasureContext,
+  answers: Answers,
+): SideTask {
+  const measure = (job: SideJob) =>
+    command.type === "measure-quality"
+      ? measureQuality(command, context, job)
+      : measureBaseline(command, context, job);
+  return {
+    id: command.id,
+    share: SHARE,
+    progress: answers.progress,
+    async run(job) {
+      try {
+        answers.succeed(await measure(job));
+      } catch (error) {
+        answers.refuse(error);
+        if (error instanceof DeviceLostError) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { GanProgram } from "../engine/gan-engine.ts";
+import { createGanModel, type GanModelSetup } from "../gan/sampler.ts";
+import { PATH_COUNTS } from "../metrics/quality/evaluator.ts";
+import type { QualityDepth } from "../metrics/quality/quality-report.ts";
+import type { Paths } from "../shared/series.ts";
+import { breathingEngine } from "./breathing-engine.ts";
+import type { Job } from "./training-run.ts";
+
+/** Paths of the averaged generator that are wanted for an evaluation. */
+export interface PathDemand {
+  readonly depth: QualityDepth;
+  readonly length: number;
+  /** Names the noise. */
+  readonly seed: number;
+  /** As it is exported, or as the discriminator sees it. */
+  readonly calibrated: boolean;
+}
+
+/** Floating-point operations that drawing may take, unless the fewest paths take more. */
+const FLOPS: Readonly<Record<QualityDepth, number>> = { live: 2e9, full: 2e10 };
+const FEWEST: Readonly<Record<QualityDepth, number>> = { live: 8, full: 24 };
+
+/** As many paths as an evaluation wants; fewer of generators that are too slow for that. */
+export function affordableCount(
+  { generator, windowLength }: GanProgram,
+  { depth, length }: Pick<PathDemand, "depth" | "length">,
+): number {
+  const flops = generator.flops * Math.ceil(length / windowLength);
+  const most = Math.max(FEWEST[depth], Math.floor(FLOPS[depth] / flops));
+  return Math.min(PATH_COUNTS[depth], most);
+}
+
+/** Draws them in the unit of the training returns. Throws CancelledError. */
+export async function drawForEvaluation(
+  setup: GanModelSetup,
+  demand: PathDemand,
+  { stop, breathe, progress }: Job,
+): Promise<Paths> {
+  const engine = breathingEngine(setup.engine, { stop, breathe });
+  const count = affordableCount(setup.engine.program, demand);
+  const model = createGanModel({ ...setup, engine });
+  const { paths } = await model.draw(count, demand.length, demand.seed, { stop, progress });
+  return paths;
+}
