@@ -56,7 +56,7 @@ test("FZ0 has the oracles of finance.md 6", () => {
   const all = (value: number) => sample.map(() => value);
   const score = jointScore(sample, all(NORMAL_QUANTILE), all(NORMAL_SHORTFALL), 0.05);
   expect(score).toBeCloseTo(2.727987, 6);
-  const normals = randomStream(4, "evaluation").fillNormal(new Float64Array(400_000));
+  const normals = randomStream(4, "evaluation").fillNormal(new Float32Array(400_000));
   const constant = (value: number) => new Float64Array(normals.length).fill(value);
   const atTruth = jointScore(normals, constant(NORMAL_QUANTILE), constant(NORMAL_SHORTFALL), 0.05);
   expect(atTruth).toBeCloseTo(0.724022, 1.8);
