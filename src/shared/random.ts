@@ -13,6 +13,7 @@ export type StreamName =
   | "bootstrap"
   | "calibration"
   | "sampling"
+  | "fitting"
   | "evaluation";
 
 /** A seeded stream of pseudo-random numbers (xoroshiro128+, Blackman and Vigna 2018). */
