@@ -58,6 +58,12 @@ const CONFLICTS: readonly Conflict[] = [
     second: "discriminator",
     holds: (config) => config.discriminatorNormalisation && config.discriminator === "recurrent",
   },
+  /** The best is told by returns that did not train; the test part is never used to choose. */
+  {
+    first: "keep",
+    second: "validationShare",
+    holds: (config) => config.keep === "best" && config.validationShare === 0,
+  },
 ];
 
 /** Throws `ConfigurationError` "incompatible-options" for the first two knobs that exclude each other. */

@@ -12,7 +12,16 @@ export interface NumberField {
   readonly integer: boolean;
   readonly scale: "linear" | "logarithmic";
   /** Key of the unit's text; "none" for pure numbers. */
-  readonly unit: "none" | "steps" | "bars" | "weights" | "channels" | "windows" | "share" | "sigma";
+  readonly unit:
+    | "none"
+    | "steps"
+    | "bars"
+    | "weights"
+    | "channels"
+    | "windows"
+    | "share"
+    | "sigma"
+    | "minutes";
   /** Can be turned while training; otherwise a change starts a new run. */
   readonly live: boolean;
   readonly group: FieldGroup;
@@ -184,6 +193,13 @@ export const CONFIG_FIELDS = {
   /** Last share of the steps over which both learning rates fall linearly to 5 %. */
   learningRateDecay: number("training", 0.5, 0, 1, { live: true, unit: "share" }),
   averagingDecay: number("training", 0.999, 0, 0.9999, { live: true }),
+  /** Share of the past, the last of it, by which checkpoints are chosen and that does not train. */
+  validationShare: number("training", 0, 0, 0.3, { unit: "share" }),
+  /** Which averaged generator a run ends with: the last one, or the best on the validation part. */
+  keep: choice("training", ["last", "best"], "last", true),
+  stopOnPlateau: toggle("training", false, true),
+  /** Training stops after this long; 0 sets no limit. */
+  mostMinutes: number("training", 0, 0, 1440, { live: true, unit: "minutes" }),
   seed: number("training", 7, 0, 4294967295, whole),
 } as const satisfies Record<string, Field>;
 

@@ -76,7 +76,13 @@ const calibrationSchema = z.strictObject({
 });
 
 /** Knobs that came later, at what files from before them mean. */
-const LATER_KNOBS = { volatilityFilter: DEFAULT_CONFIG.volatilityFilter };
+const LATER_KNOBS: Partial<GanConfig> = {
+  volatilityFilter: DEFAULT_CONFIG.volatilityFilter,
+  validationShare: 0,
+  keep: "last",
+  stopOnPlateau: false,
+  mostMinutes: 0,
+};
 
 const withLaterKnobs = (config: Readonly<Record<string, unknown>>) => ({
   ...LATER_KNOBS,

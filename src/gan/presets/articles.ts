@@ -1,3 +1,4 @@
+import { bestByValidation } from "./best-by-validation.ts";
 import type { Preset } from "./preset.ts";
 
 /** Nothing of the recipe's controls: the articles have none of them. */
@@ -7,6 +8,7 @@ const plain = {
   gradientClip: 0,
   averagingDecay: 0,
   learningRateDecay: 0,
+  ...bestByValidation,
 } as const;
 
 /**

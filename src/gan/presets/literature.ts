@@ -1,3 +1,4 @@
+import { bestByValidation } from "./best-by-validation.ts";
 import type { Preset } from "./preset.ts";
 
 /**
@@ -29,6 +30,7 @@ export const quantGan = {
     beta2: 0.9,
     learningRateDecay: 0,
     steps: 3000,
+    ...bestByValidation,
   },
   note: "quant-gan-narrowed",
 } as const satisfies Preset;
@@ -58,6 +60,7 @@ export const timeganLike = {
     beta2: 0.999,
     batchSize: 128,
     steps: 3000,
+    ...bestByValidation,
   },
   note: "timegan-like-reduced",
 } as const satisfies Preset;

@@ -155,15 +155,15 @@ export function createEvaluatorOf(
   return new PartedEvaluator(source, seed, metrics);
 }
 
-/** An evaluator of one asset of a prepared market: its training part and what was held out. */
+/** An evaluator of one asset of a prepared market: its training part and its test part. */
 export function createQualityEvaluator(
-  { returns, trainCount }: PreparedMarket,
+  { returns, trainCount, testFrom }: PreparedMarket,
   asset: number,
   seed: number,
 ): QualityEvaluator {
   const { assets, values } = returns;
   const columns = assets.map((_, index) => assetColumn(values, assets.length, index));
   const train = columns.map((column) => column.subarray(0, trainCount));
-  const heldOut = columns.map((column) => column.subarray(trainCount));
+  const heldOut = columns.map((column) => column.subarray(testFrom));
   return createEvaluatorOf({ train, heldOut, asset }, seed);
 }

@@ -189,6 +189,24 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     short: "averaging",
     help: "What is shown and exported is a moving average of the generator's weights with this decay; 0 shows the latest.",
   },
+  validationShare: {
+    label: "Validation share",
+    help: "The last share of the past, which is not trained on: checkpoints are chosen by it. The test part is never used to choose.",
+  },
+  keep: {
+    label: "Keep",
+    help: "Which averaged generator the run ends with. The recipe settles, so its last one is as good as any; models that do not settle keep the best by validation.",
+  },
+  stopOnPlateau: {
+    label: "Stop on a plateau",
+    short: "plateau",
+    help: "Training ends once the last quarter of the steps has changed the score by less than 2 %, and not before the learning rates fall.",
+  },
+  mostMinutes: {
+    label: "Time limit",
+    short: "minutes",
+    help: "Training ends after this many minutes of training; 0 sets no limit.",
+  },
   seed: {
     label: "Seed",
     help: "Everything random follows from it: same settings and same seed on the same device give the same run.",
@@ -216,4 +234,5 @@ export const units: Readonly<Record<NumberField["unit"], string>> = {
   windows: "windows",
   share: "",
   sigma: "σ",
+  minutes: "min",
 };

@@ -200,4 +200,14 @@ export const options: {
   },
   generatorOptimiser: optimiser,
   discriminatorOptimiser: optimiser,
+  keep: {
+    last: {
+      label: "The last",
+      help: "The averaged generator of the last step.",
+    },
+    best: {
+      label: "The best by validation",
+      help: "The averaged generator with the best score on the validation part, with the same noise every time.",
+    },
+  },
 };
