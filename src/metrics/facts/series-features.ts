@@ -1,10 +1,13 @@
+import { sortedBell } from "../../shared/distribution-sort.ts";
 import { type Moments, mean, moments } from "../../shared/moments.ts";
-import { sortedCopy } from "../../shared/quantile.ts";
 import { type DependenceCurves, dependenceCurves } from "./dependence-curves.ts";
 
 /** Lags of the curves: as many as the series' length carries (finance.md 2: n ≥ 10 lags; recipe.md: 250 of 1,762). */
 const MOST_LAGS = 250;
 const RETURNS_PER_LAG = 7;
+
+/** A spread that rounding alone gives a constant, relative to its size. */
+const ROUNDING = 1e-12;
 
 /** Lags at which a series of so many returns is looked at. */
 export const lagsOf = (count: number): number =>
@@ -23,13 +26,52 @@ export class SeriesFeatures {
     this.lags = lags;
   }
 
+  /** Whether all values are equal but for rounding: no shape can be measured then. */
+  get isConstant(): boolean {
+    return this.once("constant", () => {
+      const { deviation } = moments(this.values);
+      const largest = this.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      return !(deviation > ROUNDING * largest);
+    });
+  }
+
+  /** Deviation 0 and neither skewness nor kurtosis if the series is constant. */
   get moments(): Moments {
-    return this.once("moments", () => moments(this.values));
+    return this.once("moments", () => {
+      const found = moments(this.values);
+      if (!this.isConstant) return found;
+      return { ...found, deviation: 0, skewness: Number.NaN, excessKurtosis: Number.NaN };
+    });
   }
 
   /** Ascending. */
   get sorted(): Float64Array {
-    return this.once("sorted", () => sortedCopy(this.values));
+    return this.once("sorted", () => sortedBell(this.values));
+  }
+
+  /** Running sums of returns from 0: one entry more than returns. */
+  get level(): Float64Array {
+    return this.once("level", () => {
+      const level = new Float64Array(this.values.length + 1);
+      for (let t = 0; t < this.values.length; t++) {
+        level[t + 1] = (level[t] ?? 0) + (this.values[t] ?? 0);
+      }
+      return level;
+    });
+  }
+
+  /** Sums of `horizon` returns in a row, overlapping, in order of time; none of a shorter series. */
+  overlappingSums(horizon: number): Float64Array {
+    const { level } = this;
+    const sums = new Float64Array(Math.max(0, level.length - horizon));
+    for (let t = 0; t < sums.length; t++) sums[t] = (level[t + horizon] ?? 0) - (level[t] ?? 0);
+    return sums;
+  }
+
+  /** The same, ascending. */
+  sortedSums(horizon: number): Float64Array {
+    if (horizon === 1) return this.sorted;
+    return this.once(`sums-${horizon}`, () => sortedBell(this.overlappingSums(horizon)));
   }
 
   get absolute(): Float64Array {

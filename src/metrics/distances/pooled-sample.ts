@@ -1,0 +1,45 @@
+import { sortedBell } from "../../shared/distribution-sort.ts";
+import type { SeriesFeatures } from "../facts/series-features.ts";
+import { quantileGrid } from "../wasserstein.ts";
+
+/** What is known of paths taken together, for as long as their list lives. */
+const pools = new WeakMap<readonly SeriesFeatures[], Map<string, Float64Array>>();
+
+function pooled(
+  sample: readonly SeriesFeatures[],
+  name: string,
+  make: () => Float64Array,
+): Float64Array {
+  const pool = pools.get(sample) ?? new Map<string, Float64Array>();
+  pools.set(sample, pool);
+  const known = pool.get(name) ?? make();
+  pool.set(name, known);
+  return known;
+}
+
+function endToEnd(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const part of parts) {
+    all.set(part, place);
+    place += part.length;
+  }
+  return all;
+}
+
+/** All paths' sums of `horizon` returns, ascending: overlapping within a path, never across paths. */
+export function pooledSums(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
+  const [first] = sample;
+  if (first && sample.length === 1) return first.sortedSums(horizon);
+  return pooled(sample, `sums-${horizon}`, () =>
+    sortedBell(endToEnd(sample.map((path) => path.sortedSums(horizon)))),
+  );
+}
+
+/** Their quantile grid (`quantileGrid`). */
+export function pooledGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
+  const [first] = sample;
+  const make = () => quantileGrid(pooledSums(sample, horizon));
+  if (first && sample.length === 1) return first.once(`grid-${horizon}`, make);
+  return pooled(sample, `grid-${horizon}`, make);
+}

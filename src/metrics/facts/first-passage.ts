@@ -1,0 +1,133 @@
+import { mean } from "../../shared/moments.ts";
+import type { SeriesFeatures } from "./series-features.ts";
+
+/** Distance to be covered, in the series' own deviations of a bar. */
+const THRESHOLD = 5;
+/** The trend is a mean over a year of days: 125 bars to either side, fewer in short series. */
+const MOST_HALF_YEAR = 125;
+const SERIES_PER_HALF_YEAR = 8;
+/** Bars within which passages count. */
+const MOST_BARS = 250;
+const SERIES_PER_BARS = 3;
+
+/** Neighbouring starts tell the same: every second one is enough. */
+const START_STEP = 2;
+
+/** P(T ≤ x bars) by x = 1, 2, … of both first passage times. */
+export interface PassageLaws {
+  readonly gain: Float64Array;
+  readonly loss: Float64Array;
+}
+
+/** Running sums from 0: one entry more than values. */
+function runningSums(values: Float64Array, centre: number): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let t = 0; t < values.length; t++) {
+    sums[t + 1] = (sums[t] ?? 0) + (values[t] ?? 0) - centre;
+  }
+  return sums;
+}
+
+/** The level minus its mean over `half` bars to either side, where all of those bars exist. */
+function detrended(returns: Float64Array, half: number): Float64Array {
+  const level = runningSums(returns, mean(returns));
+  const sums = runningSums(level, 0);
+  const width = 2 * half + 1;
+  const result = new Float64Array(Math.max(0, level.length - 2 * half));
+  for (let t = 0; t < result.length; t++) {
+    const around = ((sums[t + width] ?? 0) - (sums[t] ?? 0)) / width;
+    result[t] = (level[t + half] ?? 0) - around;
+  }
+  return result;
+}
+
+/** For each bar the next one that is higher (or lower, for −1); the length where there is none. */
+function nextBeyond(level: Float64Array, sign: 1 | -1): Int32Array {
+  const next = new Int32Array(level.length);
+  for (let t = level.length - 1; t >= 0; t--) {
+    const here = sign * (level[t] ?? 0);
+    let other = t + 1;
+    while (other < level.length && sign * (level[other] ?? 0) <= here) other = next[other] ?? 0;
+    next[t] = other;
+  }
+  return next;
+}
+
+/** P(T ≤ x): shares of the starts with a full `bars` ahead that have passed ±threshold in time. */
+function passageLaw(
+  level: Float64Array,
+  threshold: number,
+  bars: number,
+  sign: 1 | -1,
+): Float64Array {
+  const next = nextBeyond(level, sign);
+  const law = new Float64Array(bars);
+  const starts = level.length - bars;
+  for (let start = 0; start < starts; start += START_STEP) {
+    const target = sign * (level[start] ?? 0) + threshold;
+    const last = start + bars;
+    let at = next[start] ?? 0;
+    while (at <= last && sign * (level[at] ?? 0) < target) at = next[at] ?? 0;
+    if (at <= last) law[at - start - 1] = (law[at - start - 1] ?? 0) + 1;
+  }
+  for (let x = 1; x < bars; x++) law[x] = (law[x] ?? 0) + (law[x - 1] ?? 0);
+  const count = Math.ceil(starts / START_STEP);
+  return law.map((passed) => passed / count);
+}
+
+/** Bars within which passages of a series of `count` returns count. */
+export function passageBars(count: number): number {
+  const half = Math.min(MOST_HALF_YEAR, Math.floor(count / SERIES_PER_HALF_YEAR));
+  return Math.min(MOST_BARS, Math.floor((count + 1 - 2 * half) / SERIES_PER_BARS));
+}
+
+/**
+ * The laws of the first passage times T of +5 and −5 deviations, from every second bar with
+ * enough bars ahead: P(T ≤ x), x = 1…min(250, a third of the series) (Jensen, Johansen and Simonsen 2003;
+ * finance.md 2.1.5). The level is the running sum of returns minus its centred mean over 251 bars
+ * (n/4 at most), so that a trend is no asymmetry. Five of the series' own deviations are the
+ * 5 % of the literature for daily indices; ±.1 would be 8 of SPY's. NaN for a constant series.
+ */
+export function passageLaws(series: SeriesFeatures): PassageLaws {
+  return series.once("passage-laws", () => {
+    const { values, moments, isConstant } = series;
+    const bars = passageBars(values.length);
+    const half = Math.min(MOST_HALF_YEAR, Math.floor(values.length / SERIES_PER_HALF_YEAR));
+    const level = detrended(values, half);
+    const threshold = isConstant ? Number.NaN : THRESHOLD * moments.deviation;
+    return {
+      gain: passageLaw(level, threshold, bars, 1),
+      loss: passageLaw(level, threshold, bars, -1),
+    };
+  });
+}
+
+/**
+ * Mean of min(T, the law's last bar): the sum of P(T > x) over x = 0, 1, …. Unlike a median it
+ * exists where most starts never pass.
+ */
+export function meanPassage(law: Float64Array): number {
+  let sum = 1;
+  for (let x = 0; x + 1 < law.length; x++) sum += 1 - (law[x] ?? Number.NaN);
+  return sum;
+}
+
+/** Largest difference of two laws over the bars that both have: Kolmogorov and Smirnov's. */
+export function lawDistance(a: Float64Array, b: Float64Array): number {
+  const bars = Math.min(a.length, b.length);
+  let largest = 0;
+  for (let x = 0; x < bars; x++) {
+    largest = Math.max(largest, Math.abs((a[x] ?? Number.NaN) - (b[x] ?? Number.NaN)));
+  }
+  return largest;
+}
+
+/** P(T ≤ x) of one direction at `points` 1, 2, …; NaN beyond the series' own bars. */
+export function passageCurve(
+  series: SeriesFeatures,
+  points: Float64Array,
+  side: "gain" | "loss",
+): Float64Array {
+  const law = passageLaws(series)[side];
+  return points.map((bars) => law[bars - 1] ?? Number.NaN);
+}
