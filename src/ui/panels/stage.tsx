@@ -11,7 +11,11 @@ import { TrainView } from "./train-view.tsx";
 const QualityView = lazy(() =>
   import("../quality/quality-view.tsx").then(({ QualityView: view }) => ({ default: view })),
 );
-type View = "train" | "quality";
+const CompareView = lazy(() =>
+  import("../compare/compare-view.tsx").then(({ CompareView: view }) => ({ default: view })),
+);
+
+type View = "train" | "quality" | "compare";
 
 /** A view with the page's messages above it; its code may have to come first. */
 function ViewPanel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -29,7 +33,7 @@ function ViewPanel({ name, children }: { readonly name: string; readonly childre
 
 /** What the page is about: messages, and the view that is chosen. */
 export function Stage() {
-  const { page, quality } = useText();
+  const { compare, page, quality } = useText();
   const [view, setView] = useState<View>("train");
   return (
     <>
@@ -54,6 +58,15 @@ export function Stage() {
             content: (
               <ViewPanel name={quality.tab}>
                 <QualityView />
+              </ViewPanel>
+            ),
+          },
+          {
+            id: "compare",
+            label: compare.tab,
+            content: (
+              <ViewPanel name={compare.tab}>
+                <CompareView />
               </ViewPanel>
             ),
           },

@@ -1,4 +1,6 @@
+import { baselines, fitParameters, fitRemarks } from "./en/baselines.ts";
 import { charts } from "./en/charts.ts";
+import { compare } from "./en/compare.ts";
 import { controls } from "./en/controls.ts";
 import { deviceOutcomes, devices } from "./en/devices.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
@@ -29,9 +31,11 @@ import {
 
 /** Everything that the page says, in English; the other languages have the same shape. */
 export const en = {
+  baselines,
   charts,
   columnKinds,
   columnRoles,
+  compare,
   controls,
   correctionReasons,
   curveWords,
@@ -44,6 +48,8 @@ export const en = {
   dropReasons,
   encodings,
   fields,
+  fitParameters,
+  fitRemarks,
   groups,
   lawParameters,
   lawUnits,

@@ -1,0 +1,32 @@
+import { LegendSentence } from "../charts/legend-sentence.tsx";
+import type { Part } from "../quality/metric-table.tsx";
+import { formatFloors } from "../quality/reading-format.ts";
+import { useText } from "../text/use-text.ts";
+import { type Measured, verdictOf } from "./comparison-data.ts";
+import { rowName } from "./row-names.ts";
+
+/** Baselines that deal out the returns of the training part. */
+const BOOTSTRAPS: readonly string[] = [
+  "independent-bootstrap",
+  "block-bootstrap",
+  "filtered-bootstrap",
+];
+
+/** Who wins here, whoever it is; nothing while there is nobody to compare. */
+export function VerdictWords(props: { readonly rows: readonly Measured[]; readonly part: Part }) {
+  const text = useText();
+  const { compare } = text;
+  const verdict = verdictOf(props.rows);
+  if (verdict === null) return null;
+  const { winner, won, of, bestRun } = verdict;
+  const say = winner.row.kind === "run" ? compare.ganWins : compare.wins;
+  const sentences = [
+    compare.parts[props.part],
+    say(rowName(winner.row, text), formatFloors(winner.score, text), won, of),
+    ...(bestRun === null
+      ? []
+      : [compare.ganBest(rowName(bestRun.row, text), formatFloors(bestRun.score, text))]),
+    ...(props.part === "train" && BOOTSTRAPS.includes(winner.row.id) ? [compare.resamples] : []),
+  ];
+  return <LegendSentence sentence={sentences.join(" ")} />;
+}
