@@ -24,6 +24,10 @@ function collect(
   return { values, count, length };
 }
 
+/** The middle start of one of `count` equal stretches of all starts. */
+export const evenStart = (starts: number, count: number, stretch: number): number =>
+  Math.floor(((stretch + 0.5) * starts) / count);
+
 /**
  * Windows of a series, spread evenly: the middle start of each of `count` equal stretches. At
  * most as many as there are starts, in the order of time.
@@ -33,7 +37,7 @@ export function drawWindows(series: Float64Array, length: number, count: number)
   const drawn = Math.min(count, starts);
   return collect(drawn, length, (window) => ({
     series,
-    start: Math.floor(((window + 0.5) * starts) / drawn),
+    start: evenStart(starts, drawn, window),
   }));
 }
 
