@@ -41,7 +41,9 @@ export interface CurveData {
   readonly diagonal?: boolean;
 }
 
-const FILL = 0.15;
+/** A band with edges needs less of a fill. */
+const FILL = 0.18;
+const OUTLINED_FILL = 0.1;
 
 function fillBand(pen: Pen, plot: Plot, data: CurveData, band: CurveBand, palette: Palette): void {
   const at = (index: number) => data.x[index] ?? Number.NaN;
@@ -52,7 +54,7 @@ function fillBand(pen: Pen, plot: Plot, data: CurveData, band: CurveBand, palett
   );
   pen.save();
   pen.fillStyle = palette[band.tone];
-  pen.globalAlpha = FILL;
+  pen.globalAlpha = band.outlined ? OUTLINED_FILL : FILL;
   pen.beginPath();
   for (const [place, index] of known.entries()) {
     if (place === 0) pen.moveTo(plot.x(at(index)), y(band.high[index]));

@@ -27,6 +27,8 @@ export interface TimelineData {
 }
 
 const GAP = 6;
+/** Of the piece of line before a name. */
+const SAMPLE = 16;
 const ROW = TEXT_SIZE + 3;
 
 /** Moves places apart that are nearer than a row, within the plot; in the order of the places. */
@@ -60,9 +62,15 @@ function drawLabels(pen: Pen, plot: Plot, lines: readonly TimelineLine[], palett
   pen.font = chartFont(palette, 600);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
-  for (const [index, { label, tone }] of named.entries()) {
+  pen.lineWidth = 1.6;
+  const left = plot.right + GAP;
+  for (const [index, { label, tone, dash }] of named.entries()) {
+    const y = at(rows, index);
+    pen.strokeStyle = palette[tone];
+    pen.setLineDash([...dash]);
+    strokeLine(pen, [left, y], [left + SAMPLE, y]);
     pen.fillStyle = palette[tone];
-    pen.fillText(label, plot.right + GAP, at(rows, index));
+    pen.fillText(label, left + SAMPLE + GAP, y);
   }
   pen.restore();
 }
@@ -93,7 +101,7 @@ export function timelineDrawing(data: TimelineData): Drawing {
   return (pen, size, palette) => {
     pen.font = chartFont(palette, 600);
     const widths = data.lines.map(({ label }) => pen.measureText(label).width);
-    const room = Math.ceil(Math.max(0, ...widths)) + GAP;
+    const room = Math.ceil(Math.max(0, ...widths)) + SAMPLE + 2 * GAP;
     const inner = { width: size.width - room, height: size.height };
     const plot = layoutPlot(pen, inner, data.xAxis, data.yAxis, palette);
     drawAxes(pen, plot, data.xAxis, data.yAxis, palette);

@@ -9,9 +9,10 @@ import { Progress } from "../controls/progress.tsx";
 import { describeFailure } from "../panels/failure-text.ts";
 import { Lamp } from "../quality/lamp.tsx";
 import { penalisedMetrics } from "../quality/penalised.ts";
-import { formatFloors, formatReading } from "../quality/reading-format.ts";
+import { formatFloors, formatPlusMinus, formatReading } from "../quality/reading-format.ts";
 import { PenalisedContext, TrainedOn } from "../quality/trained-on.tsx";
 import { verdictOf } from "../quality/verdict.ts";
+import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
 import { type Measured, type Sorting, sortedRows, winnerOf } from "./comparison-data.ts";
 import styles from "./comparison-table.module.css";
@@ -39,6 +40,12 @@ function columnFacts(rows: readonly Measured[], metric: MetricId) {
     if (summary !== undefined && unit !== undefined && !row.isOfOtherData) return { summary, unit };
   }
   return null;
+}
+
+/** The headline metrics have names short enough for a column. */
+function shortLabel(metric: MetricId, { quality, metricWords }: Dictionary): string {
+  const short: Partial<Readonly<Record<MetricId, string>>> = quality.timeline.short;
+  return short[metric] ?? metricWords[metric].label;
 }
 
 function SortHead(props: {
@@ -85,7 +92,13 @@ function MetricHead({ metric, table }: { readonly metric: MetricId; readonly tab
     ...(facts === null ? [] : [text.compare.table.floor(show(floor))]),
   ];
   return (
-    <SortHead column={metric} label={words.label} help={words.help} notes={notes} table={table} />
+    <SortHead
+      column={metric}
+      label={shortLabel(metric, text)}
+      help={`${words.label}. ${words.help}`}
+      notes={notes}
+      table={table}
+    />
   );
 }
 
@@ -109,7 +122,6 @@ function MetricCell(props: {
   const { summary } = props;
   if (summary === undefined) return <td className={styles.missing}>–</td>;
   const { floors, real, gap, value, deviation } = summary;
-  const show = (number: number) => formatReading(number, props.unit, text);
   return (
     <td className={classNames(props.isBest && styles.winner)}>
       <span className={styles.floors}>
@@ -118,7 +130,7 @@ function MetricCell(props: {
         <Lamp verdict={verdictOf(floors)} />
       </span>
       <span className={styles.note}>
-        {text.compare.table.plusMinus(show(real === null ? gap : value), show(deviation))}
+        {formatPlusMinus(real === null ? gap : value, deviation, props.unit, text)}
         <TrainedOn id={props.metric} />
       </span>
     </td>
@@ -138,7 +150,7 @@ function ScoreCell({
       <span className={styles.floors}>
         {isBest && <Best />}
         <strong>{formatFloors(measured.score, text)}</strong>
-        <Lamp verdict={verdictOf(measured.score)} />
+        {measured.score !== null && <Lamp verdict={verdictOf(measured.score)} />}
       </span>
     </td>
   );

@@ -5,7 +5,7 @@ import { type ComparedPart, summariseReports } from "../../store/comparison-file
 import { candidateName } from "../panels/candidate-words.ts";
 import { knobValue } from "../panels/use-flag-label.ts";
 import { penalisedMetrics } from "../quality/penalised.ts";
-import { formatFloors, formatReading } from "../quality/reading-format.ts";
+import { formatFloors, formatPlusMinus } from "../quality/reading-format.ts";
 import { PenalisedContext, TrainedOn } from "../quality/trained-on.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatCount } from "../text/format.ts";
@@ -57,8 +57,7 @@ function Metrics({ row }: { readonly row: RunRow }) {
     const unit = metrics.find((one) => one.id === id)?.unit ?? "number";
     if (summary === undefined) return "–";
     const { value, gap, real, deviation, floors } = summary;
-    const show = (number: number) => formatReading(number, unit, text);
-    const number = compare.table.plusMinus(show(real === null ? gap : value), show(deviation));
+    const number = formatPlusMinus(real === null ? gap : value, deviation, unit, text);
     return `${number} (${formatFloors(floors, text)})`;
   };
   return (

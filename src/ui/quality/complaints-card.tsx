@@ -18,8 +18,9 @@ import { verdictOf } from "./verdict.ts";
 export function statementOf({ metric, comparison }: Complaint, text: Dictionary): string {
   const words = text.metricWords[metric];
   const { real, generated } = comparison;
-  const directed = real === null ? words.wrong : generated.median < real ? words.less : words.more;
-  return directed ?? words.wrong ?? words.less ?? words.label;
+  const isLess = real !== null && generated.median < real;
+  const directed = isLess ? words.less : words.more;
+  return (real === null ? words.wrong : directed) ?? words.wrong ?? directed ?? words.label;
 }
 
 /** The numbers behind it, with their unit. */
@@ -64,7 +65,7 @@ function ComplaintLine(props: { readonly complaint: Complaint; readonly report: 
     <li className={styles.line} title={text.metricWords[metric].help}>
       <Lamp verdict={verdictOf(complaint.floors)} />
       <span className={styles.words}>
-        {statementOf(complaint, text)}.{" "}
+        {statementOf(complaint, text)}:{" "}
         <span className={styles.evidence}>
           {evidenceOf(complaint, unitOf(props.report, complaint), text)}.
           <TrainedOn id={metric} />

@@ -95,7 +95,7 @@ export function MetersCard(props: {
       name={props.group}
       title={words.title}
       sentence={words.sentence}
-      empty={readings.length === 0 ? props.empty : null}
+      empty={readings.length > 0 ? null : props.report === null ? props.empty : meters.notMeasured}
       table={() => meterTable(readings, text)}
     >
       <p className={classNames(styles.verdict, !GOOD.includes(verdict) && styles.bad)}>

@@ -68,7 +68,6 @@ function Numbers(props: {
       <td className={styles.real}>{props.showReal(reading.heldOut)}</td>
       <td className={styles.generated}>{formatReading(comparison.generated.median, unit, text)}</td>
       <td>{formatSpread(comparison.generated, unit, text)}</td>
-      <td>{formatReading(comparison.gap, unit, text)}</td>
       <td>{formatReading(comparison.floor, unit, text)}</td>
       <td className={styles.floors}>
         <strong>{formatFloors(floors, text)}</strong>
@@ -91,7 +90,7 @@ function MetricRow({ reading, part }: { readonly reading: MetricReading; readonl
         <TrainedOn id={reading.id} />
       </th>
       {comparison === null ? (
-        <td className={styles.missing} colSpan={7}>
+        <td className={styles.missing} colSpan={6}>
           {whyMissing(reading, part, text)}
         </td>
       ) : (
@@ -110,7 +109,7 @@ function GroupRows(props: {
   return (
     <tbody>
       <tr className={styles.group}>
-        <th scope="rowgroup" colSpan={8}>
+        <th scope="rowgroup" colSpan={7}>
           {quality.groups[props.group]}
         </th>
       </tr>
@@ -160,7 +159,6 @@ function Table({ report, part }: { readonly report: QualityReport; readonly part
     table.heldOut,
     table.generated,
     table.band,
-    table.gap,
     table.floor,
     table.floors,
   ];

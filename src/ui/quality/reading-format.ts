@@ -26,6 +26,25 @@ export function formatSpread({ low, high }: Spread, unit: MetricUnit, text: Dict
   return `${formatNumber(low * scale)} … ${formatReading(high, unit, text)}`;
 }
 
+const SIGNIFICANT_DIGITS = 3;
+const MOST_DECIMALS = 6;
+
+/** `0.298 ± 0.001 σ`: both with the decimals that give the value three significant digits. */
+export function formatPlusMinus(
+  value: number,
+  deviation: number,
+  unit: MetricUnit,
+  text: Dictionary,
+): string {
+  const scale = unit === "share" || unit === "return" ? 100 : 1;
+  const size = Math.abs(value * scale);
+  const magnitude = size > 0 ? Math.floor(Math.log10(size)) : 0;
+  const decimals = Math.max(0, Math.min(MOST_DECIMALS, SIGNIFICANT_DIGITS - 1 - magnitude));
+  const suffix = formatReading(0, unit, text).slice(1);
+  const show = (number: number) => formatFixed(number * scale, decimals);
+  return `${show(value)} ± ${show(deviation)}${suffix}`;
+}
+
 /** A distance in floors: two digits after the point while it is small, `> 99` where it is huge. */
 export function formatFloors(floors: number | null, text: Dictionary): string {
   if (floors === null) return "–";

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatNumber } from "../format.ts";
+import { formatCount, formatDuration } from "../format.ts";
 
 /** The Compare tab. */
 export const compare = {
@@ -40,9 +40,7 @@ export const compare = {
     step: (step: number) => `step ${formatCount(step)}`,
     seed: (seed: number) => `seed ${seed}`,
     took: (seconds: number) => `fitted in ${formatDuration(seconds)}`,
-    plusMinus: (value: string, deviation: string) => `${value} ± ${deviation}`,
     run: (name: string, number: string) => `${name} ${number}`,
-    trainedOn: "trained on",
   },
   wins: (name: string, floors: string, won: number, of: number) =>
     `**${name} wins here**: ${floors} floors on average, nearest in ${formatCount(won)} of ${formatCount(of)} headline metrics.`,
@@ -106,5 +104,4 @@ export const compare = {
     floors: "floors",
     note: "One floor is as good as another real sample. Nothing here is a promise about the future, and no test here proves that nothing leaks.",
   },
-  decimals: (value: number) => formatNumber(value, 2),
 } as const;

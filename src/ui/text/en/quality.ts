@@ -127,7 +127,7 @@ export const quality = {
     collapsed: "Collapse: the generator keeps forging much the same.",
     thin: "Less varied than another real sample.",
     varied: "As varied as another real sample, by these tests.",
-    notMeasured: "Measured with everything else.",
+    notMeasured: "Nothing of this could be measured here.",
     controlValue: (value: string) => `real ${value}`,
     columns: ["metric", "generated", "5 %", "95 %", "real control", "in floors"],
   },
@@ -150,7 +150,7 @@ export const quality = {
   table: {
     title: "Every metric",
     sentence:
-      "{generated:Generated} is the median and 5–95 % over paths; a floor is the same gap between two {real:real} samples.",
+      "{generated:Generated} is the median over paths, with 5–95 %; for a distance, which no real value stands beside, that of all paths together. A floor is the same gap between two {real:real} samples.",
     part: "Compared with",
     metric: "metric",
     train: "real, training",
