@@ -28,14 +28,15 @@ export function kurtosisOfSums({ values, isConstant }: SeriesFeatures, horizon: 
 /**
  * Slope of ln kurtosis by ln horizon over 1, 2, 5, 10 and 20 bars, least squares (finance.md
  * 2.1.6): −1 for independent returns, nearer 0 where volatility clusters. A kurtosis below one
- * standard error of a normal sample's, √(24h/n), counts as that; NaN if that of single bars is.
+ * standard error of a normal sample's, √(24h/n), counts as that; NaN if that of single bars
+ * is below two, for then there is nothing to lose.
  */
 export function kurtosisSlope(series: SeriesFeatures): number {
   return series.once("kurtosis-slope", () => {
     const count = series.values.length;
     const noise = (horizon: number) => Math.sqrt((24 * horizon) / count);
     const single = series.moments.excessKurtosis;
-    if (!(single > noise(1))) return Number.NaN;
+    if (!(single > 2 * noise(1))) return Number.NaN;
     const x = SLOPE_HORIZONS.map(Math.log);
     const y = SLOPE_HORIZONS.map((horizon) =>
       Math.log(Math.max(noise(horizon), kurtosisOfSums(series, horizon))),

@@ -24,7 +24,7 @@ export function drawdown(series: SeriesFeatures): Drawdown {
       largest = Math.max(largest, below);
       if (below > 0) bars += 1;
     }
-    return { largest, underWater: bars / values.length };
+    return { largest, underWater: Number.isNaN(largest) ? Number.NaN : bars / values.length };
   });
 }
 

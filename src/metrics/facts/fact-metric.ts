@@ -71,3 +71,13 @@ export function curveMetric(
     read: (part) => readDefined(part, isDefined, (defined) => compareCurve(defined, curve, norm)),
   };
 }
+
+/** The comparison with another floor than that of the replicates; undefined if that does not exist. */
+export function withFloor(
+  comparison: Comparison | MissingReason,
+  floorOf: (resampled: number) => number,
+): Comparison | MissingReason {
+  if ("code" in comparison) return comparison;
+  const floor = floorOf(comparison.floor);
+  return Number.isFinite(floor) ? { ...comparison, floor } : { code: "undefined" };
+}

@@ -1,4 +1,3 @@
-import { mean } from "../../shared/moments.ts";
 import type { SeriesFeatures } from "./series-features.ts";
 
 /** Distance to be covered, in the series' own deviations of a bar. */
@@ -19,24 +18,20 @@ export interface PassageLaws {
   readonly loss: Float64Array;
 }
 
-/** Running sums from 0: one entry more than values. */
-function runningSums(values: Float64Array, centre: number): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let t = 0; t < values.length; t++) {
-    sums[t + 1] = (sums[t] ?? 0) + (values[t] ?? 0) - centre;
-  }
-  return sums;
-}
+/** Bars to either side that make up the trend. */
+const halfYear = (count: number): number =>
+  Math.min(MOST_HALF_YEAR, Math.floor(count / SERIES_PER_HALF_YEAR));
 
 /** The level minus its mean over `half` bars to either side, where all of those bars exist. */
-function detrended(returns: Float64Array, half: number): Float64Array {
-  const level = runningSums(returns, mean(returns));
-  const sums = runningSums(level, 0);
+function detrended({ level }: SeriesFeatures, half: number): Float64Array {
   const width = 2 * half + 1;
   const result = new Float64Array(Math.max(0, level.length - 2 * half));
+  let around = 0;
+  for (let t = 0; t < width - 1; t++) around += level[t] ?? 0;
   for (let t = 0; t < result.length; t++) {
-    const around = ((sums[t + width] ?? 0) - (sums[t] ?? 0)) / width;
-    result[t] = (level[t + half] ?? 0) - around;
+    around += level[t + width - 1] ?? 0;
+    result[t] = (level[t + half] ?? 0) - around / width;
+    around -= level[t] ?? 0;
   }
   return result;
 }
@@ -77,8 +72,7 @@ function passageLaw(
 
 /** Bars within which passages of a series of `count` returns count. */
 export function passageBars(count: number): number {
-  const half = Math.min(MOST_HALF_YEAR, Math.floor(count / SERIES_PER_HALF_YEAR));
-  return Math.min(MOST_BARS, Math.floor((count + 1 - 2 * half) / SERIES_PER_BARS));
+  return Math.min(MOST_BARS, Math.floor((count + 1 - 2 * halfYear(count)) / SERIES_PER_BARS));
 }
 
 /**
@@ -92,13 +86,12 @@ export function passageLaws(series: SeriesFeatures): PassageLaws {
   return series.once("passage-laws", () => {
     const { values, moments, isConstant } = series;
     const bars = passageBars(values.length);
-    const half = Math.min(MOST_HALF_YEAR, Math.floor(values.length / SERIES_PER_HALF_YEAR));
-    const level = detrended(values, half);
-    const threshold = isConstant ? Number.NaN : THRESHOLD * moments.deviation;
-    return {
-      gain: passageLaw(level, threshold, bars, 1),
-      loss: passageLaw(level, threshold, bars, -1),
-    };
+    const law = (level: Float64Array, sign: 1 | -1) =>
+      isConstant
+        ? new Float64Array(bars).fill(Number.NaN)
+        : passageLaw(level, THRESHOLD * moments.deviation, bars, sign);
+    const level = detrended(series, halfYear(values.length));
+    return { gain: law(level, 1), loss: law(level, -1) };
   });
 }
 

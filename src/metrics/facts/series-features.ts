@@ -26,21 +26,29 @@ export class SeriesFeatures {
     this.lags = lags;
   }
 
-  /** Whether all values are equal but for rounding: no shape can be measured then. */
-  get isConstant(): boolean {
-    return this.once("constant", () => {
-      const { deviation } = moments(this.values);
-      const largest = this.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-      return !(deviation > ROUNDING * largest);
+  /** The largest |r|. */
+  get largest(): number {
+    return this.once("largest", () => {
+      let largest = 0;
+      for (let t = 0; t < this.values.length; t++) {
+        largest = Math.max(largest, Math.abs(this.values[t] ?? 0));
+      }
+      return largest;
     });
   }
 
-  /** Deviation 0 and neither skewness nor kurtosis if the series is constant. */
+  /** Whether all values are equal but for rounding, or one is NaN: no shape can be measured then. */
+  get isConstant(): boolean {
+    return Number.isNaN(this.moments.excessKurtosis);
+  }
+
+  /** Deviation 0 and neither skewness nor kurtosis if the series is constant; NaN if a value is. */
   get moments(): Moments {
     return this.once("moments", () => {
       const found = moments(this.values);
-      if (!this.isConstant) return found;
-      return { ...found, deviation: 0, skewness: Number.NaN, excessKurtosis: Number.NaN };
+      if (found.deviation > ROUNDING * this.largest) return found;
+      const deviation = Number.isNaN(found.deviation) ? Number.NaN : 0;
+      return { ...found, deviation, skewness: Number.NaN, excessKurtosis: Number.NaN };
     });
   }
 

@@ -11,8 +11,7 @@ const SCORE_STEP = 0.1;
 const FARTHEST_SCORE = 4;
 
 /** Thresholds in real deviations, log-spaced from ¼ to 1.5 times the largest real |r|. */
-export function survivalThresholds({ sorted, moments }: SeriesFeatures): Float64Array {
-  const largest = Math.max(Math.abs(sorted[0] ?? 0), Math.abs(sorted[sorted.length - 1] ?? 0));
+export function survivalThresholds({ largest, moments }: SeriesFeatures): Float64Array {
   const ratio = Math.log((REACH * largest) / moments.deviation / NEAREST);
   return Float64Array.from(
     { length: SURVIVAL_POINTS },

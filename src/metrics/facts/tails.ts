@@ -1,8 +1,9 @@
 import { mean } from "../../shared/moments.ts";
 import { quantileOfSorted } from "../../shared/quantile.ts";
-import { hillOfSorted } from "../hill.ts";
+import { hillOfSorted, hillTailIndex } from "../hill.ts";
+import { compareStatistic } from "../quality/compare.ts";
 import type { MetricDefinition } from "../quality/metric-definition.ts";
-import { type MetricHeader, statisticMetric } from "./fact-metric.ts";
+import { type MetricHeader, readDefined, statisticMetric, withFloor } from "./fact-metric.ts";
 import type { SeriesFeatures } from "./series-features.ts";
 
 const MOMENTS_SHORTEST = 250;
@@ -70,18 +71,36 @@ const EXPECTED_SHORTFALL = statisticMetric(
   expectedShortfall,
 );
 
-/** The largest |r|, in the real part's deviations. An extreme: its own spread over paths is wide. */
-const LARGEST_MOVE = statisticMetric(
-  header("largest-move", {
+/** Median |ln M₁ − ln M₂| of two maxima whose tail index is 1: the difference is logistic. */
+const MEDIAN_LOG_RATIO = Math.log(3);
+
+/**
+ * The largest |r|, in the real part's deviations. Resampling cannot go beyond history, so that its
+ * floor is the median difference of two extremes of Fréchet's law with Hill's index a of |r|:
+ * largest · ln 3 / a (Gnedenko 1943).
+ */
+const LARGEST_MOVE: MetricDefinition = {
+  ...header("largest-move", {
     unit: "deviations",
-    shortest: MOMENTS_SHORTEST,
+    shortest: TAIL_SHORTEST,
     isLive: true,
     dependsOnScale: true,
   }),
-  ({ sorted }, real) =>
-    Math.max(-(sorted[0] ?? Number.NaN), sorted[sorted.length - 1] ?? Number.NaN) /
-    real.moments.deviation,
-);
+  kind: "statistic",
+  read: (part) => {
+    const { deviation } = part.real.moments;
+    const largest = (series: SeriesFeatures) => series.largest / deviation;
+    return readDefined(
+      part,
+      (series) => Number.isFinite(series.largest),
+      (defined) => {
+        const { index } = hillTailIndex(part.real.absolute);
+        const floor = (largest(part.real) * MEDIAN_LOG_RATIO) / index;
+        return withFloor(compareStatistic(defined, largest), () => floor);
+      },
+    );
+  },
+};
 
 /** Returns more than 4 own deviations from 0, of 1,000 (finance.md 2.1.9). */
 export function extremeDays({ values, moments }: SeriesFeatures): number {
@@ -91,11 +110,20 @@ export function extremeDays({ values, moments }: SeriesFeatures): number {
   return moments.deviation > 0 ? (1000 * count) / values.length : Number.NaN;
 }
 
-/** How often the market is shaken; whole numbers of days, so that short parts have coarse floors. */
-const EXTREME_DAYS = statisticMetric(
-  header("extreme-days", shape(TAIL_SHORTEST, false)),
-  extremeDays,
-);
+/** How often the market is shaken (finance.md 2.1.9). A day more or less is no difference: the least floor. */
+const EXTREME_DAYS: MetricDefinition = {
+  ...header("extreme-days", shape(TAIL_SHORTEST, false)),
+  kind: "statistic",
+  read: (part) => {
+    const oneDay = 1000 / part.real.values.length;
+    return readDefined(
+      part,
+      (series) => !series.isConstant,
+      (defined) =>
+        withFloor(compareStatistic(defined, extremeDays), (floor) => Math.max(floor, oneDay)),
+    );
+  },
+};
 
 /** How far a market goes, and how often: the second rung. */
 export const TAIL_METRICS: readonly MetricDefinition[] = [
