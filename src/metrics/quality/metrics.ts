@@ -1,6 +1,7 @@
 import { DISTANCE_METRICS } from "../distances/distance-metrics.ts";
 import { DIVERSITY_METRICS } from "../diversity/diversity-metrics.ts";
 import { FACT_METRICS } from "../facts/fact-metrics.ts";
+import { MEMORISATION_METRICS } from "../memorisation/memorisation-metrics.ts";
 import { WINDOW_METRICS } from "../windows/window-metrics.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
 
@@ -10,4 +11,5 @@ export const METRICS: readonly MetricDefinition[] = [
   ...DISTANCE_METRICS,
   ...WINDOW_METRICS,
   ...DIVERSITY_METRICS,
+  ...MEMORISATION_METRICS,
 ];
