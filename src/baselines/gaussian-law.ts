@@ -19,11 +19,14 @@ function invertLower(factor: Float64Array, dimension: number): Float64Array {
   return inverse;
 }
 
-/** `[d, d]`, row-major → rows. */
-const rowsOf = (matrix: Float64Array, dimension: number): number[][] =>
-  Array.from({ length: dimension }, (_, row) => [
-    ...matrix.subarray(row * dimension, (row + 1) * dimension),
-  ]);
+/** The symmetric matrix whose lower triangle is that of `[d, d]`, row-major, as rows. */
+const symmetricRows = (matrix: Float64Array, dimension: number): number[][] =>
+  Array.from({ length: dimension }, (_, row) =>
+    Array.from({ length: dimension }, (__, column) => {
+      const [high, low] = [Math.max(row, column), Math.min(row, column)];
+      return matrix[high * dimension + low] ?? Number.NaN;
+    }),
+  );
 
 /** A normal law of one or several dimensions, made ready for many densities and draws. */
 export class GaussianLaw {
@@ -37,12 +40,16 @@ export class GaussianLaw {
   private readonly inverse: Float64Array;
   private readonly shocks: Float64Array;
 
-  /** Throws a RangeError if the covariance is not positive definite. */
+  /**
+   * Of the covariance the lower triangle counts. Throws a RangeError if it is not positive
+   * definite.
+   */
   constructor(mean: Float64Array, covariance: Float64Array) {
     this.dimension = mean.length;
     this.mean = mean;
-    this.covariance = covariance;
-    const factor = choleskyFactor(rowsOf(covariance, mean.length));
+    const symmetric = symmetricRows(covariance, mean.length);
+    this.covariance = Float64Array.from(symmetric.flat());
+    const factor = choleskyFactor(symmetric);
     this.factor = Float64Array.from(factor.flat());
     this.inverse = invertLower(this.factor, mean.length);
     this.shocks = new Float64Array(mean.length);

@@ -82,6 +82,22 @@ function weightedGaussian(points: PointSet, weights: Float64Array) {
   };
 }
 
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/**
+ * Drops the component with the fewest points if these are too few to show a covariance: it would
+ * shrink onto them and its likelihood would grow without end.
+ */
+function withoutSpike(
+  responsibilities: readonly Float64Array[],
+  fewestPoints: number,
+): readonly Float64Array[] {
+  const totals = responsibilities.map(sumOf);
+  const fewest = Math.min(...totals);
+  if (responsibilities.length === 1 || fewest >= fewestPoints) return responsibilities;
+  return responsibilities.toSpliced(totals.indexOf(fewest), 1);
+}
+
 /** Component weights and laws from responsibilities, one array a component. */
 function maximise(points: PointSet, responsibilities: readonly Float64Array[]): MixtureLaw {
   const parts = responsibilities.map((weights) => weightedGaussian(points, weights));
@@ -133,12 +149,14 @@ function expect(
  * start.
  */
 export function fitMixture(points: PointSet, size: number, stream: RandomStream): MixtureFit {
-  const groups = nearestCentres(points, size, stream);
-  const responsibilities = Array.from({ length: size }, (_, k) =>
+  const magnitudes = { ...points, values: points.values.map(Math.abs) };
+  const groups = nearestCentres(magnitudes, size, stream);
+  let responsibilities: readonly Float64Array[] = Array.from({ length: size }, (_, k) =>
     Float64Array.from(groups, (group) => (group === k ? 1 : 0)),
   );
   let previous = Number.NEGATIVE_INFINITY;
   for (let iteration = 0; ; iteration++) {
+    responsibilities = withoutSpike(responsibilities, points.dimension);
     const law = maximise(points, responsibilities);
     const logLikelihood = expect(points, law, responsibilities);
     const converged = Math.abs(logLikelihood - previous) < TOLERANCE * Math.abs(logLikelihood);

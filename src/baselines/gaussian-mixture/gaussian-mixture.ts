@@ -19,10 +19,14 @@ import { WindowChain } from "./window-chain.ts";
 const FEWEST_RETURNS = 100;
 const ADVISED_RETURNS = 500;
 /** Bars of a window. */
-const WINDOW = 20;
+const WINDOW = 12;
 /** Values of a window that are modelled as they are; more are taken to principal axes. */
 const MOST_VALUES = 40;
+/** Longer histories give every second, third … window. */
+const MOST_WINDOWS = 2500;
 const SIZES = [3, 4, 5, 6, 7, 8] as const;
+/** Sizes in a row that must be worse than the best before larger ones are left out. */
+const PATIENCE = 2;
 
 /** A fit with its Bayesian information criterion (Schwarz 1978). */
 interface Candidate extends MixtureFit {
@@ -30,26 +34,37 @@ interface Candidate extends MixtureFit {
   readonly criterion: number;
 }
 
-/** Every window of 20 bars, each flattened: `[window, time × asset]`. */
+/** Windows at all bars, or at evenly spread ones, each flattened: `[window, time × asset]`. */
 function windowsOf(rows: Float64Array, assetCount: number): PointSet {
   const dimension = WINDOW * assetCount;
-  const count = rows.length / assetCount - WINDOW + 1;
+  const places = rows.length / assetCount - WINDOW + 1;
+  const stride = Math.ceil(places / MOST_WINDOWS);
+  const count = Math.ceil(places / stride);
   const values = new Float64Array(count * dimension);
   for (let window = 0; window < count; window++) {
-    const offset = window * assetCount;
+    const offset = window * stride * assetCount;
     values.set(rows.subarray(offset, offset + dimension), window * dimension);
   }
   return { values, dimension, count };
 }
 
+/** Mixtures of more and more components, until the criterion has stopped falling. */
 function candidates(points: PointSet, seed: number): Candidate[] {
   const perComponent = 1 + points.dimension + (points.dimension * (points.dimension + 1)) / 2;
-  return SIZES.map((size) => {
-    const fit = fitMixture(points, size, randomStream(seed, "fitting", size));
+  const fits: Candidate[] = [];
+  for (const asked of SIZES) {
+    const fit = fitMixture(points, asked, randomStream(seed, "fitting", asked));
+    const size = fit.law.components.length;
     const complexity = (size * perComponent - 1) * Math.log(points.count);
-    return { ...fit, size, criterion: complexity - 2 * fit.logLikelihood };
-  });
+    fits.push({ ...fit, size, criterion: complexity - 2 * fit.logLikelihood });
+    const place = fits.indexOf(bestOf(fits));
+    if (fits.length - 1 - place >= PATIENCE) break;
+  }
+  return fits;
 }
+
+const bestOf = (fits: readonly Candidate[]): Candidate =>
+  fits.reduce((a, b) => (b.criterion < a.criterion ? b : a));
 
 /** Weight and mean deviation of every component, in per cent, the calmest first. */
 function parametersOf(
@@ -103,7 +118,7 @@ async function fit(returns: Returns, fitSeed: number): Promise<FittedBaseline> {
   const windows = windowsOf(standardisedRows(sample), assetCount);
   const axes = windows.dimension > MOST_VALUES ? principalAxes(windows) : null;
   const fits = candidates(axes?.points ?? windows, fitSeed);
-  const chosen = fits.reduce((a, b) => (b.criterion < a.criterion ? b : a));
+  const chosen = bestOf(fits);
   const law = axes ? axes.restore(chosen.law) : chosen.law;
   const chain = new WindowChain(law);
   return {
@@ -123,10 +138,10 @@ async function fit(returns: Returns, fitSeed: number): Promise<FittedBaseline> {
 }
 
 /**
- * A Gaussian mixture on windows of 20 bars, 3 to 8 components by the Bayesian information
+ * A Gaussian mixture on windows of 12 bars, 3 to 8 components by the Bayesian information
  * criterion (finance.md 3.6); the criterion counts overlapping windows as if they were
  * independent. Windows of several assets with over 40 values are taken to principal axes first.
  * Long paths are joined half window by half window, each given the one before; they start from
- * the past's latest 10 bars if it has so many.
+ * the past's latest 6 bars if it has so many.
  */
 export const gaussianMixture: Baseline = { id: "gaussian-mixture", fit };

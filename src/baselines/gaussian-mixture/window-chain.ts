@@ -26,12 +26,11 @@ function halve({ mean, covariance, dimension }: GaussianLaw, weight: number): Ha
   const s22 = whole.subMatrix(half, end, half, end);
   const gain = new CholeskyDecomposition(s11).solve(s12).transpose();
   const left = s22.sub(gain.mmul(s12));
-  const symmetric = left.clone().add(left.transpose()).div(2);
   return {
     logWeight: Math.log(weight),
     first: new GaussianLaw(mean.slice(0, half), Float64Array.from(s11.to1DArray())),
     gain: Float64Array.from(gain.to1DArray()),
-    second: new GaussianLaw(mean.slice(half), Float64Array.from(symmetric.to1DArray())),
+    second: new GaussianLaw(mean.slice(half), Float64Array.from(left.to1DArray())),
   };
 }
 

@@ -7,6 +7,8 @@ import type { MarkovLaw } from "./markov-law.ts";
 const MOST_ITERATIONS = 200;
 /** Change of the log-likelihood, relative to itself, at which the search has settled. */
 const TOLERANCE = 1e-6;
+/** Gain in log-likelihood, relative to itself, below which a restart has found the same law. */
+const SAME_LAW = 1e-4;
 /** Chance of staying in a state at the start. */
 const FIRST_STAY = 0.98;
 /**
@@ -186,7 +188,8 @@ export function fitMarkovLaw(
   let best = climb(rows, dimension, firstLaw(rows, dimension, size, null));
   for (let restart = 0; restart < restarts; restart++) {
     const fit = climb(rows, dimension, firstLaw(rows, dimension, size, stream));
-    if (fit.logLikelihood > best.logLikelihood) best = fit;
+    const gain = fit.logLikelihood - best.logLikelihood;
+    if (gain > SAME_LAW * Math.abs(best.logLikelihood)) best = fit;
   }
   return { ...best, law: calmestFirst(best.law) };
 }
