@@ -124,7 +124,10 @@ function FullCells(props: { readonly newest: QualityReport | null; readonly empt
         <MetersCard group="diversity" report={full} empty={empty} />
       </Cell>
       <Cell name={quality.plane.title}>
-        <PlaneCard plane={full?.plane ?? newest?.plane ?? null} empty={empty} />
+        <PlaneCard
+          plane={full?.plane ?? newest?.plane ?? null}
+          empty={full === null ? empty : quality.meters.notMeasured}
+        />
       </Cell>
       <Cell name={quality.table.title} span="full">
         <MetricTableCard report={full ?? newest} empty={props.empty} />

@@ -27,7 +27,7 @@ export function formatSpread({ low, high }: Spread, unit: MetricUnit, text: Dict
 }
 
 const SIGNIFICANT_DIGITS = 3;
-const MOST_DECIMALS = 6;
+const MOST_DECIMALS = 4;
 
 /** `0.298 ± 0.001 σ`: both with the decimals that give the value three significant digits. */
 export function formatPlusMinus(

@@ -22,7 +22,7 @@ export const compare = {
     sentence:
       "Distance from {real:real} returns in noise floors, mean over three evaluations; below it the number itself. ◆ marks the nearest of each column.",
     model: "model",
-    score: "mean of headline",
+    score: "mean",
     scoreHelp:
       "Mean distance in floors over the headline metrics, none counted above 10. The lower, the better.",
     metrics: "Metrics",
@@ -39,7 +39,7 @@ export const compare = {
     otherData: "of other data: its numbers do not compare",
     step: (step: number) => `step ${formatCount(step)}`,
     seed: (seed: number) => `seed ${seed}`,
-    took: (seconds: number) => `fitted in ${formatDuration(seconds)}`,
+    took: (seconds: number) => `took ${formatDuration(seconds)}`,
     run: (name: string, number: string) => `${name} ${number}`,
   },
   wins: (name: string, floors: string, won: number, of: number) =>
