@@ -29,7 +29,11 @@ export type Feature =
   /** √(x² + 0.01) − 0.8 */
   | "magnitude"
   /** cumulative sum of x over the window, divided by √windowLength */
-  | "cumulative";
+  | "cumulative"
+  /** m_t · (x_{t−1} + … + x_{t−10}) / 4 with m the magnitude; zero before the window */
+  | "leverage"
+  /** m_t · (m_{t−1} + … + m_{t−10}) / 4 likewise */
+  | "clustering";
 
 /** One layer as the architectures write it; the planner adds shapes and parameter places. */
 export type LayerSpec =

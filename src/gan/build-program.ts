@@ -13,8 +13,6 @@ import { OBJECTIVES_BY_ID } from "./objectives/objectives.ts";
 export const MAXIMUM_PARAMETERS = 20_000_000;
 export const MAXIMUM_BYTES = 2 ** 30;
 
-/** Generated returns stay within this many times the largest that was trained on (recipe.md a). */
-const CAP_FACTOR = 1.4;
 /** Steps of the paths on which penalties measure their statistics (recipe.md a). */
 const LONG_PATH_LENGTH = 2048;
 
@@ -27,7 +25,7 @@ export function planGenerator(
   config: GanConfig,
   constants: Pick<PreprocessingConstants, "assets" | "largest">,
 ): NetworkPlan {
-  const cap = CAP_FACTOR * Math.max(...constants.largest);
+  const cap = config.generatorReach * Math.max(...constants.largest);
   const design = GENERATORS[config.generator](config, constants.assets.length, cap);
   const { noise, outputLaw, anyLength } = design;
   const plan = planNetwork("generator", design.input, design.layers, {

@@ -292,7 +292,9 @@ test("the volatility filter's constants travel with the weights", () => {
 test("files from before there was a volatility filter open, and filter nothing", () => {
   const { header, body } = unseal("MFCP", 1, bytes);
   const older = JSON.parse(JSON.stringify(header));
-  Reflect.deleteProperty(older.run.config, "volatilityFilter");
+  for (const knob of ["volatilityFilter", "generatorReach", "dependenceChannels"]) {
+    Reflect.deleteProperty(older.run.config, knob);
+  }
   Reflect.deleteProperty(older.run.constants, "volatilityFilter");
   const opened = decodeCheckpoint(seal("MFCP", 1, older, body));
   expect(opened.config).toEqual(config);

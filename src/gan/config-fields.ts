@@ -140,6 +140,8 @@ export const CONFIG_FIELDS = {
     scale: "logarithmic",
   }),
   noiseDistribution: choice("generator", ["normal", "uniform"], "normal"),
+  /** Generated standardised values stay within this many times the largest that was trained on. */
+  generatorReach: number("generator", 1.4, 1, 5),
 
   discriminator: choice("discriminator", DISCRIMINATOR_ARCHITECTURES, "multi-level-convolution"),
   discriminatorWidth: number("discriminator", 16, 2, 1024, {
@@ -152,6 +154,8 @@ export const CONFIG_FIELDS = {
   discriminatorNormalisation: toggle("discriminator", false),
   /** Adds magnitude and cumulative channels to the returns the discriminator sees. */
   featureChannels: toggle("discriminator", true),
+  /** Adds to them products of each magnitude with the bars before: leverage and clustering. */
+  dependenceChannels: toggle("discriminator", false),
 
   objective: choice("objective", OBJECTIVES, "hinge"),
   gradientPenalty: choice(

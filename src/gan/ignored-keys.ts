@@ -7,7 +7,7 @@ const IGNORED_BY_GENERATOR: Readonly<Record<GanConfig["generator"], readonly Con
   convolutional: [],
   "temporal-convolution": [],
   recurrent: ["generatorKernel"],
-  "convolution-and-dense": [],
+  "convolution-and-dense": ["generatorReach"],
   "batch-normalised-dense": ["generatorKernel", "generatorNormalisation"],
 };
 
@@ -32,6 +32,7 @@ export function ignoredKeys(config: GanConfig): ReadonlySet<ConfigKey> {
   return new Set<ConfigKey>([
     ...IGNORED_BY_GENERATOR[config.generator],
     ...IGNORED_BY_DISCRIMINATOR[config.discriminator],
+    ...(config.featureChannels ? [] : (["dependenceChannels"] as const)),
     ...(config.gradientPenalty === "none" ? (["gradientPenaltyWeight"] as const) : []),
     ...(bothAre("rmsprop") ? (["beta1"] as const) : []),
     ...(bothAre("sgd") ? (["beta2"] as const) : []),

@@ -3,7 +3,7 @@ import type { PreprocessingConstants } from "../data/prepared-market.ts";
 import type { Calibration } from "./calibration.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import type { GanConfig } from "./config-fields.ts";
-import { DEFAULT_CONFIG, isGanConfig } from "./gan-config.ts";
+import { isGanConfig } from "./gan-config.ts";
 
 /** What checkpoints and generator files say about a run beside its weights. */
 export interface RunHeader {
@@ -77,7 +77,9 @@ const calibrationSchema = z.strictObject({
 
 /** Knobs that came later, at what files from before them mean. */
 const LATER_KNOBS: Partial<GanConfig> = {
-  volatilityFilter: DEFAULT_CONFIG.volatilityFilter,
+  volatilityFilter: "none",
+  generatorReach: 1.4,
+  dependenceChannels: false,
   validationShare: 0,
   keep: "last",
   stopOnPlateau: false,

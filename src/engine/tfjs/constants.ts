@@ -32,6 +32,24 @@ export class Constants {
     ) as Tensor2D;
   }
 
+  /** `[size, size]`; a row times it is, at each step, `weight` times the sum of the `bars` before it. */
+  pastSum(size: number, bars: number, weight: number): Tensor2D {
+    return this.remember(`past-sum:${size}:${bars}:${weight}`, () => {
+      const values = new Float32Array(size * size);
+      for (let row = 0; row < size; row++) {
+        values.fill(weight, row * size + row + 1, row * size + Math.min(size, row + bars + 1));
+      }
+      return tf.tensor2d(values, [size, size]);
+    }) as Tensor2D;
+  }
+
+  /** The transpose of `pastSum`. */
+  laterSum(size: number, bars: number, weight: number): Tensor2D {
+    return this.remember(`later-sum:${size}:${bars}:${weight}`, () =>
+      tf.transpose(this.pastSum(size, bars, weight)),
+    ) as Tensor2D;
+  }
+
   dispose(): void {
     for (const tensor of this.made.values()) tensor.dispose();
     this.made.clear();

@@ -11,7 +11,7 @@ const relu: LayerSpec = { kind: "activation", function: "relu", slope: 0 };
 const batchNorm: LayerSpec = { kind: "batch-norm", momentum: 0.1, epsilon: 1e-3 };
 const features: LayerSpec = {
   kind: "feature-channels",
-  features: ["scaled", "magnitude", "cumulative"],
+  features: ["scaled", "magnitude", "cumulative", "leverage", "clustering"],
 };
 const recurrent: LayerSpec = {
   kind: "recurrent",

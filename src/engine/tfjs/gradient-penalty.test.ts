@@ -33,7 +33,10 @@ const NETWORKS: readonly (readonly [string, readonly LayerSpec[], Shape])[] = [
   [
     "level means behind feature channels",
     [
-      { kind: "feature-channels", features: ["scaled", "magnitude", "cumulative"] },
+      {
+        kind: "feature-channels",
+        features: ["scaled", "magnitude", "cumulative", "leverage", "clustering"],
+      },
       {
         kind: "level-means",
         levels: [

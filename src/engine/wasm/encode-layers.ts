@@ -7,6 +7,8 @@ const FEATURE_CODES = {
   scaled: at.FEATURE_SCALED,
   magnitude: at.FEATURE_MAGNITUDE,
   cumulative: at.FEATURE_CUMULATIVE,
+  leverage: at.FEATURE_LEVERAGE,
+  clustering: at.FEATURE_CLUSTERING,
 } as const satisfies Record<Feature, number>;
 
 export function encodeActivate(operation: OperationOf<"activate">): RecordWriter {

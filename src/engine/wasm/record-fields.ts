@@ -123,6 +123,9 @@ export const FEATURES_LIST = FEATURES_COUNT + 1;
 export const FEATURE_SCALED = 0;
 export const FEATURE_MAGNITUDE = 1;
 export const FEATURE_CUMULATIVE = 2;
+/** From here on a feature multiplies the magnitude by a sum over the past. */
+export const FEATURE_LEVERAGE = 3;
+export const FEATURE_CLUSTERING = 4;
 
 export const LAW_LINEAR = 0;
 export const LAW_TANH = 1;

@@ -160,6 +160,7 @@ const FEATURES: readonly (readonly Feature[])[] = [
   ["scaled", "magnitude", "cumulative"],
   ["cumulative"],
   ["magnitude", "scaled"],
+  ["clustering", "scaled", "leverage"],
 ];
 
 function featureCases(): readonly OperationCase[] {

@@ -229,7 +229,12 @@ function discriminatorOf(
 ) {
   const input = { time: windowLength, channels: assets };
   const features: readonly LayerSpec[] = dice.chance(0.3)
-    ? [{ kind: "feature-channels", features: ["scaled", "magnitude", "cumulative"] }]
+    ? [
+        {
+          kind: "feature-channels",
+          features: ["scaled", "magnitude", "cumulative", "leverage", "clustering"],
+        },
+      ]
     : [];
   const allowance = { anyLength: false, piecewiseLinear, spareTime: windowLength - 1 };
   const layers = [...features, ...stack(dice, shapeAfter(features, input), allowance)];

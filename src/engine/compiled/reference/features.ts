@@ -5,10 +5,35 @@ import { type Floats, type OperationOf, placeOf } from "./floats.ts";
 const SCALE = 1 / 3;
 const SOFTENING = 0.01;
 const MAGNITUDE_OFFSET = 0.8;
+/** Bars of the past that leverage and clustering sum, and the weight of the sum. */
+const PAST = 10;
+const PAST_WEIGHT = 0.25;
 
 type Column = readonly number[];
 
 const root = (value: number) => Math.sqrt(value * value + SOFTENING);
+
+const magnitude = (value: number) => root(value) - MAGNITUDE_OFFSET;
+const slopeOf = (value: number) => value / root(value);
+
+/** At each step the weighted sum of the ten before it. */
+function sumPast(values: Column): number[] {
+  return values.map((_, t) => {
+    const past = values.slice(Math.max(0, t - PAST), t);
+    return PAST_WEIGHT * past.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+const reversed = (values: Column) => [...values].reverse();
+const product = (a: Column, b: Column) => a.map((value, t) => value * (b[t] ?? 0));
+const total = (a: Column, b: Column) => a.map((value, t) => value + (b[t] ?? 0));
+
+/** What a feature sums over the past, and its slope. */
+function summandOf(feature: "leverage" | "clustering", input: Column) {
+  return feature === "leverage"
+    ? { value: input, slope: input.map(() => 1) }
+    : { value: input.map(magnitude), slope: input.map(slopeOf) };
+}
 
 function cumulate(values: Column): number[] {
   let sum = 0;
@@ -23,9 +48,12 @@ function forwardOf(feature: Feature, input: Column): Column {
     case "scaled":
       return input.map((value) => value * SCALE);
     case "magnitude":
-      return input.map((value) => root(value) - MAGNITUDE_OFFSET);
+      return input.map(magnitude);
     case "cumulative":
       return cumulate(input);
+    case "leverage":
+    case "clustering":
+      return product(input.map(magnitude), sumPast(summandOf(feature, input).value));
   }
 }
 
@@ -34,15 +62,27 @@ function tangentOf(feature: Feature, input: Column, direction: Column): Column {
     case "scaled":
       return direction.map((value) => value * SCALE);
     case "magnitude":
-      return direction.map((value, t) => (value * (input[t] ?? 0)) / root(input[t] ?? 0));
+      return product(direction, input.map(slopeOf));
     case "cumulative":
       return cumulate(direction);
+    case "leverage":
+    case "clustering": {
+      const { value, slope } = summandOf(feature, input);
+      const now = product(product(direction, input.map(slopeOf)), sumPast(value));
+      return total(now, product(input.map(magnitude), sumPast(product(direction, slope))));
+    }
   }
 }
 
 function adjointOf(feature: Feature, input: Column, gradient: Column): Column {
-  if (feature !== "cumulative") return tangentOf(feature, input, gradient);
-  return cumulate([...gradient].reverse()).reverse();
+  if (feature === "cumulative") return reversed(cumulate(reversed(gradient)));
+  if (feature !== "leverage" && feature !== "clustering") {
+    return tangentOf(feature, input, gradient);
+  }
+  const { value, slope } = summandOf(feature, input);
+  const later = reversed(sumPast(reversed(product(gradient, input.map(magnitude)))));
+  const now = product(product(gradient, input.map(slopeOf)), sumPast(value));
+  return total(now, product(slope, later));
 }
 
 function readColumn(floats: Floats, view: View, sample: number, channel: number): Column {

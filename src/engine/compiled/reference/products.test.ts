@@ -111,10 +111,10 @@ test("repeating and feature channels are transposed by their adjoints", async ()
       const longer = layout.view([samples, time * factor, channels]);
       const atLonger = layout.view([samples, time * factor, channels], "cropped");
       const back = layout.view([samples, time, channels]);
-      const wide = layout.view([samples, time, 3 * channels]);
-      const atWide = layout.view([samples, time, 3 * channels], "odd");
+      const wide = layout.view([samples, time, 5 * channels]);
+      const atWide = layout.view([samples, time, 5 * channels], "odd");
       const atInput = layout.view([samples, time, channels]);
-      const features = ["scaled", "magnitude", "cumulative"] as const;
+      const features = ["scaled", "magnitude", "cumulative", "leverage", "clustering"] as const;
       const arena = await after(normals(layout.size, seed), [
         { kind: "repeat", source: input, result: longer, factor },
         { kind: "repeat-back", gradient: atLonger, result: back, factor, accumulate: false },

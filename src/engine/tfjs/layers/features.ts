@@ -6,6 +6,9 @@ import { type Tensor2D, tf } from "../tensorflow.ts";
 const SCALE = 1 / 3;
 const SOFTENING = 0.01;
 const MAGNITUDE_OFFSET = 0.8;
+/** Bars of the past that leverage and clustering sum, and the weight of the sum. */
+const PAST = 10;
+const PAST_WEIGHT = 0.25;
 
 /** A feature works on `[assets, batch · time]`, where one asset's window is contiguous. */
 interface FeatureMaps {
@@ -22,18 +25,53 @@ function scaledMaps(input: Tensor2D): FeatureMaps {
 function magnitudeMaps(input: Tensor2D): FeatureMaps {
   const root = () => tf.sqrt(tf.add(tf.square(input), SOFTENING));
   const scale = (direction: Tensor2D) => tf.mul(direction, tf.div(input, root())) as Tensor2D;
-  return { value: () => tf.sub(root(), MAGNITUDE_OFFSET), adjoint: scale, tangent: scale };
+  const value = () => tf.sub(root(), MAGNITUDE_OFFSET) as Tensor2D;
+  return { value, adjoint: scale, tangent: scale };
 }
 
-function cumulativeMaps(input: Tensor2D, time: number, context: ForwardContext): FeatureMaps {
-  const along = (values: Tensor2D, matrix: Tensor2D) =>
-    tf.reshape(tf.matMul(tf.reshape(values, [-1, time]), matrix), input.shape) as Tensor2D;
-  const forward = (values: Tensor2D) => along(values, context.constants.accumulator(time));
+/** Each window as a row, times a matrix over time. */
+function alongTime(values: Tensor2D, matrix: Tensor2D): Tensor2D {
+  const [time] = matrix.shape;
+  return tf.reshape(tf.matMul(tf.reshape(values, [-1, time]), matrix), values.shape) as Tensor2D;
+}
+
+function cumulativeMaps(time: number, input: Tensor2D, { constants }: ForwardContext): FeatureMaps {
+  const forward = (values: Tensor2D) => alongTime(values, constants.accumulator(time));
   return {
     value: () => forward(input),
-    adjoint: (gradient) => along(gradient, context.constants.backwardAccumulator(time)),
+    adjoint: (gradient) => alongTime(gradient, constants.backwardAccumulator(time)),
     tangent: forward,
   };
+}
+
+/** The magnitude times what `summand` has summed over the past. */
+function pastMaps(
+  time: number,
+  input: Tensor2D,
+  { constants }: ForwardContext,
+  summand: FeatureMaps,
+): FeatureMaps {
+  const magnitude = magnitudeMaps(input);
+  const past = (values: Tensor2D) => alongTime(values, constants.pastSum(time, PAST, PAST_WEIGHT));
+  const later = (values: Tensor2D) =>
+    alongTime(values, constants.laterSum(time, PAST, PAST_WEIGHT));
+  const times = (a: Tensor2D, b: Tensor2D) => tf.mul(a, b) as Tensor2D;
+  const now = (change: Tensor2D) => times(magnitude.tangent(change), past(summand.value()));
+  return {
+    value: () => times(magnitude.value(), past(summand.value())),
+    adjoint: (gradient) =>
+      tf.add(now(gradient), summand.adjoint(later(times(gradient, magnitude.value())))) as Tensor2D,
+    tangent: (direction) =>
+      tf.add(
+        now(direction),
+        times(magnitude.value(), past(summand.tangent(direction))),
+      ) as Tensor2D,
+  };
+}
+
+function identityMaps(input: Tensor2D): FeatureMaps {
+  const same = (direction: Tensor2D) => direction;
+  return { value: () => input, adjoint: same, tangent: same };
 }
 
 function mapsOf(
@@ -48,7 +86,11 @@ function mapsOf(
     case "magnitude":
       return magnitudeMaps(input);
     case "cumulative":
-      return cumulativeMaps(input, time, context);
+      return cumulativeMaps(time, input, context);
+    case "leverage":
+      return pastMaps(time, input, context, identityMaps(input));
+    case "clustering":
+      return pastMaps(time, input, context, magnitudeMaps(input));
   }
 }
 

@@ -1,5 +1,7 @@
 import {
+  FEATURE_CLUSTERING,
   FEATURE_CUMULATIVE,
+  FEATURE_LEVERAGE,
   FEATURE_MAGNITUDE,
   FEATURES_COUNT,
   FEATURES_INPUT,
@@ -12,11 +14,60 @@ import { shareStart, View, viewAt, word } from "./record";
 const SCALE: f32 = 1.0 / 3.0;
 const SOFTENING: f32 = 0.01;
 const MAGNITUDE_OFFSET: f32 = 0.8;
+/** Bars of the past that a feature sums, and the weight of the sum. */
+const PAST: i32 = 10;
+const PAST_WEIGHT: f32 = 0.25;
 
 /** √(x² + 0.01) */
 @inline
 function root(x: f32): f32 {
   return sqrt<f32>(x * x + SOFTENING);
+}
+
+@inline
+function magnitude(x: f32): f32 {
+  return root(x) - MAGNITUDE_OFFSET;
+}
+
+/** What a feature sums over the past, and its slope. */
+@inline
+function summand(feature: i32, x: f32): f32 {
+  return feature == FEATURE_CLUSTERING ? magnitude(x) : x;
+}
+
+@inline
+function summandSlope(feature: i32, x: f32): f32 {
+  return feature == FEATURE_CLUSTERING ? x / root(x) : 1;
+}
+
+/** The weighted sum over the bars before step t of a channel that begins at `from`. */
+function pastSum(feature: i32, from: usize, stride: usize, t: i32): f32 {
+  const bars = t < PAST ? t : PAST;
+  let sum: f32 = 0;
+  for (let k = 1; k <= bars; k++) sum += summand(feature, load<f32>(from + <usize>(t - k) * stride));
+  return sum * PAST_WEIGHT;
+}
+
+/** Its derivative in a direction. */
+function pastTangent(feature: i32, x: usize, xStride: usize, from: usize, fromStride: usize, t: i32): f32 {
+  const bars = t < PAST ? t : PAST;
+  let sum: f32 = 0;
+  for (let k = 1; k <= bars; k++) {
+    const slope = summandSlope(feature, load<f32>(x + <usize>(t - k) * xStride));
+    sum += slope * load<f32>(from + <usize>(t - k) * fromStride);
+  }
+  return sum * PAST_WEIGHT;
+}
+
+/** Gradient at step t's summand from the steps after it, whose past it belongs to. */
+function laterSum(x: usize, xStride: usize, from: usize, fromStride: usize, t: i32, time: i32): f32 {
+  const bars = time - 1 - t < PAST ? time - 1 - t : PAST;
+  let sum: f32 = 0;
+  for (let k = 1; k <= bars; k++) {
+    const later = magnitude(load<f32>(x + <usize>(t + k) * xStride));
+    sum += later * load<f32>(from + <usize>(t + k) * fromStride);
+  }
+  return sum * PAST_WEIGHT;
 }
 
 /** The sum over the steps so far, divided by √time, from a channel of one view into one of another. */
@@ -38,9 +89,16 @@ function writeFeature(feature: i32, input: View, sample: i32, asset: i32, to: us
     cumulate(from, input.timeStride, to, toStride, input.time);
     return;
   }
+  if (feature >= FEATURE_LEVERAGE) {
+    for (let t = 0; t < input.time; t++) {
+      const x = load<f32>(from + <usize>t * input.timeStride);
+      store<f32>(to + <usize>t * toStride, magnitude(x) * pastSum(feature, from, input.timeStride, t));
+    }
+    return;
+  }
   for (let t = 0; t < input.time; t++) {
     const x = load<f32>(from);
-    store<f32>(to, feature == FEATURE_MAGNITUDE ? root(x) - MAGNITUDE_OFFSET : x * SCALE);
+    store<f32>(to, feature == FEATURE_MAGNITUDE ? magnitude(x) : x * SCALE);
     from += input.timeStride;
     to += toStride;
   }
@@ -66,6 +124,16 @@ export function features(record: usize, thread: i32, threads: i32): void {
 function writeTangent(feature: i32, x: usize, xStride: usize, from: usize, fromStride: usize, to: usize, toStride: usize, time: i32): void {
   if (feature == FEATURE_CUMULATIVE) {
     cumulate(from, fromStride, to, toStride, time);
+    return;
+  }
+  if (feature >= FEATURE_LEVERAGE) {
+    for (let t = 0; t < time; t++) {
+      const value = load<f32>(x + <usize>t * xStride);
+      const along = load<f32>(from + <usize>t * fromStride);
+      const now = along * (value / root(value)) * pastSum(feature, x, xStride, t);
+      const past = magnitude(value) * pastTangent(feature, x, xStride, from, fromStride, t);
+      store<f32>(to + <usize>t * toStride, now + past);
+    }
     return;
   }
   for (let t = 0; t < time; t++) {
@@ -114,6 +182,11 @@ function addAdjoint(feature: i32, isFirst: bool, x: usize, xStride: usize, from:
     } else if (feature == FEATURE_MAGNITUDE) {
       const value = load<f32>(x + <usize>t * xStride);
       part = gradient * (value / root(value));
+    } else if (feature >= FEATURE_LEVERAGE) {
+      const value = load<f32>(x + <usize>t * xStride);
+      const later = laterSum(x, xStride, from, fromStride, t, time);
+      part = gradient * (value / root(value)) * pastSum(feature, x, xStride, t);
+      part += summandSlope(feature, value) * later;
     } else {
       part = gradient * SCALE;
     }

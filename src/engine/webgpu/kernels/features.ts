@@ -35,6 +35,45 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 ${body}
 }`;
 
+/** Bars of the past that leverage and clustering sum, and the weight of the sum. */
+const PAST = 10;
+const PAST_WEIGHT = "0.25";
+
+const magnitude = "fn magnitude(x: f32) -> f32 { return root(x) - 0.8; }";
+
+/** The weighted sum over the bars before step t of what is written for the bar `t - k`. */
+const pastFunction = (name: string, summand: string) => `
+fn ${name}(s: u32, t: u32, a: u32) -> f32 {
+  var sum = 0.0;
+  for (var k = 1u; k <= min(t, ${PAST}u); k += 1u) {
+    let x = arena[inputAt(s, t - k, a)];
+    sum += ${summand};
+  }
+  return sum * ${PAST_WEIGHT};
+}`;
+
+const PAST_SUMS = [
+  magnitude,
+  pastFunction("pastReturns", "x"),
+  pastFunction("pastMagnitudes", "magnitude(x)"),
+].join("\n");
+
+const along = "arena[directionAt(s, t - k, a)]";
+const PAST_TANGENTS = [
+  pastFunction("pastReturnChanges", along),
+  pastFunction("pastMagnitudeChanges", `${along} * x / root(x)`),
+].join("\n");
+
+/** Gradient at step t's summand from the steps after it, whose past it belongs to. */
+const LATER_SUM = `
+fn laterSum(s: u32, t: u32, a: u32, channel: u32) -> f32 {
+  var sum = 0.0;
+  for (var k = t + 1u; k <= min(t + ${PAST}u, p.time - 1u); k += 1u) {
+    sum += arena[gradientAt(s, k, channel)] * magnitude(arena[inputAt(s, k, a)]);
+  }
+  return sum * ${PAST_WEIGHT};
+}`;
+
 const sumOfEarlier = `
   var sum = 0.0;
   for (var k = 0u; k < thread; k += 1u) { sum += runs[k]; }`;
@@ -46,12 +85,17 @@ const VALUES: Readonly<Record<Feature, string>> = {
   scaled: "x / 3.0",
   magnitude: "root(x) - 0.8",
   cumulative: "sum * norm",
+  leverage: "magnitude(x) * pastReturns(s, t, a)",
+  clustering: "magnitude(x) * pastMagnitudes(s, t, a)",
 };
 
 const TANGENTS: Readonly<Record<Feature, string>> = {
   scaled: "v / 3.0",
   magnitude: "v * x / root(x)",
   cumulative: "sum * norm",
+  leverage: "v * x / root(x) * pastReturns(s, t, a) + magnitude(x) * pastReturnChanges(s, t, a)",
+  clustering:
+    "v * x / root(x) * pastMagnitudes(s, t, a) + magnitude(x) * pastMagnitudeChanges(s, t, a)",
 };
 
 const writeFeatures = (features: readonly Feature[], laws: Readonly<Record<Feature, string>>) =>
@@ -61,7 +105,7 @@ const writeFeatures = (features: readonly Feature[], laws: Readonly<Record<Featu
 
 const forwardSource = (features: readonly Feature[]) =>
   perWindow(
-    viewFunctions("input", "result"),
+    `${viewFunctions("input", "result")}\n${PAST_SUMS}`,
     "arena[inputAt(s, t, a)]",
     `${sumOfEarlier}
   for (var t = begin; t < end; t += 1u) {
@@ -73,7 +117,7 @@ ${writeFeatures(features, VALUES)}
 
 const tangentSource = (features: readonly Feature[]) =>
   perWindow(
-    viewFunctions("direction", "input", "result"),
+    `${viewFunctions("direction", "input", "result")}\n${PAST_SUMS}\n${PAST_TANGENTS}`,
     "arena[directionAt(s, t, a)]",
     `${sumOfEarlier}
   for (var t = begin; t < end; t += 1u) {
@@ -84,21 +128,25 @@ ${writeFeatures(features, TANGENTS)}
   }`,
   );
 
-const gradientOf = (index: number) => `arena[gradientAt(s, t, ${index}u * p.assets + a)]`;
+const channelOf = (index: number) => `${index}u * p.assets + a`;
+const gradientOf = (index: number) => `arena[gradientAt(s, t, ${channelOf(index)})]`;
 
 function backwardSource(features: readonly Feature[]): string {
   const cumulated = features.flatMap((each, index) =>
     each === "cumulative" ? [gradientOf(index)] : [],
   );
   const summand = cumulated.length > 0 ? cumulated.join(" + ") : "0.0";
-  const direct: Readonly<Record<Feature, (g: string) => string>> = {
+  const later = (index: number) => `laterSum(s, t, a, ${channelOf(index)})`;
+  const direct: Readonly<Record<Feature, (g: string, index: number) => string>> = {
     scaled: (g) => ` + ${g} / 3.0`,
     magnitude: (g) => ` + ${g} * x / root(x)`,
     cumulative: () => "",
+    leverage: (g, index) => ` + ${g} * x / root(x) * pastReturns(s, t, a) + ${later(index)}`,
+    clustering: (g, index) => ` + (${g} * pastMagnitudes(s, t, a) + ${later(index)}) * x / root(x)`,
   };
-  const terms = features.map((each, index) => direct[each](gradientOf(index))).join("");
+  const terms = features.map((each, index) => direct[each](gradientOf(index), index)).join("");
   return perWindow(
-    viewFunctions("gradient", "input", "result"),
+    `${viewFunctions("gradient", "input", "result")}\n${PAST_SUMS}\n${LATER_SUM}`,
     summand,
     `${sumOfLater}
   for (var k = end; k > begin; k -= 1u) {

@@ -62,6 +62,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     label: "Noise law",
     help: "The law of those random numbers; normal noise makes fat tails easier to forge than bounded noise.",
   },
+  generatorReach: {
+    label: "Reach",
+    help: "Generated returns stay within this many times the largest one in the training part.",
+  },
   discriminator: {
     label: "Discriminator",
     help: "The network that scores windows: high for the tape, low for forgeries. Its gradient is the generator's only teacher.",
@@ -85,6 +89,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   featureChannels: {
     label: "Magnitude and path channels",
     help: "Shows the discriminator the size of each return and the cumulative path beside the returns themselves.",
+  },
+  dependenceChannels: {
+    label: "Leverage and clustering channels",
+    help: "Shows it products with the ten bars before: whether loud bars follow falls, and whether they follow loud bars.",
   },
   objective: {
     label: "Objective",
