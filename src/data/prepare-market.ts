@@ -44,9 +44,7 @@ export class PreparationError extends Error {
 }
 
 /** Below this a mean and a deviation mean nothing, however short the windows. */
-const FEWEST_TRAINING_RETURNS = 20;
-/** Below this few of the metrics that choose a checkpoint have a value. */
-const FEWEST_VALIDATION_RETURNS = 60;
+const FEWEST_RETURNS = 20;
 /** A deviation smaller than this share of the largest return is rounding. */
 const ROUNDING_SHARE = 1e-9;
 /** Keeps 0.7 · 90 from becoming 62.99…. */
@@ -67,15 +65,15 @@ function pastNeeded(trainingReturns: number, validationShare: number): number {
 
 /**
  * Prices that a run with these windows needs: the training part holds at least two windows end
- * to end, and 20 returns; the validation part, if there is one, 60.
+ * to end, and each part 20 returns.
  */
 export function pricesNeeded(
   windowLength: number,
   trainShare: number,
   validationShare = 0,
 ): number {
-  const training = pastNeeded(Math.max(2 * windowLength, FEWEST_TRAINING_RETURNS), validationShare);
-  const validation = validationShare > 0 ? FEWEST_VALIDATION_RETURNS / validationShare : 0;
+  const training = pastNeeded(Math.max(2 * windowLength, FEWEST_RETURNS), validationShare);
+  const validation = validationShare > 0 ? FEWEST_RETURNS / validationShare : 0;
   const past = Math.max(training, Math.ceil(validation - SHARE_ROUNDING));
   return Math.ceil(past / trainShare - SHARE_ROUNDING) + 1;
 }

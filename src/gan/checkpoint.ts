@@ -2,6 +2,7 @@ import type { GanProgram, StateKey } from "../engine/gan-engine.ts";
 import { STATE_KEYS } from "../engine/gan-engine.ts";
 import { initialState } from "../engine/initial-state.ts";
 import { buildProgram } from "./build-program.ts";
+import { choiceBlocks, MOST_CHOICE_BLOCKS, takeChoice } from "./checkpoint-blocks.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import { type RunHeader, readRunHeader, withoutData } from "./run-header.ts";
 import { seal, unseal } from "./sealed-file.ts";
@@ -28,6 +29,7 @@ export function encodeCheckpoint({ config, constants, calibration, state }: Chec
   const blocks: (readonly [string, Float32Array])[] = [
     ...state.engine.entries(),
     [PENALTY_MEANS, state.penaltyMeans],
+    ...choiceBlocks(state.choice),
   ];
   const body = new Float32Array(blocks.reduce((sum, [, values]) => sum + values.length, 0));
   let at = 0;
@@ -38,6 +40,7 @@ export function encodeCheckpoint({ config, constants, calibration, state }: Chec
   const header = {
     run: { config, constants: withoutData(constants), calibration },
     step: state.step,
+    bestStep: state.choice?.best?.step ?? null,
     blocks: blocks.map(([name, values]) => [name, values.length]),
   };
   return seal(MAGIC, VERSION, header, new Uint8Array(body.buffer));
@@ -51,7 +54,7 @@ function isBlockList(value: unknown): value is BlockList {
   const isCount = (length: unknown) => Number.isSafeInteger(length) && Number(length) >= 0;
   return (
     Array.isArray(value) &&
-    value.length <= STATE_KEYS.length + 1 &&
+    value.length <= STATE_KEYS.length + 1 + MOST_CHOICE_BLOCKS &&
     value.every(
       (block) =>
         Array.isArray(block) &&
@@ -119,8 +122,11 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const list = fields.get("blocks");
   if (!isBlockList(list)) throw damaged("blocks");
   const blocks = readBlocks(list, body);
+  const choice = takeChoice(blocks, fields.get("bestStep"));
   checkFit(blocks, buildProgram(run.config, run));
   const penaltyMeans = blocks.get(PENALTY_MEANS) ?? new Float32Array(0);
   blocks.delete(PENALTY_MEANS);
-  return { ...run, state: { step, engine: blocks as Map<StateKey, Float32Array>, penaltyMeans } };
+  const engine = blocks as Map<StateKey, Float32Array>;
+  const state = { step, engine, penaltyMeans };
+  return { ...run, state: choice === null ? state : { ...state, choice } };
 }

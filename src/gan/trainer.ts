@@ -5,6 +5,15 @@ import type { StopSignal } from "../shared/cancellation.ts";
 import { type AuxiliaryPenalty, createAuxiliaryPenalty } from "./auxiliary-penalty.ts";
 import { hasAuxiliaryPenalty } from "./build-program.ts";
 import { checkCompatibility } from "./check-compatibility.ts";
+import {
+  beats,
+  bestOf,
+  type CheckpointChoice,
+  isLowest,
+  NO_CHOICE,
+  withBest,
+  withScore,
+} from "./checkpoint-choice.ts";
 import { CONFIG_FIELDS, CONFIG_KEYS, type GanConfig } from "./config-fields.ts";
 import { findDivergence, type NetworkName, type StepTarget } from "./divergence.ts";
 import { discriminatorInput, generatorInput, type StepSource } from "./step-inputs.ts";
@@ -17,6 +26,8 @@ export interface TrainerState {
   readonly engine: EngineState;
   /** Running means of the penalties on stylised facts; empty if there are none. */
   readonly penaltyMeans: Float32Array;
+  /** Nothing was scored if absent. */
+  readonly choice?: CheckpointChoice;
 }
 
 /** The numbers of the steps completed since they were last read. */
@@ -57,6 +68,15 @@ export interface Trainer {
   turn(config: GanConfig): void;
   /** Reads and empties the engine's queue of measures. */
   readMeasures(): Promise<StepMeasures>;
+  /** The scores of this run's generators so far, and the best of them. */
+  readonly choice: CheckpointChoice;
+  /**
+   * Takes down how far off the averaged generator of this step was found to be, and remembers it if
+   * the best is to be kept and it is that. True if no score before was as good.
+   */
+  recordScore(score: number): Promise<boolean>;
+  /** Puts the best averaged generator in place of the one of this step; what trains stays. */
+  restoreBest(): Promise<void>;
   /** Throws if a step is under way. */
   state(): Promise<TrainerState>;
   /** Puts the run where a state was taken; drops a step under way and unread measures. */
@@ -107,6 +127,7 @@ class PhasedTrainer implements Trainer {
   step = 0;
   config: GanConfig;
   batchStarts: Int32Array = new Int32Array(0);
+  choice: CheckpointChoice = NO_CHOICE;
   private readonly engine: GanEngine;
   private readonly market: PreparedMarket;
   private readonly windows: Float32Array;
@@ -191,11 +212,26 @@ class PhasedTrainer implements Trainer {
     return { from, count: targets.length, columns, divergence };
   }
 
+  async recordScore(score: number): Promise<boolean> {
+    const { step, choice, config } = this;
+    const scored = { step, score };
+    const isKept = config.keep === "best" && beats(choice.best, scored);
+    const best = isKept ? bestOf(scored, await this.engine.readState()) : choice.best;
+    this.choice = { scores: withScore(choice.scores, scored), best };
+    return isLowest(choice.scores, scored);
+  }
+
+  async restoreBest(): Promise<void> {
+    const { best } = this.choice;
+    if (best !== null) this.engine.writeState(withBest(await this.engine.readState(), best));
+  }
+
   async state(): Promise<TrainerState> {
     if (this.isMidStep) throw new Error("a step is under way");
-    const { step, penalty } = this;
+    const { step, penalty, choice } = this;
     const penaltyMeans = penalty?.save() ?? new Float32Array(0);
-    return { step, engine: await this.engine.readState(), penaltyMeans };
+    const state = { step, engine: await this.engine.readState(), penaltyMeans };
+    return choice.scores.length === 0 ? state : { ...state, choice };
   }
 
   async restore(state: TrainerState): Promise<void> {
@@ -205,8 +241,9 @@ class PhasedTrainer implements Trainer {
     this.adopt(state);
   }
 
-  private adopt({ step, engine, penaltyMeans }: TrainerState): void {
+  private adopt({ step, engine, penaltyMeans, choice = NO_CHOICE }: TrainerState): void {
     this.engine.writeState(engine);
+    this.choice = choice;
     this.step = step;
     this.unread = { from: step + 1, targets: [] };
     if (penaltyMeans.length > 0) this.ensurePenalty().restore(penaltyMeans);

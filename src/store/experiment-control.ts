@@ -100,7 +100,8 @@ export class ExperimentControl {
    */
   shortenWindow(priceCount: number): void {
     const { config } = this.experiment;
-    const longest = Math.floor(((priceCount - 1) * config.trainShare) / 2);
+    const { trainShare, validationShare } = config;
+    const longest = Math.floor(((priceCount - 1) * trainShare * (1 - validationShare)) / 2);
     const power = 2 ** Math.floor(Math.log2(Math.max(1, longest)));
     const windowLength = Math.max(CONFIG_FIELDS.windowLength.min, power);
     if (windowLength < config.windowLength) this.setKnob("windowLength", windowLength);

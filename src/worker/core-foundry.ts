@@ -1,3 +1,4 @@
+import { findBaseline } from "../baselines/baselines.ts";
 import { prepareMarket } from "../data/prepare-market.ts";
 import type { PreparedMarket, PreprocessingConstants } from "../data/prepared-market.ts";
 import { readMarketFile } from "../data/read-market-file.ts";
@@ -14,8 +15,8 @@ import { decodeGenerator, type GeneratorFile, generatorState } from "../gan/gene
 import { withoutData } from "../gan/run-header.ts";
 import { stepSettings } from "../gan/step-settings.ts";
 import { createTrainer, type TrainerState } from "../gan/trainer.ts";
+import { createEvaluatorOf } from "../metrics/quality/evaluator.ts";
 import { EngineRun } from "./engine-run.ts";
-import { SessionError } from "./failures.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type { RunSummary } from "./protocol.ts";
 import { SharedGeneratorRun } from "./shared-generator-run.ts";
@@ -154,8 +155,7 @@ export const coreFoundry: Foundry = {
     const state = checkpoint && stateOf(checkpoint, config, market);
     return draftRun(config, market, state);
   },
-  findBaseline(id) {
-    throw new SessionError("not-fitted", { reason: id });
-  },
+  findBaseline,
+  createEvaluator: createEvaluatorOf,
   draftGenerator: async (bytes, reference) => draftShared(bytes, reference),
 };

@@ -14,7 +14,7 @@ import { describeStep } from "./describe-step.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import type { RunSummary, StepTarget } from "./protocol.ts";
-import { drawForEvaluation, type PathDemand } from "./quality-paths.ts";
+import { calibrateQuickly, drawForEvaluation, type PathDemand } from "./quality-paths.ts";
 import { SnapshotMaker } from "./snapshot-maker.ts";
 import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
@@ -92,6 +92,19 @@ export class EngineRun implements TrainingRun {
     return this.trainer.readMeasures();
   }
 
+  get choice() {
+    return this.trainer.choice;
+  }
+
+  recordScore(score: number): Promise<boolean> {
+    return this.trainer.recordScore(score);
+  }
+
+  async restoreBest(): Promise<void> {
+    await this.trainer.restoreBest();
+    this.calibration = null;
+  }
+
   turnKnobs(config: GanConfig): void {
     this.trainer.turn(config);
   }
@@ -135,9 +148,7 @@ export class EngineRun implements TrainingRun {
   async drawReturns(demand: PathDemand, job: Job): Promise<Paths> {
     const { engine, market } = this;
     const { constants } = market;
-    const calibration = demand.calibrated
-      ? await this.calibrated(job)
-      : noCalibration(constants.assets.length);
+    const calibration = await this.calibrationFor(demand, job);
     return drawForEvaluation({ engine, calibration, constants }, demand, job);
   }
 
@@ -174,6 +185,17 @@ export class EngineRun implements TrainingRun {
 
   dispose(): void {
     this.engine.dispose();
+  }
+
+  private async calibrationFor(demand: PathDemand, job: Job): Promise<Calibration> {
+    switch (demand.calibration) {
+      case "full":
+        return this.calibrated(job);
+      case "quick":
+        return calibrateQuickly(this.engine, this.config.seed, demand, job);
+      case "none":
+        return noCalibration(this.market.constants.assets.length);
+    }
   }
 
   /** The full calibration of the generator as it is now; measured once a step. */

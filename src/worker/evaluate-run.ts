@@ -2,6 +2,7 @@ import type { EvaluationRequest, QualityEvaluator } from "../metrics/quality/eva
 import type { QualityDepth, QualityReport } from "../metrics/quality/quality-report.ts";
 import type { Paths } from "../shared/series.ts";
 import { SessionError } from "./failures.ts";
+import { breatheOrStop } from "./preview-paths.ts";
 import type { QualityEvaluators } from "./quality-evaluators.ts";
 import type { SideJob } from "./side-work.ts";
 import type { TrainingRun } from "./training-run.ts";
@@ -10,7 +11,7 @@ import type { TrainingRun } from "./training-run.ts";
 export interface Occasion {
   readonly depth: QualityDepth;
   readonly asset: number;
-  readonly calibrated: boolean;
+  readonly calibration: "full" | "none";
   /** Each names the noise of one report. */
   readonly seeds: readonly number[];
 }
@@ -30,7 +31,7 @@ export async function evaluateInTurns(
   evaluator: QualityEvaluator,
   paths: Paths,
   request: EvaluationRequest,
-  job: Pick<SideJob, "breathe">,
+  job: Pick<SideJob, "breathe" | "stop">,
   onPart: () => void = () => undefined,
 ): Promise<QualityReport> {
   const parts = evaluator.evaluateInParts(paths, request);
@@ -38,7 +39,7 @@ export async function evaluateInTurns(
     const { done, value } = parts.next();
     if (done) return value;
     onPart();
-    await job.breathe();
+    await breatheOrStop(job);
   }
 }
 
@@ -49,7 +50,7 @@ export async function evaluateInTurns(
 export async function evaluateRun(
   run: TrainingRun,
   evaluators: QualityEvaluators,
-  { depth, asset, calibrated, seeds }: Occasion,
+  { depth, asset, calibration, seeds }: Occasion,
   job: SideJob,
 ): Promise<readonly QualityReport[]> {
   const evaluator = evaluatorOf(run, evaluators, asset);
@@ -60,7 +61,7 @@ export async function evaluateRun(
     const all: Paths[] = [];
     for (const seed of seeds) {
       const stage = { ...job, progress: progress.drawing(all.length) };
-      all.push(await run.drawReturns({ depth, length, seed, calibrated }, stage));
+      all.push(await run.drawReturns({ depth, length, seed, calibration }, stage));
     }
     return all;
   });

@@ -95,7 +95,8 @@ export class LiveQuality {
       progress() {},
       run: async (job) => {
         const seeds = [run.config.seed];
-        const occasion: Occasion = { depth: "live", asset, calibrated, seeds };
+        const calibration = calibrated ? "full" : "none";
+        const occasion: Occasion = { depth: "live", asset, calibration, seeds };
         try {
           const [report] = await evaluateRun(run, this.evaluators, occasion, job);
           if (report !== undefined) this.outbox.postSequenced({ type: "quality-measured", report });

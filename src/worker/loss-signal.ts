@@ -74,6 +74,9 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     get batchStarts() {
       return run.batchStarts;
     },
+    get choice() {
+      return run.choice;
+    },
     get memory() {
       return run.memory;
     },
@@ -82,6 +85,8 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     readPhase: () => signal.guard(() => run.readPhase()),
     readMeasures: () => signal.guard(() => run.readMeasures()),
     turnKnobs: (config) => run.turnKnobs(config),
+    recordScore: (score) => signal.guard(() => run.recordScore(score)),
+    restoreBest: () => signal.guard(() => run.restoreBest()),
     readState: () => signal.guard(() => run.readState()),
     writeState: (state) => signal.guard(() => run.writeState(state)),
     encode: (state) => run.encode(state),

@@ -52,7 +52,7 @@ async function measureQuality(
   const { asset, evaluators, now } = context;
   const start = now();
   const run = await context.run();
-  const occasion = { depth: "full", asset, calibrated: true, seeds } as const;
+  const occasion = { depth: "full", asset, calibration: "full", seeds } as const;
   const reports = await evaluateRun(run, evaluators, occasion, job);
   return { type: "measure-quality", reports, seconds: (now() - start) / MILLISECONDS };
 }

@@ -14,7 +14,7 @@ const BLOCKS = 4;
 export const MEASURED_COUNT = BLOCKS * BLOCK_COUNT;
 
 /** Lets messages in; throws `CancelledError` if one of them cancelled. */
-export async function breatheOrStop(job: Job): Promise<void> {
+export async function breatheOrStop(job: Pick<Job, "breathe" | "stop">): Promise<void> {
   await job.breathe();
   throwIfCancelled(job.stop);
 }

@@ -1,6 +1,6 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import { assetColumn } from "../data/returns.ts";
-import { createEvaluatorOf, type QualityEvaluator } from "../metrics/quality/evaluator.ts";
+import type { QualityEvaluator, QualitySource } from "../metrics/quality/evaluator.ts";
 
 /** Replicates and every random choice are the same for all runs, so that their numbers compare. */
 const EVALUATION_SEED = 1;
@@ -26,12 +26,12 @@ function isSame(one: Parts, other: Parts): boolean {
   );
 }
 
-function create({ returns, trainCount, testFrom }: Parts, asset: number): QualityEvaluator {
+function sourceOf({ returns, trainCount, testFrom }: Parts, asset: number): QualitySource {
   const { assets, values } = returns;
   const columns = assets.map((_, index) => assetColumn(values, assets.length, index));
   const train = columns.map((column) => column.subarray(0, trainCount));
   const heldOut = columns.map((column) => column.subarray(testFrom));
-  return createEvaluatorOf({ train, heldOut, asset }, EVALUATION_SEED);
+  return { train, heldOut, asset };
 }
 
 /**
@@ -39,12 +39,22 @@ function create({ returns, trainCount, testFrom }: Parts, asset: number): Qualit
  * side takes a while; a run of the same returns, on another device or anew, finds it measured.
  */
 export class QualityEvaluators {
+  private readonly create: (source: QualitySource, seed: number) => QualityEvaluator;
   private kept: readonly Kept[] = [];
+
+  constructor(create: (source: QualitySource, seed: number) => QualityEvaluator) {
+    this.create = create;
+  }
 
   of(market: PreparedMarket, asset: number): QualityEvaluator {
     const known = this.kept.find((one) => one.asset === asset && isSame(one.parts, market));
-    const found = known ?? { parts: market, asset, evaluator: create(market, asset) };
+    const found = known ?? this.begin(market, asset);
     this.kept = [found, ...this.kept.filter((one) => one !== known)].slice(0, MOST_KEPT);
     return found.evaluator;
+  }
+
+  private begin(parts: Parts, asset: number): Kept {
+    const evaluator = this.create(sourceOf(parts, asset), EVALUATION_SEED);
+    return { parts, asset, evaluator };
   }
 }

@@ -1,4 +1,5 @@
-import type { GanProgram } from "../engine/gan-engine.ts";
+import type { GanEngine, GanProgram } from "../engine/gan-engine.ts";
+import { type Calibration, calibrate } from "../gan/calibration.ts";
 import { createGanModel, type GanModelSetup } from "../gan/sampler.ts";
 import { PATH_COUNTS } from "../metrics/quality/evaluator.ts";
 import type { QualityDepth } from "../metrics/quality/quality-report.ts";
@@ -12,8 +13,11 @@ export interface PathDemand {
   readonly length: number;
   /** Names the noise. */
   readonly seed: number;
-  /** As it is exported, or as the discriminator sees it. */
-  readonly calibrated: boolean;
+  /**
+   * "full": as they are exported. "quick": calibrated on as many paths. "none": as the
+   * discriminator sees them.
+   */
+  readonly calibration: "full" | "quick" | "none";
 }
 
 /** Floating-point operations that drawing may take, unless the fewest paths take more. */
@@ -28,6 +32,18 @@ export function affordableCount(
   const flops = generator.flops * Math.ceil(length / windowLength);
   const most = Math.max(FEWEST[depth], Math.floor(FLOPS[depth] / flops));
   return Math.min(PATH_COUNTS[depth], most);
+}
+
+/** A calibration on as many paths as are wanted. Throws CancelledError. */
+export function calibrateQuickly(
+  engine: GanEngine,
+  configSeed: number,
+  { depth, length }: PathDemand,
+  { stop, breathe }: Pick<Job, "stop" | "breathe">,
+): Promise<Calibration> {
+  const count = affordableCount(engine.program, { depth, length });
+  const breathing = breathingEngine(engine, { stop, breathe });
+  return calibrate(breathing, configSeed, { count, length }, { stop });
 }
 
 /** Draws them in the unit of the training returns. Throws CancelledError. */

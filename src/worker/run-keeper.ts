@@ -60,15 +60,16 @@ export class RunKeeper {
 
   private async move(): Promise<void> {
     if (this.held === null) return;
-    const { run, lastState } = this.held;
+    const { run, lastState, trained } = this.held;
     await this.devices.begin(run.redraft(lastState), async (moved) => {
-      this.replace(moved, lastState);
+      this.replace(moved, lastState, trained);
     });
   }
 
-  private replace(run: TrainingRun, state: TrainingLoop["lastState"]): void {
+  private replace(run: TrainingRun, state: TrainingLoop["lastState"], trained = 0): void {
     this.held?.run.dispose();
     this.held = this.loopOf(run, state);
+    this.held.trained = trained;
     this.stranded = false;
   }
 

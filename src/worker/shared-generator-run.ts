@@ -2,6 +2,7 @@ import type { PreparedMarket } from "../data/prepared-market.ts";
 import { restoreReturns } from "../data/restore.ts";
 import type { EngineMemory, GanEngine } from "../engine/gan-engine.ts";
 import { applyCalibration } from "../gan/calibration.ts";
+import { NO_CHOICE } from "../gan/checkpoint-choice.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { GeneratorFile } from "../gan/generator-file.ts";
 import type { TrainerState } from "../gan/trainer.ts";
@@ -31,6 +32,7 @@ export class SharedGeneratorRun implements TrainingRun {
   readonly canTrain = false;
   readonly completedSteps = 0;
   readonly isMidStep = false;
+  readonly choice = NO_CHOICE;
   readonly batchStarts = new Int32Array(0);
   readonly market: PreparedMarket | null;
   readonly summary: RunSummary;
@@ -74,6 +76,14 @@ export class SharedGeneratorRun implements TrainingRun {
   }
 
   turnKnobs(): void {}
+
+  recordScore(): Promise<never> {
+    return this.refuse();
+  }
+
+  restoreBest(): Promise<never> {
+    return this.refuse();
+  }
 
   /** Its state is its file: there is nothing else to go back to. */
   async readState(): Promise<RunState> {

@@ -30,7 +30,7 @@ export class SideControl {
   private readonly refuse: Refuse;
   private readonly work: SideWork;
   private readonly live: LiveQuality;
-  readonly evaluators = new QualityEvaluators();
+  private readonly evaluators: QualityEvaluators;
 
   constructor(
     platform: SessionPlatform,
@@ -47,6 +47,10 @@ export class SideControl {
     this.training = training;
     this.refuse = refuse;
     this.work = new SideWork(platform.now, heartbeat);
+    const { foundry } = platform;
+    this.evaluators = new QualityEvaluators((source, seed) =>
+      foundry.createEvaluator(source, seed),
+    );
     this.live = new LiveQuality(outbox, this.evaluators);
   }
 

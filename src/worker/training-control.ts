@@ -1,5 +1,5 @@
 import type { StopSignal } from "../shared/cancellation.ts";
-import { failureOf, SessionError } from "./failures.ts";
+import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type { Outbox } from "./outbox.ts";
@@ -90,6 +90,7 @@ export class TrainingControl {
     const loop = this.trainable();
     if (loop === null) return;
     const isHealthy = await run(loop);
+    if (isHealthy) await this.score(loop, { aborted: false });
     await this.settle(isHealthy ? "stepped" : "diverged");
   }
 
@@ -133,10 +134,32 @@ export class TrainingControl {
   private async trainOn(loop: TrainingLoop): Promise<void> {
     if (this.isPoisoned) await loop.run.poison();
     this.isPoisoned = false;
+    const start = this.platform.now();
+    if (!(await this.score(loop, this.interruption()))) return;
     const isHealthy =
       this.millisecondsPerPhase > 0 ? await this.paceOn(loop) : await this.burst(loop);
-    if (!isHealthy) await this.settle("diverged");
-    else if (this.isTraining && loop.isFinished) await this.settle("finished");
+    loop.trained += this.platform.now() - start;
+    if (!isHealthy) return this.settle("diverged");
+    if (!this.isTraining || !(await this.score(loop, this.interruption()))) return;
+    if (this.isTraining) await this.endIfDue(loop);
+  }
+
+  private async endIfDue(loop: TrainingLoop): Promise<void> {
+    const reason = loop.endReason;
+    if (reason === null) return;
+    await loop.restoreBest();
+    await this.settle(reason);
+  }
+
+  /** Scores the generator if that is due. False if that was stopped, or cannot be done. */
+  private async score(loop: TrainingLoop, stop: StopSignal): Promise<boolean> {
+    try {
+      return await loop.score(stop);
+    } catch (error) {
+      if (error instanceof DeviceLostError) throw error;
+      this.fail(error);
+      return false;
+    }
   }
 
   private async burst(loop: TrainingLoop): Promise<boolean> {

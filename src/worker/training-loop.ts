@@ -1,6 +1,7 @@
 import type { NetworkName } from "../gan/divergence.ts";
 import { CancelledError, type StopSignal } from "../shared/cancellation.ts";
 import { BurstSize } from "./burst-size.ts";
+import { CheckpointChooser } from "./checkpoint-chooser.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { buffersOf, type Outbox } from "./outbox.ts";
 import type { StepTarget } from "./protocol.ts";
@@ -33,6 +34,9 @@ export class TrainingLoop {
   readonly run: TrainingRun;
   /** The last finite state between two steps. */
   lastState: RunState;
+  /** Milliseconds of training so far. */
+  trained = 0;
+  private readonly chooser: CheckpointChooser;
   private readonly platform: LoopPlatform;
   private readonly outbox: Outbox;
   private readonly heartbeat: Heartbeat;
@@ -61,6 +65,7 @@ export class TrainingLoop {
     this.heartbeat = heartbeat;
     this.run = run;
     this.lastState = state;
+    this.chooser = new CheckpointChooser(run, outbox);
     this.log.continueAfter(run.completedSteps);
     const { generatorParameters, discriminatorParameters, stepFlops } = run.summary;
     heartbeat.expect(stepFlops);
@@ -68,8 +73,10 @@ export class TrainingLoop {
     this.statePosts = new Spacing(isLarge ? LARGE_POST_SPACING : 0, 1);
   }
 
-  get isFinished(): boolean {
-    return this.run.completedSteps >= this.run.config.steps;
+  /** Why training should end here; null if it should go on. */
+  get endReason(): "finished" | "plateau" | "time" | null {
+    if (this.run.completedSteps >= this.run.config.steps) return "finished";
+    return this.chooser.endReason(this.trained);
   }
 
   /** Steps were completed since the last kept state, and it can be kept now. */
@@ -95,7 +102,8 @@ export class TrainingLoop {
   async burst(isWanted: () => boolean): Promise<boolean> {
     const start = this.platform.now();
     const before = this.run.completedSteps;
-    const wanted = Math.min(before + this.burstSize.steps, this.run.config.steps);
+    const last = Math.min(this.run.config.steps, this.chooser.nextStep);
+    const wanted = Math.min(before + this.burstSize.steps, last);
     let isQuick = this.burstSize.steps > 1;
     while (this.run.completedSteps < wanted && isWanted()) {
       if (isQuick && !this.run.isMidStep) isQuick = await this.runStep();
@@ -184,6 +192,30 @@ export class TrainingLoop {
     if (!isFinal) this.snapshotCost = end - start;
     this.snapshots.ran(start, end);
     return true;
+  }
+
+  /** Scores the generator where checkpoints are chosen and it is due. False if it was stopped. */
+  async score(stop: StopSignal): Promise<boolean> {
+    if (!this.chooser.isDue) return true;
+    const breathe = () => {
+      this.heartbeat.beat();
+      return this.breathe();
+    };
+    try {
+      await this.chooser.score({ stop, breathe, progress() {} });
+    } catch (error) {
+      if (error instanceof CancelledError) return false;
+      throw error;
+    }
+    return true;
+  }
+
+  /** Training has ended: shows and keeps the best generator, where that is wanted. */
+  async restoreBest(): Promise<void> {
+    if (!this.chooser.shouldRestore) return;
+    this.flush();
+    await this.chooser.restore();
+    await this.keepState();
   }
 
   /** Keeps the state between two steps, here and on the page. False if it is not finite. */

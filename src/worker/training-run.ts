@@ -6,9 +6,11 @@ import type { Workload } from "../engine/choice/race.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { CreateEngine } from "../engine/self-test.ts";
+import type { CheckpointChoice } from "../gan/checkpoint-choice.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
 import type { StepMeasures, TrainerState } from "../gan/trainer.ts";
+import type { QualityEvaluator, QualitySource } from "../metrics/quality/evaluator.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import type { MarketModel } from "../shared/market-model.ts";
@@ -62,6 +64,11 @@ export interface TrainingRun {
   readMeasures(): Promise<StepMeasures>;
   /** Takes effect with the next step. */
   turnKnobs(config: GanConfig): void;
+  /** The scores of its generators so far, and the best of them. */
+  readonly choice: CheckpointChoice;
+  /** See `Trainer`. Only between steps. */
+  recordScore(score: number): Promise<boolean>;
+  restoreBest(): Promise<void>;
   /** Only between steps. */
   readState(): Promise<RunState>;
   /** Drops a begun step and unread measures. */
@@ -116,4 +123,6 @@ export interface Foundry {
   draftGenerator(bytes: Uint8Array, reference: TrainingRun | null): Promise<RunDraft>;
   /** A traditional generator, before it is fitted. */
   findBaseline(id: BaselineId): MarketModel;
+  /** What measures generated paths next to real returns; replicates follow from the seed. */
+  createEvaluator(source: QualitySource, seed: number): QualityEvaluator;
 }
