@@ -88,6 +88,8 @@ export const DISCRIMINATIVE_SCORE: MetricDefinition = {
 
 const TARGET = "next-week";
 const SHORTEST_FORECAST = 250;
+/** Paths that forecasts are made from: more change no digit that is shown. */
+const FORECAST_PATHS = 50;
 
 /** Where the real forecast is made: the other part, else the first half of a part, tested on the rest. */
 function forecastSetting({ real, other }: QualityPart) {
@@ -102,7 +104,7 @@ function predictiveFloor({ floors }: QualityPart, test: Float64Array): number {
 }
 
 function readPredictive(part: QualityPart): Comparison | MissingReason {
-  const { generated } = part;
+  const generated = part.generated.slice(0, FORECAST_PATHS);
   const { trainer, test } = remembered(part, "setting", () => forecastSetting(part));
   const { ratio } = predictiveScore(generated, trainer, test, TARGET);
   const single = generated.map((path) => predictiveScore([path], trainer, test, TARGET).ratio);

@@ -29,48 +29,72 @@ const horizonOf = (target: ForecastTarget) => (target === "next-bar" ? 1 : WEEK)
 export const forecastCount = (length: number, target: ForecastTarget): number =>
   Math.max(0, length - MONTH - horizonOf(target) + 1);
 
-/** Goes through a series: `use` sees today's |r|, its means over a week and a month, the target. */
-function forEachDay(
-  returns: Float64Array,
-  target: ForecastTarget,
-  use: (day: number, week: number, month: number, ahead: number) => void,
-): void {
+/** What a forecast sees and what comes, by bar; the first of them is bar `MONTH − 1`. */
+interface ForecastDays {
+  /** Today's |r|, its means over a week and over a month. */
+  readonly day: Float64Array;
+  readonly week: Float64Array;
+  readonly month: Float64Array;
+  readonly ahead: Float64Array;
+}
+
+/** Mean |r| over `width` bars from each bar on that `first` … `first + count − 1` name. */
+function runningMeans(
+  sums: Float64Array,
+  first: number,
+  count: number,
+  width: number,
+): Float64Array {
+  const means = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    means[i] = ((sums[first + i + width] as number) - (sums[first + i] as number)) / width;
+  }
+  return means;
+}
+
+function forecastDays(returns: Float64Array, target: ForecastTarget): ForecastDays {
+  const count = forecastCount(returns.length, target);
   const sums = new Float64Array(returns.length + 1);
   for (let t = 0; t < returns.length; t++) {
     sums[t + 1] = (sums[t] as number) + Math.abs(returns[t] as number);
   }
-  const horizon = horizonOf(target);
-  const upTo = (t: number) => sums[t] as number;
-  for (let t = MONTH; t + horizon <= returns.length; t++) {
-    const now = upTo(t);
-    use(
-      now - upTo(t - 1),
-      (now - upTo(t - WEEK)) / WEEK,
-      (now - upTo(t - MONTH)) / MONTH,
-      (upTo(t + horizon) - now) / horizon,
-    );
-  }
+  return {
+    day: runningMeans(sums, MONTH - 1, count, 1),
+    week: runningMeans(sums, MONTH - WEEK, count, WEEK),
+    month: runningMeans(sums, 0, count, MONTH),
+    ahead: runningMeans(sums, MONTH, count, horizonOf(target)),
+  };
+}
+
+function total(a: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] as number;
+  return sum;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
 }
 
 /** The normal equations of one series. */
 export function forecastSums(returns: Float64Array, target: ForecastTarget): ForecastSums {
-  const sums = emptySums();
-  const { products, responses } = sums;
-  const row = new Float64Array(SIZE).fill(1);
-  forEachDay(returns, target, (day, week, month, ahead) => {
-    row[1] = day;
-    row[2] = week;
-    row[3] = month;
-    for (let i = 0; i < SIZE; i++) {
-      const value = row[i] as number;
-      responses[i] = (responses[i] as number) + value * ahead;
-      for (let j = 0; j < SIZE; j++) {
-        products[i * SIZE + j] = (products[i * SIZE + j] as number) + value * (row[j] as number);
-      }
-    }
-    sums.count += 1;
-  });
-  return sums;
+  const { day, week, month, ahead } = forecastDays(returns, target);
+  const columns = [day, week, month];
+  const count = ahead.length;
+  const products = Float64Array.from([
+    ...[count, ...columns.map(total)],
+    ...columns.flatMap((column) => [
+      total(column),
+      ...columns.map((each) => product(column, each)),
+    ]),
+  ]);
+  const responses = Float64Array.from([
+    total(ahead),
+    ...columns.map((each) => product(each, ahead)),
+  ]);
+  return { products, responses, count };
 }
 
 /** The normal equations of several series together. */
@@ -123,13 +147,14 @@ export function forecastErrors(
   returns: Float64Array,
 ): { readonly forecast: number; readonly constant: number } {
   const [c = 0, a1 = 0, a2 = 0, a3 = 0] = coefficients;
+  const { day, week, month, ahead } = forecastDays(returns, target);
+  const count = ahead.length;
   let forecastError = 0;
   let constantError = 0;
-  let count = 0;
-  forEachDay(returns, target, (day, week, month, ahead) => {
-    forecastError += Math.abs(ahead - (c + a1 * day + a2 * week + a3 * month));
-    constantError += Math.abs(ahead - constant);
-    count += 1;
-  });
+  for (let i = 0; i < count; i++) {
+    const told = c + a1 * (day[i] as number) + a2 * (week[i] as number) + a3 * (month[i] as number);
+    forecastError += Math.abs((ahead[i] as number) - told);
+    constantError += Math.abs((ahead[i] as number) - constant);
+  }
   return { forecast: forecastError / count, constant: constantError / count };
 }
