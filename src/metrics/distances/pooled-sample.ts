@@ -32,7 +32,7 @@ export function pooledSums(sample: readonly SeriesFeatures[], horizon: number): 
   const [first] = sample;
   if (first && sample.length === 1) return first.sortedSums(horizon);
   return pooled(sample, `sums-${horizon}`, () =>
-    sortedBell(endToEnd(sample.map((path) => path.sortedSums(horizon)))),
+    sortedBell(endToEnd(sample.map((path) => path.overlappingSums(horizon)))),
   );
 }
 

@@ -9,9 +9,6 @@ const SERIES_PER_HALF_YEAR = 8;
 const MOST_BARS = 250;
 const SERIES_PER_BARS = 3;
 
-/** Neighbouring starts tell the same: every second one is enough. */
-const START_STEP = 2;
-
 /** P(T ≤ x bars) by x = 1, 2, … of both first passage times. */
 export interface PassageLaws {
   readonly gain: Float64Array;
@@ -36,16 +33,33 @@ function detrended({ level }: SeriesFeatures, half: number): Float64Array {
   return result;
 }
 
-/** For each bar the next one that is higher (or lower, for −1); the length where there is none. */
-function nextBeyond(level: Float64Array, sign: 1 | -1): Int32Array {
-  const next = new Int32Array(level.length);
-  for (let t = level.length - 1; t >= 0; t--) {
+/**
+ * The bar at which each bar's level + threshold is first reached, the length where it is not (of
+ * −level for sign −1). Going back in time, the records ahead are kept on a stack, the nearest and
+ * lowest on top; a target's record is near that of the bar looked at before.
+ */
+function passageTimes(level: Float64Array, threshold: number, sign: 1 | -1): Int32Array {
+  const never = level.length;
+  const passages = new Int32Array(never);
+  const records = new Float64Array(never + 1);
+  const times = new Int32Array(never + 1);
+  records[0] = Number.POSITIVE_INFINITY;
+  times[0] = never;
+  let top = 0;
+  let reaching = 0;
+  for (let t = never - 1; t >= 0; t--) {
     const here = sign * (level[t] ?? 0);
-    let other = t + 1;
-    while (other < level.length && sign * (level[other] ?? 0) <= here) other = next[other] ?? 0;
-    next[t] = other;
+    const target = here + threshold;
+    while ((records[reaching] ?? 0) < target) reaching--;
+    while (reaching < top && (records[reaching + 1] ?? 0) >= target) reaching++;
+    passages[t] = times[reaching] ?? never;
+    while ((records[top] ?? 0) <= here) top--;
+    top += 1;
+    records[top] = here;
+    times[top] = t;
+    reaching = Math.min(reaching, top - 1);
   }
-  return next;
+  return passages;
 }
 
 /** P(T ≤ x): shares of the starts with a full `bars` ahead that have passed ±threshold in time. */
@@ -55,19 +69,19 @@ function passageLaw(
   bars: number,
   sign: 1 | -1,
 ): Float64Array {
-  const next = nextBeyond(level, sign);
-  const law = new Float64Array(bars);
+  const passages = passageTimes(level, threshold, sign);
   const starts = level.length - bars;
-  for (let start = 0; start < starts; start += START_STEP) {
-    const target = sign * (level[start] ?? 0) + threshold;
-    const last = start + bars;
-    let at = next[start] ?? 0;
-    while (at <= last && sign * (level[at] ?? 0) < target) at = next[at] ?? 0;
-    if (at <= last) law[at - start - 1] = (law[at - start - 1] ?? 0) + 1;
+  const law = new Float64Array(bars);
+  for (let start = 0; start < starts; start++) {
+    const place = (passages[start] ?? 0) - start - 1;
+    if (place < bars) law[place] = (law[place] ?? 0) + 1;
   }
-  for (let x = 1; x < bars; x++) law[x] = (law[x] ?? 0) + (law[x - 1] ?? 0);
-  const count = Math.ceil(starts / START_STEP);
-  return law.map((passed) => passed / count);
+  let passed = 0;
+  for (let x = 0; x < bars; x++) {
+    passed += law[x] ?? 0;
+    law[x] = passed / starts;
+  }
+  return law;
 }
 
 /** Bars within which passages of a series of `count` returns count. */
@@ -76,8 +90,8 @@ export function passageBars(count: number): number {
 }
 
 /**
- * The laws of the first passage times T of +5 and −5 deviations, from every second bar with
- * enough bars ahead: P(T ≤ x), x = 1…min(250, a third of the series) (Jensen, Johansen and Simonsen 2003;
+ * The laws of the first passage times T of +5 and −5 deviations, from every bar with enough bars
+ * ahead: P(T ≤ x), x = 1…min(250, a third of the series) (Jensen, Johansen and Simonsen 2003;
  * finance.md 2.1.5). The level is the running sum of returns minus its centred mean over 251 bars
  * (n/4 at most), so that a trend is no asymmetry. Five of the series' own deviations are the
  * 5 % of the literature for daily indices; ±.1 would be 8 of SPY's. NaN for a constant series.

@@ -5,6 +5,8 @@ import type { Comparison, MissingReason, Spread } from "./quality-report.ts";
 
 const LOW = 0.05;
 const HIGH = 0.95;
+/** Paths that are enough for the spread of single paths. */
+const SPREAD_PATHS = 64;
 const UNDEFINED: MissingReason = { code: "undefined" };
 
 /** Median and 5–95 % of numbers. */
@@ -83,16 +85,17 @@ export function compareCurve(
 
 /**
  * A distance between two samples: that of the real part from all generated paths together; the
- * spread is that of single paths; the floor that of two replicates.
+ * spread is that of single paths, 64 at most; the floor that of two replicates.
  */
 export function compareDistance(
   part: QualityPart,
   distance: (reference: SeriesFeatures, sample: readonly SeriesFeatures[]) => number,
 ): Comparison | MissingReason {
   const { real, generated, floors } = part;
+  const single = generated.slice(0, SPREAD_PATHS).map((path) => distance(real, [path]));
   return checked({
     real: null,
-    generated: spreadOf(generated.map((path) => distance(real, [path]))),
+    generated: spreadOf(single),
     gap: distance(real, generated),
     floor: remembered(part, "floor", () => median(floors.map(([a, b]) => distance(a, [b])))),
   });
