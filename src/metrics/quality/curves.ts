@@ -1,4 +1,4 @@
-import { median, quantileOfSorted } from "../../shared/quantile.ts";
+import { quantileOfSorted } from "../../shared/quantile.ts";
 import type { SeriesFeatures } from "../facts/series-features.ts";
 import { bandAround, type CurveBand } from "../noise-floor.ts";
 import { CURVES, type CurveDefinition } from "./curve-definitions.ts";
@@ -7,6 +7,8 @@ import type { RealPart } from "./real-part.ts";
 
 /** Replicates behind a band; the floors' pairs are the first of them. */
 const BAND_REPLICATES = 64;
+/** Paths behind a picture: enough for its 5–95 %. */
+const DRAWN_PATHS = 60;
 const LOW = 0.05;
 const HIGH = 0.95;
 
@@ -57,22 +59,23 @@ function spreadOfCurves(curves: readonly Float64Array[], count: number) {
       across[path] = curve[point] ?? Number.NaN;
     });
     const sorted = across.slice().sort();
-    middle[point] = median(sorted);
+    middle[point] = quantileOfSorted(sorted, 0.5);
     low[point] = quantileOfSorted(sorted, LOW);
     high[point] = quantileOfSorted(sorted, HIGH);
   }
   return { generated: middle, low, high };
 }
 
-/** Sets generated paths beside the real curves, one curve at a time. */
+/** Sets the first 60 generated paths beside the real curves, one curve at a time. */
 export function* compareCurves(
   real: readonly RealCurve[],
   reference: SeriesFeatures,
   generated: readonly SeriesFeatures[],
 ): Generator<void, Partial<Record<CurveId, CurveComparison>>> {
   const compared: Partial<Record<CurveId, CurveComparison>> = {};
+  const drawn = generated.slice(0, DRAWN_PATHS);
   for (const { definition, x, band, heldOut } of real) {
-    const curves = generated.map((series) => definition.curve(series, x, reference));
+    const curves = drawn.map((series) => definition.curve(series, x, reference));
     compared[definition.id] = {
       x: Float32Array.from(x),
       train: Float32Array.from(band.real),
