@@ -82,16 +82,17 @@ function fullTable(rows: readonly Row[]): readonly string[] {
   return textTable(["", "real", "floor", ...rows.map(({ name }) => name)], lines);
 }
 
-/** Metrics that no model has a value for, with the reason. */
+/** Metrics without a value, with the reason. */
 function missingLines(models: readonly ModelQuality[], asset: number): readonly string[] {
   const metrics = models[0]?.seeds[0]?.reports[asset]?.metrics ?? [];
-  return metrics.flatMap(({ id, missing }) => {
-    if (missing === null) return [];
+  return metrics.flatMap(({ id, train, missing }) => {
+    if (missing === null || (train !== null && missing.code === "undefined")) return [];
+    const where = train === null ? "" : " on the held-out part";
     const detail =
       missing.code === "too-short"
-        ? `: ${missing.needed} returns needed, ${missing.given} there`
+        ? ` (${missing.needed} returns needed, ${missing.given} there)`
         : "";
-    return [`${id}: ${missing.code}${detail}`];
+    return [`${id}${where}: ${missing.code}${detail}`];
   });
 }
 
@@ -167,7 +168,7 @@ export function describeQuality(
     ...partLines(models, asset),
     "the columns of the recipe's tables, in-sample",
     ...recipeTable(models, asset),
-    ...missingLines(models, asset).map((line) => `not measured, ${line}`),
+    ...missingLines(models, asset).map((line) => `not measured: ${line}`),
   ]);
   return [...remarks, ...tables].join("\n");
 }
