@@ -10,9 +10,8 @@ import {
 import type { Comparison, MetricId, MissingReason, Spread } from "../quality/quality-report.ts";
 import { binomialDeviation } from "../windows/compare-windows.ts";
 import { FEWEST_RETURNS } from "../windows/part-windows.ts";
-import { closerOf, membershipOf } from "./memorisation-verdict.ts";
+import { closerOf, membershipOf, memorisationMissing } from "./memorisation-verdict.ts";
 import { nearCopies, neighbourRatios } from "./near-copies.ts";
-import { COPY_LENGTH } from "./nearest-windows.ts";
 import { nearnessOf } from "./nearness.ts";
 
 const RESAMPLES = 100;
@@ -22,14 +21,9 @@ const WINDOWS_TOGETHER = 5;
 type Outcome = Comparison | MissingReason;
 
 function missing(part: QualityPart, needsHeldOut: boolean): MissingReason | null {
-  const { real, other, role, generated } = part;
-  if (role === "held-out") return { code: "undefined" };
-  const given = real.values.length;
-  if (given < FEWEST_RETURNS) return { code: "too-short", needed: FEWEST_RETURNS, given };
-  if (needsHeldOut && (other?.values.length ?? 0) < FEWEST_RETURNS) return { code: "no-held-out" };
-  const measurable =
-    real.moments.deviation > 0 && generated.some(({ values }) => values.length >= COPY_LENGTH);
-  return measurable ? null : { code: "undefined" };
+  const isHeldOutShort = (part.other?.values.length ?? 0) < FEWEST_RETURNS;
+  const noHeldOut = needsHeldOut && isHeldOutShort ? ({ code: "no-held-out" } as const) : null;
+  return memorisationMissing(part) ?? noHeldOut;
 }
 
 function checked(comparison: Comparison): Outcome {

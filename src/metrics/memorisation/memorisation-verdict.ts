@@ -1,16 +1,12 @@
 import type { QualityPart } from "../quality/metric-definition.ts";
+import type { MemorisationVerdict, MissingReason } from "../quality/quality-report.ts";
 import { binomialDeviation } from "../windows/compare-windows.ts";
+import { FEWEST_RETURNS } from "../windows/part-windows.ts";
 import { type CloserShare, closerShare } from "./closer-share.ts";
 import { type MembershipInference, membershipInference } from "./membership-inference.ts";
 import { followers, nearCopies, type RateWithNull } from "./near-copies.ts";
-import { BLOCK_LENGTH, type Normalisation } from "./nearest-windows.ts";
+import { BLOCK_LENGTH, COPY_LENGTH, type Normalisation } from "./nearest-windows.ts";
 import { type NearnessEvidence, nearnessOf } from "./nearness.ts";
-
-/** What these tests say; never that data is private. */
-export type MemorisationVerdict =
-  | "copies-detected"
-  | "closer-than-expected"
-  | "no-leakage-detected";
 
 /** What the verdict rests on, per normalisation. */
 export interface MemorisationEvidence {
@@ -20,6 +16,16 @@ export interface MemorisationEvidence {
   /** Null without a held-out part of a block at least. */
   readonly closer: Readonly<Record<Normalisation, CloserShare>> | null;
   readonly membership: Readonly<Record<Normalisation, MembershipInference>> | null;
+}
+
+/** Why a part cannot be tested for copies; null if it can. */
+export function memorisationMissing({ real, role, generated }: QualityPart): MissingReason | null {
+  if (role === "held-out") return { code: "undefined" };
+  const given = real.values.length;
+  if (given < FEWEST_RETURNS) return { code: "too-short", needed: FEWEST_RETURNS, given };
+  const isMeasurable =
+    real.moments.deviation > 0 && generated.some(({ values }) => values.length >= COPY_LENGTH);
+  return isMeasurable ? null : { code: "undefined" };
 }
 
 /** Binomial deviations above its null at which a rate of copies counts. */
@@ -41,20 +47,39 @@ const perNormalisation = <Value>(make: (normalisation: Normalisation) => Value) 
   shape: make("shape"),
 });
 
+const known = new WeakMap<NearnessEvidence, Map<string, unknown>>();
+
+/** What several readers want of the same distances, made once. */
+function once<Value>(evidence: NearnessEvidence, name: string, make: () => Value): Value {
+  const found = known.get(evidence) ?? new Map<string, unknown>();
+  known.set(evidence, found);
+  if (!found.has(name)) found.set(name, make());
+  return found.get(name) as Value;
+}
+
 /** The DCR share of a part's generated windows, with its null. */
 export function closerOf(part: QualityPart, normalisation: Normalisation): CloserShare {
-  const { trainBlocks, heldOutBlocks, generated } = nearnessOf(part);
+  const evidence = nearnessOf(part);
+  const { trainBlocks, heldOutBlocks, generated } = evidence;
   const { nearestBlock } = generated[normalisation];
-  const stream = part.stream("closer-to-training");
-  return closerShare({ nearestBlock, trainBlocks, heldOutBlocks }, stream);
+  return once(evidence, `closer-${normalisation}`, () =>
+    closerShare({ nearestBlock, trainBlocks, heldOutBlocks }, part.stream("closer-to-training")),
+  );
 }
 
 /** Membership inference by minus the distance to the nearest generated window. */
 export function membershipOf(part: QualityPart, normalisation: Normalisation): MembershipInference {
-  const { training, heldOut } = nearnessOf(part).generated[normalisation];
+  const evidence = nearnessOf(part);
+  const { training, heldOut } = evidence.generated[normalisation];
   const negated = (distances: Float64Array) => distances.map((distance) => -distance);
-  const stream = part.stream("membership-inference");
-  return membershipInference(negated(training), negated(heldOut), BLOCK_LENGTH, stream);
+  return once(evidence, `membership-${normalisation}`, () =>
+    membershipInference(
+      negated(training),
+      negated(heldOut),
+      BLOCK_LENGTH,
+      part.stream("membership-inference"),
+    ),
+  );
 }
 
 /**
@@ -65,7 +90,9 @@ export function membershipOf(part: QualityPart, normalisation: Normalisation): M
  * deviations, so that a calm or stormy held-out part does not decide. Needs a training part of
  * 250 returns; without a held-out part only copies can be found.
  */
-export function memorisationVerdict(part: QualityPart): MemorisationEvidence {
+export function memorisationVerdict(part: QualityPart): MemorisationEvidence | MissingReason {
+  const missing = memorisationMissing(part);
+  if (missing) return missing;
   const evidence = nearnessOf(part);
   const rates = (rate: typeof nearCopies) =>
     perNormalisation((normalisation) =>

@@ -8,7 +8,7 @@ import { windowsApart } from "../windows/window-set.ts";
 import { closerShare } from "./closer-share.ts";
 import { membershipInference } from "./membership-inference.ts";
 import { MEMORISATION_METRICS } from "./memorisation-metrics.ts";
-import { memorisationVerdict } from "./memorisation-verdict.ts";
+import { type MemorisationEvidence, memorisationVerdict } from "./memorisation-verdict.ts";
 import { neighbourRatios } from "./near-copies.ts";
 import { COPY_LENGTH, forEachRow, nearestTwo, slidingWindows } from "./nearest-windows.ts";
 
@@ -30,6 +30,12 @@ function partWith(seed: number, generate: (real: Float64Array) => Float64Array[]
 const perfect = (seed: number) => drawMarkets(100, LENGTH, seed);
 const copied = (seed: number) => (real: Float64Array) =>
   Array.from({ length: 100 }, (_, path) => withNoise(real, 0.05, 1000 * seed + path));
+
+function judge(part: QualityPart): MemorisationEvidence {
+  const evidence = memorisationVerdict(part);
+  if ("code" in evidence) throw new Error(evidence.code);
+  return evidence;
+}
 
 function read(id: MetricId, part: QualityPart): Comparison | MissingReason {
   const metric = MEMORISATION_METRICS.find((one) => one.id === id);
@@ -138,7 +144,7 @@ describe("the verdict", () => {
     "of a model that cannot remember is that nothing was found (seed %i)",
     (seed) => {
       const part = partWith(seed, () => perfect(seed));
-      const { verdict, nearCopies, closer } = memorisationVerdict(part);
+      const { verdict, nearCopies, closer } = judge(part);
       expect(verdict).toBe("no-leakage-detected");
       expect(nearCopies.shape.rate).toBe(nearCopies.shape.null);
       expect(closer?.shape.pValue).toBeGreaterThan(0.01);
@@ -148,7 +154,7 @@ describe("the verdict", () => {
   test.each([1, 2, 3])(
     "of copies with a twentieth of noise is that copies were found (seed %i)",
     (seed) => {
-      const evidence = memorisationVerdict(partWith(seed, copied(seed)));
+      const evidence = judge(partWith(seed, copied(seed)));
       expect(evidence.verdict).toBe("copies-detected");
       expect(evidence.followers.shape.rate).toBe(1);
       expect(evidence.closer?.shape.share).toBeGreaterThan(0.7);
@@ -160,8 +166,8 @@ describe("the verdict", () => {
     const part = partWith(4, (real) =>
       perfect(4).map((path, i) => (i % 10 === 0 ? withNoise(real, 0.05, i) : path)),
     );
-    expect(memorisationVerdict(part).verdict).toBe("copies-detected");
-    const alone = memorisationVerdict({ ...part, generated: [...part.generated], other: null });
+    expect(judge(part).verdict).toBe("copies-detected");
+    const alone = judge({ ...part, generated: [...part.generated], other: null });
     expect(alone.verdict).toBe("copies-detected");
     expect(alone.closer).toBeNull();
   });
@@ -172,7 +178,7 @@ describe("the verdict", () => {
         withNoise(real, 0.02, path).map((value) => 3 * value),
       ),
     );
-    const { verdict, followers } = memorisationVerdict(part);
+    const { verdict, followers } = judge(part);
     expect(verdict).toBe("copies-detected");
     expect(followers.shape.rate).toBeGreaterThan(0.95);
     expect(followers.level.rate).toBeLessThan(0.6);
@@ -221,6 +227,7 @@ describe("memorisation metrics", () => {
       expect(read(id, short)).toEqual({ code: "too-short", needed: 250, given: 200 });
       expect(read(id, { ...alone, role: "held-out" })).toEqual({ code: "undefined" });
     }
+    expect(memorisationVerdict(short)).toEqual({ code: "too-short", needed: 250, given: 200 });
     expect(read("closer-to-training", alone)).toEqual({ code: "no-held-out" });
     expect(read("membership-inference", alone)).toEqual({ code: "no-held-out" });
     expect(read("near-copies", alone)).toHaveProperty("floor");

@@ -1,12 +1,14 @@
 import type { PreparedMarket } from "../../data/prepared-market.ts";
 import { assetColumn } from "../../data/returns.ts";
 import type { Paths } from "../../shared/series.ts";
+import { memorisationVerdict } from "../memorisation/memorisation-verdict.ts";
+import { planeOf } from "../planes/principal-plane.ts";
 import { compareCurves, measureRealCurves, type RealCurve } from "./curves.ts";
 import { rescaledTo, seriesOfPaths, tablesOfPaths } from "./generated-series.ts";
 import type { AssetTable, MetricDefinition } from "./metric-definition.ts";
 import { METRICS } from "./metrics.ts";
 import type { MetricReading, QualityDepth, QualityReport } from "./quality-report.ts";
-import { type MeasuredPart, type MeasuredParts, readMetric } from "./read-metric.ts";
+import { type MeasuredPart, type MeasuredParts, partFor, readMetric } from "./read-metric.ts";
 import { createRealPart, earliestOf, latestOf, type RealPart } from "./real-part.ts";
 
 /** Paths that are enough for an evaluation of this depth. */
@@ -55,6 +57,21 @@ const replicasOf = (part: RealPart | null): Forgeries => ({
   generated: part?.floors.flat() ?? [],
   tables: part?.assets?.floors.flat() ?? [],
 });
+
+type Views = Pick<QualityReport, "plane" | "memorisation">;
+
+const NO_VIEWS: Views = { plane: null, memorisation: null };
+
+/** What is told of the training part beside its metrics; null where it is too short. */
+function viewsOf(train: MeasuredPart): Views {
+  const part = partFor("near-copies", train);
+  const plane = planeOf(part);
+  const verdict = memorisationVerdict(part);
+  return {
+    plane: "code" in plane ? null : plane,
+    memorisation: "code" in verdict ? null : verdict.verdict,
+  };
+}
 
 class PartedEvaluator implements QualityEvaluator {
   readonly asset: number;
@@ -112,6 +129,8 @@ class PartedEvaluator implements QualityEvaluator {
     const metrics: MetricReading[] = [];
     for (const metric of this.metricsOf(depth)) metrics.push(yield* readMetric(metric, parts));
     const curves = yield* compareCurves(this.curves ?? [], this.train.real, parts.train.generated);
+    const views = depth === "full" ? viewsOf(parts.train) : NO_VIEWS;
+    yield;
     return {
       step,
       asset: this.asset,
@@ -121,7 +140,7 @@ class PartedEvaluator implements QualityEvaluator {
       depth,
       metrics,
       curves,
-      plane: null,
+      ...views,
     };
   }
 

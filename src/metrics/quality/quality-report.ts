@@ -179,6 +179,12 @@ export interface WindowPlane {
   readonly explained: number | null;
 }
 
+/** What the tests for copies of the training part say; never that data is private (finance.md 4.6). */
+export type MemorisationVerdict =
+  | "copies-detected"
+  | "closer-than-expected"
+  | "no-leakage-detected";
+
 /** How good generated paths are, next to real returns that were and that were not trained on. */
 export interface QualityReport {
   /** Of the run when measured; null for a model without steps. */
@@ -192,6 +198,8 @@ export interface QualityReport {
   readonly metrics: readonly MetricReading[];
   readonly curves: Readonly<Partial<Record<CurveId, CurveComparison>>>;
   readonly plane: WindowPlane | null;
+  /** Null or missing if it was not tested: live, or fewer than 250 returns. */
+  readonly memorisation?: MemorisationVerdict | null;
 }
 
 export type QualityDepth = "live" | "full";

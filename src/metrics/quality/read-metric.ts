@@ -25,7 +25,7 @@ const comparisonOf = (outcome: Outcome) => ("code" in outcome ? null : outcome);
 const reasonOf = (outcome: Outcome) => ("code" in outcome ? outcome : null);
 
 /** What a metric sees of a part and of the paths beside it. */
-function partFor(metric: MetricId, measured: MeasuredPart): QualityPart {
+export function partFor(metric: MetricId, measured: MeasuredPart): QualityPart {
   const { part, other, generated, tables } = measured;
   const { real, floors, role, stream, assets } = part;
   return {
