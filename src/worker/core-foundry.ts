@@ -33,10 +33,11 @@ function summarise(
     program,
     config.discriminatorSteps,
   );
-  const { trainCount = 0, windowCount = 0, winsorised = 0 } = market ?? {};
+  const { trainCount = 0, testFrom = 0, windowCount = 0, winsorised = 0 } = market ?? {};
   return {
     trainCount,
-    testCount: (market?.returns.times.length ?? 0) - trainCount,
+    validationCount: testFrom - trainCount,
+    testCount: (market?.returns.times.length ?? 0) - testFrom,
     windowCount,
     generatorParameters,
     discriminatorParameters,

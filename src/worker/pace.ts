@@ -8,6 +8,6 @@ export class Pace {
 
   /** A piece ran from `start` to `end`; the work may have `share` of the time. */
   ran(start: number, end: number, share: number): void {
-    this.due = Math.max(this.due, end) + (end - start) * (1 / share - 1);
+    this.due = Math.max(this.due, start) + (end - start) / share;
   }
 }

@@ -169,6 +169,8 @@ export interface TriedCandidate {
 /** What a prepared run looks like, for the model panel and the chart of the data. */
 export interface RunSummary {
   readonly trainCount: number;
+  /** Returns between those that train and those that test; 0 where none choose the checkpoint. */
+  readonly validationCount: number;
   readonly testCount: number;
   readonly windowCount: number;
   readonly generatorParameters: number;

@@ -12,6 +12,7 @@ const dataset: Dataset = {
 
 const summary: RunSummary = {
   trainCount: 1,
+  validationCount: 0,
   testCount: 1,
   windowCount: 1,
   generatorParameters: 1,
