@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { simulateGarch } from "../data/simulate-clustering.ts";
+import { fitGarch } from "../shared/garch/fit-garch.ts";
 import { randomStream } from "../shared/random.ts";
 import { filteredBootstrap } from "./filtered-bootstrap.ts";
 import { returnsOf } from "./fixtures/sample-returns.ts";
@@ -30,6 +31,9 @@ test("a simulated market's law comes back, told in per cent", async () => {
   expect(Math.abs((value("omega") ?? 0) - LAW.omega)).toBeLessThan(0.03);
   expect(value("persistence")).toBeGreaterThan(0.94);
   expect(report.remarks).toEqual([]);
+  const percent = market().values.map((each) => 100 * each);
+  const { logLikelihood } = fitGarch(percent, { isAsymmetric: true, shocks: "student" });
+  expect(report.logLikelihood).toBeCloseTo(logLikelihood, 3);
 });
 
 test("only laws with a term for falls have leverage", async () => {

@@ -4,7 +4,7 @@ import { nearestCentres, type PointSet } from "./nearest-centres.ts";
 
 const MOST_ITERATIONS = 100;
 /** Change of the log-likelihood, relative to itself, at which the search has settled. */
-const TOLERANCE = 1e-6;
+const TOLERANCE = 1e-5;
 /** Share of every covariance that is given to its diagonal (finance.md 3.6). */
 const SHRINKAGE = 0.1;
 /** Least variance of a component, the points' coordinates having about 1. */

@@ -18,8 +18,6 @@ const FIRST_STAY = 0.98;
 const PRIOR_COUNT = 0.01;
 /** Least variance of a state, the sample's being 1 (finance.md 3.5). */
 const LEAST_VARIANCE = 0.01;
-/** Keeps states of assets that are copies of one another solvable. */
-const CORRELATION_SHARE = 1 - 1e-6;
 /** How far a restart moves the buckets, in shares of a bucket. */
 const RESTART_SHIFT = 0.8;
 
@@ -52,7 +50,7 @@ function weightedGaussian(
     const weight = (weights[t * size + state] ?? 0) / total;
     addOuterProduct(covariance, rows, t * dimension, mean, weight);
   }
-  return new GaussianLaw(mean, flooredCovariance(covariance, dimension));
+  return new GaussianLaw(mean, sturdyCovariance(covariance, dimension, total));
 }
 
 /** covariance += weight · (x − mean)(x − mean)ᵀ for the row that begins at `offset`. */
@@ -74,9 +72,14 @@ function addOuterProduct(
   }
 }
 
-function flooredCovariance(covariance: Float64Array, dimension: number): Float64Array {
+/**
+ * Variances floored and covariances shrunk towards 0 by dimensions / (dimensions + bars), so that
+ * a state of few bars, or of assets that are copies of one another, still has a law.
+ */
+function sturdyCovariance(covariance: Float64Array, dimension: number, bars: number): Float64Array {
+  const kept = bars / (dimension + bars);
   return covariance.map((value, place) =>
-    place % (dimension + 1) === 0 ? Math.max(LEAST_VARIANCE, value) : CORRELATION_SHARE * value,
+    place % (dimension + 1) === 0 ? Math.max(LEAST_VARIANCE, value) : kept * value,
   );
 }
 

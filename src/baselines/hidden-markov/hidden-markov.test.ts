@@ -133,5 +133,9 @@ test.skipIf(!existsSync(FILE))(
     near(three.deviations, [0.503, 1.146, 2.952]);
     near(three.stays, [0.948, 0.951, 0.986]);
     expect(three.logLikelihood).toBeCloseTo(-2579.2, 0);
+    const { report } = await hiddenMarkov.fit(returnsOf(training.map((value) => value / 100)), 1);
+    expect(report.logLikelihood).toBeCloseTo(three.logLikelihood, 1);
+    const calmest = report.parameters.find(({ name }) => name === "state-1-deviation");
+    expect(calmest?.value).toBeCloseTo(0.503, 2);
   },
 );

@@ -20,7 +20,9 @@ import { type MarkovLaw, stationaryStates } from "./markov-law.ts";
 const FEWEST_RETURNS = 50;
 const ADVISED_RETURNS = 250;
 const STATE_COUNTS = [2, 3] as const;
-const RESTARTS = 5;
+const MOST_RESTARTS = 5;
+/** Bars that all restarts together may go through: long histories have no need of them. */
+const RESTART_BARS = 20_000;
 
 /** A fit with its Bayesian information criterion (Schwarz 1978). */
 interface Candidate extends MarkovFit {
@@ -36,9 +38,10 @@ function freeParameters(size: number, dimension: number): number {
 function candidates(sample: TrainingSample, seed: number): Candidate[] {
   const rows = standardisedRows(sample);
   const dimension = sample.assets.length;
+  const restarts = Math.min(MOST_RESTARTS, Math.floor(RESTART_BARS / sample.count));
   return STATE_COUNTS.map((size) => {
     const stream = randomStream(seed, "fitting", size);
-    const fit = fitMarkovLaw(rows, dimension, size, stream, RESTARTS);
+    const fit = fitMarkovLaw(rows, dimension, size, stream, restarts);
     const complexity = freeParameters(size, dimension) * Math.log(sample.count);
     return { ...fit, criterion: complexity - 2 * fit.logLikelihood };
   });
