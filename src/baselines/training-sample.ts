@@ -53,7 +53,7 @@ export function trainingSample(returns: Returns, needed: number): TrainingSample
   return {
     assets,
     count,
-    rows: values,
+    rows: values.slice(),
     columns,
     means: Float64Array.from(columns, mean),
     deviations: Float64Array.from(columns, deviation),
