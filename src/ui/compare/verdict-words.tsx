@@ -1,6 +1,7 @@
+import type { MissingReason } from "../../metrics/quality/quality-report.ts";
 import { LegendSentence } from "../charts/legend-sentence.tsx";
 import type { Part } from "../quality/metric-table.tsx";
-import { formatFloors } from "../quality/reading-format.ts";
+import { formatFloors, missingText } from "../quality/reading-format.ts";
 import { useText } from "../text/use-text.ts";
 import { type Measured, verdictOf } from "./comparison-data.ts";
 import { rowName } from "./row-names.ts";
@@ -12,12 +13,22 @@ const BOOTSTRAPS: readonly string[] = [
   "filtered-bootstrap",
 ];
 
+/** Why no model has a number; null if one has, or nothing was measured yet. */
+function missingOf(rows: readonly Measured[]): MissingReason | null {
+  if (rows.some(({ score }) => score !== null)) return null;
+  const readings = rows.flatMap(({ row }) => row.reports.flatMap(({ metrics }) => metrics));
+  return readings.find(({ missing }) => missing !== null)?.missing ?? null;
+}
+
 /** Who wins here, whoever it is; nothing while there is nobody to compare. */
 export function VerdictWords(props: { readonly rows: readonly Measured[]; readonly part: Part }) {
   const text = useText();
   const { compare } = text;
   const verdict = verdictOf(props.rows);
-  if (verdict === null) return null;
+  if (verdict === null) {
+    const missing = missingOf(props.rows);
+    return missing && <LegendSentence sentence={compare.notMeasured(missingText(missing, text))} />;
+  }
   const { winner, won, of, bestRun } = verdict;
   const say = winner.row.kind === "run" ? compare.ganWins : compare.wins;
   const sentences = [

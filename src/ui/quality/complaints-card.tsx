@@ -14,6 +14,9 @@ import { formatFloors, formatReading } from "./reading-format.ts";
 import { TrainedOn } from "./trained-on.tsx";
 import { verdictOf } from "./verdict.ts";
 
+/** Further metrics of a group that are named. */
+const MOST_ALIKE = 3;
+
 /** What is wrong: by the direction where the metric has one. */
 export function statementOf({ metric, comparison }: Complaint, text: Dictionary): string {
   const words = text.metricWords[metric];
@@ -69,7 +72,8 @@ function ComplaintLine(props: { readonly complaint: Complaint; readonly report: 
         <span className={styles.evidence}>
           {evidenceOf(complaint, unitOf(props.report, complaint), text)}.
           <TrainedOn id={metric} />
-          {others.length > 0 && ` ${wrong.alike(others)}`}
+          {others.length > 0 &&
+            ` ${wrong.alike(others.slice(0, MOST_ALIKE), others.length - MOST_ALIKE)}`}
         </span>
       </span>
       <strong className={styles.floors}>{floors(formatFloors(complaint.floors, text))}</strong>
@@ -83,18 +87,26 @@ const isMissing = ({ missing, train }: MetricReading) =>
   missing !== null &&
   ["too-short", "undefined", "weak-judge"].includes(missing.code);
 
+/** Nothing was found wrong, or nothing could be looked at. */
+function Nothing({ report }: { readonly report: QualityReport }) {
+  const { wrong } = useText().quality;
+  const isMeasured = report.metrics.some(({ train }) => train !== null);
+  const found = report.depth === "full" ? wrong.nothing : wrong.nothingLive;
+  return (
+    <p className={styles.nothing}>
+      <Lamp verdict={isMeasured ? "within" : "unknown"} />
+      <span>{isMeasured ? found : wrong.unmeasured}</span>
+    </p>
+  );
+}
+
 function Complaints({ report }: { readonly report: QualityReport }) {
   const { wrong } = useText().quality;
   const complaints = complaintsOf(report);
   const missing = report.metrics.filter(isMissing).length;
   return (
     <>
-      {complaints.length === 0 && (
-        <p className={styles.nothing}>
-          <Lamp verdict="within" />
-          <span>{report.depth === "full" ? wrong.nothing : wrong.nothingLive}</span>
-        </p>
-      )}
+      {complaints.length === 0 && <Nothing report={report} />}
       <ol className={styles.list}>
         {complaints.map((complaint) => (
           <ComplaintLine key={complaint.metric} complaint={complaint} report={report} />

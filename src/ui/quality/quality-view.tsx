@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { ladderOf } from "../../metrics/quality/ladder.ts";
 import type { QualityReport, Rung } from "../../metrics/quality/quality-report.ts";
 import type { QualityState } from "../../store/app-state.ts";
 import { useSession } from "../../store/current-session.ts";
@@ -62,13 +61,12 @@ function LadderCells(props: { readonly newest: QualityReport | null; readonly em
   const { newest } = props;
   const full = useQuality((state) => state.full);
   const [rung, setRung] = useState<Rung>("clustering");
-  const ladder = useMemo(() => (newest === null ? null : ladderOf(newest)), [newest]);
   return (
     <>
       <Cell name={quality.ladder.title}>
         <LadderCard
-          ladder={ladder ?? []}
-          empty={ladder === null ? props.empty : null}
+          report={newest}
+          empty={newest === null ? props.empty : null}
           open={rung}
           onOpen={setRung}
         />

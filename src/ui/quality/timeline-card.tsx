@@ -69,13 +69,14 @@ export function TimelineCard(props: {
     };
   }, [timeline, props.lastStep, charts, words]);
   const drawing = useMemo(() => timelineDrawing(data), [data]);
-  const isEmpty = timeline.length === 0;
+  const isEmpty = timeline.every(({ floors }) => Object.keys(floors).length === 0);
+  const emptyText = timeline.length === 0 ? props.empty : quality.meters.notMeasured;
   return (
     <ChartFrame
       name="quality-timeline"
       title={words.title}
       sentence={isEmpty ? words.empty : words.sentence}
-      empty={isEmpty ? props.empty : null}
+      empty={isEmpty ? emptyText : null}
       table={() => ({
         columns: [charts.step, ...data.lines.map(({ label }) => label)],
         rowCount: timeline.length,

@@ -47,6 +47,8 @@ export const compare = {
   ganWins: (name: string, floors: string, won: number, of: number) =>
     `**The GAN “${name}” wins here**: ${floors} floors on average, nearest in ${formatCount(won)} of ${formatCount(of)} headline metrics.`,
   ganBest: (name: string, floors: string) => `The best GAN, “${name}”, is at ${floors} floors.`,
+  notMeasured: (why: string) =>
+    `**Nothing compares here**: the headline metrics have no value; the first ${why}.`,
   resamples:
     "It deals out the very returns that it is compared with: look at the held-out columns too.",
   parts: {

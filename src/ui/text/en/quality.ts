@@ -77,11 +77,14 @@ export const quality = {
       "Nothing beyond the floor: by every metric measured here the forgeries are as near to the real returns as another real sample would be. That is no proof that they are the market.",
     nothingLive:
       "Nothing beyond the floor so far, among the quick metrics. “Measure everything now” asks the others too.",
+    unmeasured:
+      "Nothing can be said: not one metric could be measured on these returns. The table says why.",
     instead: (name: string, value: string, real: string) => `${name} ${value} instead of ${real}`,
     distance: (name: string, value: string, floor: string) =>
       `${name} ${value}; two real samples: ${floor}`,
     evidence: "numbers",
-    alike: (names: readonly string[]) => `Also off: ${names.join(", ")}.`,
+    alike: (names: readonly string[], more: number) =>
+      `Also off: ${names.join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}.`,
     missing: (count: number) =>
       `${formatCount(count)} ${count === 1 ? "metric has" : "metrics have"} no value here; the table says why.`,
   },
