@@ -180,11 +180,12 @@ export function nearnessOf(part: QualityPart): NearnessEvidence {
   const heldOut =
     other?.once("sliding-windows", () => slidingWindows(other.values)) ?? NOTHING_HELD_OUT;
   const measure = (): NearnessEvidence => {
+    const stream = part.stream("closer-to-training");
     const windows = drawFromPaths(
       generated.map(({ values }) => values),
       COPY_LENGTH,
       windowCount(real.values.length + (other?.values.length ?? 0)),
-      part.stream("closer-to-training"),
+      () => stream.uniform(),
     );
     return {
       trainBlocks: wholeBlocks(real.values),

@@ -47,11 +47,11 @@ class DrawnWindows implements PartWindows {
 
   constructor(part: QualityPart) {
     const { mean, deviation } = part.real.moments;
-    const stream = part.stream("kernel-discrepancy");
+    const phase = part.stream("kernel-discrepancy").uniform();
     const real = part.real.once("windows", () => sampleOf(part, part.real, false));
     this.part = part;
     this.generated = grouped(part.generated).map((paths) => {
-      const windows = drawFromPaths(paths, WINDOW_LENGTH, windowCount(part), stream);
+      const windows = drawFromPaths(paths, WINDOW_LENGTH, windowCount(part), () => phase);
       return new WindowPair(real, new WindowSample(standardise(windows, mean, deviation)));
     });
   }

@@ -1,5 +1,3 @@
-import type { RandomStream } from "../../shared/random.ts";
-
 /** Equally long windows, `[window, length]`, end to end. */
 export interface WindowSet {
   readonly values: Float64Array;
@@ -42,26 +40,25 @@ export function drawWindows(series: Float64Array, length: number, count: number)
 }
 
 /**
- * Windows of many paths together, about as many from each, spread evenly over a path from a
- * place drawn for it, so that no window is drawn twice unless there are more than starts. Empty
- * if the paths are shorter than a window.
+ * Windows of many paths together, about as many from each: k-th windows of a path begin in the
+ * k-th of equal stretches, at the path's phase (0 to 1) of it, so that no window is drawn twice
+ * unless there are more than starts. One phase for all paths makes paths that repeat each other
+ * repeat their windows too. Empty if the paths are shorter than a window.
  */
 export function drawFromPaths(
   paths: readonly Float64Array[],
   length: number,
   count: number,
-  stream: RandomStream,
+  phaseOf: (path: number) => number,
 ): WindowSet {
   const fitting = paths.filter((path) => path.length >= length);
-  const phases = fitting.map(() => stream.uniform());
-  const firstOf = (path: number) => Math.ceil((path * count) / fitting.length);
+  const phases = fitting.map((_, path) => phaseOf(path));
+  const perPath = Math.ceil(count / fitting.length);
   return collect(fitting.length > 0 ? count : 0, length, (window) => {
-    const path = Math.floor((window * fitting.length) / count);
+    const path = window % fitting.length;
     const series = fitting[path] ?? new Float64Array();
-    const place = window - firstOf(path) + (phases[path] ?? 0);
-    const perPath = firstOf(path + 1) - firstOf(path);
-    const starts = windowStarts(series.length, length);
-    return { series, start: Math.floor((place * starts) / perPath) };
+    const place = Math.floor(window / fitting.length) + (phases[path] ?? 0);
+    return { series, start: Math.floor((place * windowStarts(series.length, length)) / perPath) };
   });
 }
 
