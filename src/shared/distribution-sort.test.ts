@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sortedBell } from "./distribution-sort.ts";
+import { sortedBell, valuesAtPlaces } from "./distribution-sort.ts";
 import { randomStream } from "./random.ts";
 
 test("any numbers come in the engine's order, the given ones untouched", () => {
@@ -37,4 +37,21 @@ test("heavy tails, a narrow bulk and ties are sorted as well", () => {
         .map((v) => v + 0),
     );
   }
+});
+
+test("values at some places are those of the sorted copy, for any numbers", () => {
+  const numbers = fc.oneof(fc.double(), fc.integer({ min: -2, max: 2 }));
+  fc.assert(
+    fc.property(fc.array(numbers, { minLength: 1, maxLength: 300 }), fc.nat(20), (values, step) => {
+      const given = Float64Array.from(values);
+      const sorted = given.slice().sort();
+      const places = Float64Array.from(values, (_, place) => place).filter(
+        (place) => place % (step + 1) === 0,
+      );
+      const twice = Float64Array.of(...places, ...places).sort();
+      expect(valuesAtPlaces(given, twice).map((value) => value + 0)).toEqual(
+        twice.map((place) => (sorted[place] ?? Number.NaN) + 0),
+      );
+    }),
+  );
 });

@@ -27,53 +27,102 @@ function sortByInsertion(values: Float64Array, first: number, end: number): void
   }
 }
 
-/** Moves each value to its bucket's stretch, in order of the buckets; returns where each ends. */
-function scatter(
-  values: Float64Array,
-  target: Float64Array,
-  { centre, spread }: { readonly centre: number; readonly spread: number },
-): Int32Array {
+/** The bucket of each value, and how many values lie in earlier buckets, for each and the end. */
+interface Dealt {
+  readonly buckets: Int32Array;
+  readonly before: Int32Array;
+}
+
+/** Deals values to buckets spread evenly over x / (1 + |x|) of the standardised x; null if they cannot be. */
+function deal(values: Float64Array): Dealt | null {
+  const { centre, spread } = centreAndSpread(values);
+  if (!(spread > TINIEST && spread < Number.POSITIVE_INFINITY)) return null;
   const count = values.length;
   const wanted = 2 ** Math.ceil(Math.log2(count));
   const half = Math.max(FEWEST_BUCKETS, Math.min(MOST_BUCKETS, wanted)) / 2;
-  const ends = new Int32Array(2 * half + 1);
+  const before = new Int32Array(2 * half + 1);
   const buckets = new Int32Array(count);
   const scale = 1 / spread;
   for (let i = 0; i < count; i++) {
     const distance = ((values[i] ?? 0) - centre) * scale;
     const bucket = Math.floor(half + (half * distance) / (1 + Math.abs(distance)));
     buckets[i] = bucket;
-    ends[bucket + 1] = (ends[bucket + 1] ?? 0) + 1;
+    before[bucket + 1] = (before[bucket + 1] ?? 0) + 1;
   }
-  for (let b = 0; b < 2 * half; b++) ends[b + 1] = (ends[b + 1] ?? 0) + (ends[b] ?? 0);
-  for (let i = 0; i < count; i++) {
-    const bucket = buckets[i] ?? 0;
-    const place = ends[bucket] ?? 0;
-    target[place] = values[i] ?? 0;
-    ends[bucket] = place + 1;
-  }
-  return ends;
+  for (let b = 0; b < 2 * half; b++) before[b + 1] = (before[b + 1] ?? 0) + (before[b] ?? 0);
+  return { buckets, before };
+}
+
+function sortStretch(values: Float64Array, first: number, end: number): void {
+  if (end - first > SHORT_RUN) values.subarray(first, end).sort();
+  else sortByInsertion(values, first, end);
 }
 
 /**
  * A sorted copy, ascending, of values with a bell-shaped law, two to four times as fast as the
- * engine's own sort: values are dealt to about as many buckets as there are values, spread evenly
- * over x / (1 + |x|) of the standardised x, and each bucket is sorted by itself. Right for any
- * law, and then no slower than the engine's sort; NaN comes last.
+ * engine's own sort: values are dealt to about as many buckets as there are values, and each
+ * bucket is sorted by itself. Right for any law, and then no slower than the engine's sort; NaN
+ * comes last.
  */
 export function sortedBell(values: Float64Array): Float64Array {
-  const shape = centreAndSpread(values);
-  if (!(shape.spread > TINIEST && shape.spread < Number.POSITIVE_INFINITY)) {
-    return values.slice().sort();
-  }
+  const dealt = deal(values);
+  if (!dealt) return values.slice().sort();
+  const { buckets, before } = dealt;
   const sorted = new Float64Array(values.length);
-  const ends = scatter(values, sorted, shape);
+  for (let i = 0; i < values.length; i++) {
+    const bucket = buckets[i] ?? 0;
+    const place = before[bucket] ?? 0;
+    sorted[place] = values[i] ?? 0;
+    before[bucket] = place + 1;
+  }
   let first = 0;
-  for (let bucket = 0; bucket + 1 < ends.length; bucket++) {
-    const end = ends[bucket] ?? 0;
-    if (end - first > SHORT_RUN) sorted.subarray(first, end).sort();
-    else sortByInsertion(sorted, first, end);
+  for (let bucket = 0; bucket + 1 < before.length; bucket++) {
+    const end = before[bucket] ?? 0;
+    sortStretch(sorted, first, end);
     first = end;
   }
   return sorted;
+}
+
+/** Where the buckets that hold a wanted place begin in an array of their values alone; −1 for the others. */
+function wantedBuckets(before: Int32Array, places: Float64Array) {
+  const starts = new Int32Array(before.length - 1).fill(-1);
+  let bucket = 0;
+  let size = 0;
+  for (const place of places) {
+    while ((before[bucket + 1] ?? 0) <= place) bucket += 1;
+    if (starts[bucket] !== -1) continue;
+    starts[bucket] = size;
+    size += (before[bucket + 1] ?? 0) - (before[bucket] ?? 0);
+  }
+  return { starts, size };
+}
+
+/** The values that an ascending copy would have at these ascending places, which must exist. */
+export function valuesAtPlaces(values: Float64Array, places: Float64Array): Float64Array {
+  const dealt = deal(values);
+  if (!dealt) {
+    const sorted = values.slice().sort();
+    return places.map((place) => sorted[place] ?? Number.NaN);
+  }
+  const { buckets, before } = dealt;
+  const { starts, size } = wantedBuckets(before, places);
+  const kept = new Float64Array(size);
+  const next = starts.slice();
+  for (let i = 0; i < values.length; i++) {
+    const bucket = buckets[i] ?? 0;
+    const place = next[bucket] ?? -1;
+    if (place < 0) continue;
+    kept[place] = values[i] ?? 0;
+    next[bucket] = place + 1;
+  }
+  let bucket = 0;
+  let last = -1;
+  return places.map((place) => {
+    while ((before[bucket + 1] ?? 0) <= place) bucket += 1;
+    const start = starts[bucket] ?? 0;
+    if (bucket !== last) sortStretch(kept, start, next[bucket] ?? 0);
+    last = bucket;
+    return kept[start + place - (before[bucket] ?? 0)] ?? Number.NaN;
+  });
 }

@@ -6,7 +6,7 @@ import type { MetricDefinition } from "../quality/metric-definition.ts";
 import { tailDistanceOfGrids, wassersteinOfGrids } from "../wasserstein.ts";
 import { dragulescuYakovenko, realBins } from "./dragulescu-yakovenko.ts";
 import { energyDistance, kolmogorovSmirnov } from "./empirical-laws.ts";
-import { pooledGrid, pooledSums } from "./pooled-sample.ts";
+import { pooledGrid, pooledReturns } from "./pooled-sample.ts";
 
 const SHORTEST = 250;
 /** So that 25 sums of 20 bars do not overlap. */
@@ -36,7 +36,7 @@ function distanceMetric(
 }
 
 const deviationOfSums = (series: SeriesFeatures, horizon: number): number =>
-  series.once(`deviation-${horizon}`, () => deviation(series.sortedSums(horizon)));
+  series.once(`deviation-${horizon}`, () => deviation(series.overlappingSums(horizon)));
 
 /** The 1-Wasserstein distance of overlapping sums, in real deviations of those sums (finance.md 2.2). */
 const wassersteinOf =
@@ -63,14 +63,14 @@ const WASSERSTEIN_20 = distanceMetric(
 /** Largest difference of the distribution functions of single returns. Blind in the tails. */
 const KOLMOGOROV_SMIRNOV = distanceMetric(
   { id: "kolmogorov-smirnov", unit: "number", isLive: false },
-  (reference, sample) => kolmogorovSmirnov(reference.sorted, pooledSums(sample, 1)),
+  (reference, sample) => kolmogorovSmirnov(reference.sorted, pooledReturns(sample)),
 );
 
 /** 2E|X−Y| − E|X−X′| − E|Y−Y′| of single returns, not squared and no root, in real deviations. */
 const ENERGY = distanceMetric(
   { id: "energy-distance", unit: "deviations", isLive: false },
   (reference, sample) =>
-    energyDistance(reference.sorted, pooledSums(sample, 1)) / reference.moments.deviation,
+    energyDistance(reference.sorted, pooledReturns(sample)) / reference.moments.deviation,
 );
 
 /** The 1-Wasserstein distance of the lowest and highest 5 % of single returns, in real deviations. */
@@ -85,7 +85,7 @@ const DRAGULESCU_YAKOVENKO = distanceMetric(
   { id: "dragulescu-yakovenko", unit: "number", isLive: false },
   (reference, sample) => {
     const bins = reference.once("equal-bins", () => realBins(reference.sorted));
-    return dragulescuYakovenko(bins, pooledSums(sample, 1));
+    return dragulescuYakovenko(bins, pooledReturns(sample));
   },
 );
 

@@ -7,13 +7,14 @@ import { SeriesFeatures } from "../facts/series-features.ts";
 import { oracleSeries } from "../oracles/series.ts";
 import {
   quantileGrid,
+  quantileGridOf,
   tailDistanceOfGrids,
   wassersteinOfGrids,
   wassersteinOfSorted,
 } from "../wasserstein.ts";
 import { dragulescuYakovenko, realBins } from "./dragulescu-yakovenko.ts";
 import { energyDistance, kolmogorovSmirnov } from "./empirical-laws.ts";
-import { pooledGrid, pooledSums } from "./pooled-sample.ts";
+import { pooledGrid, pooledReturns } from "./pooled-sample.ts";
 
 /** Made by `../facts/fixtures/make-facts.py` with NumPy and SciPy from the same series. */
 const facts = JSON.parse(
@@ -119,8 +120,20 @@ test("bins of equal real probability hold at least five real values, equal ones 
 test("paths are pooled without joining them, and one path is its own pool", () => {
   const paths = [1, 2, 3].map((seed) => new SeriesFeatures(oracleSeries(seed, 300)));
   const sums = paths.flatMap((path) => [...path.overlappingSums(5)]).sort((a, b) => a - b);
-  expect([...pooledSums(paths, 5)]).toEqual(sums);
   expect(pooledGrid(paths, 5)).toEqual(quantileGrid(Float64Array.from(sums)));
   expect(pooledGrid(paths, 5)).toBe(pooledGrid(paths, 5));
-  expect(pooledSums(paths.slice(0, 1), 1)).toBe(paths[0]?.sorted);
+  const returns = paths.flatMap(({ values }) => [...values]).sort((a, b) => a - b);
+  expect([...pooledReturns(paths)]).toEqual(returns);
+  expect(pooledReturns(paths.slice(0, 1))).toBe(paths[0]?.sorted);
+});
+
+test("the quantile grid of a sample in any order is that of the sorted one", () => {
+  for (const count of [1, 2, 1500, 20_001, 43_210]) {
+    const values = oracleSeries(9, count);
+    expect(quantileGridOf(values)).toEqual(quantileGrid(values.slice().sort()));
+    const ticks = values.map((value) => Math.round(100 * value) + 0);
+    expect(quantileGridOf(ticks).map((value) => value + 0)).toEqual(
+      quantileGrid(ticks.slice().sort()).map((value) => value + 0),
+    );
+  }
 });

@@ -1,6 +1,6 @@
 import { sortedBell } from "../../shared/distribution-sort.ts";
 import type { SeriesFeatures } from "../facts/series-features.ts";
-import { quantileGrid } from "../wasserstein.ts";
+import { quantileGrid, quantileGridOf } from "../wasserstein.ts";
 
 /** What is known of paths taken together, for as long as their list lives. */
 const pools = new WeakMap<readonly SeriesFeatures[], Map<string, Float64Array>>();
@@ -27,19 +27,25 @@ function endToEnd(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** All paths' sums of `horizon` returns, ascending: overlapping within a path, never across paths. */
-export function pooledSums(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
+/** All paths' returns, ascending. */
+export function pooledReturns(sample: readonly SeriesFeatures[]): Float64Array {
   const [first] = sample;
-  if (first && sample.length === 1) return first.sortedSums(horizon);
-  return pooled(sample, `sums-${horizon}`, () =>
-    sortedBell(endToEnd(sample.map((path) => path.overlappingSums(horizon)))),
-  );
+  if (first && sample.length === 1) return first.sorted;
+  return pooled(sample, "sorted", () => sortedBell(endToEnd(sample.map(({ sorted }) => sorted))));
 }
 
-/** Their quantile grid (`quantileGrid`). */
+function makeGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
+  if (horizon === 1) return quantileGrid(pooledReturns(sample));
+  return quantileGridOf(endToEnd(sample.map((path) => path.overlappingSums(horizon))));
+}
+
+/**
+ * The quantile grid (`quantileGrid`) of all paths' sums of `horizon` returns: overlapping within a
+ * path, never across paths.
+ */
 export function pooledGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
   const [first] = sample;
-  const make = () => quantileGrid(pooledSums(sample, horizon));
+  const make = () => makeGrid(sample, horizon);
   if (first && sample.length === 1) return first.once(`grid-${horizon}`, make);
   return pooled(sample, `grid-${horizon}`, make);
 }

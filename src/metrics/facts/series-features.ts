@@ -76,12 +76,6 @@ export class SeriesFeatures {
     return sums;
   }
 
-  /** The same, ascending. */
-  sortedSums(horizon: number): Float64Array {
-    if (horizon === 1) return this.sorted;
-    return this.once(`sums-${horizon}`, () => sortedBell(this.overlappingSums(horizon)));
-  }
-
   get absolute(): Float64Array {
     return this.once("absolute", () => {
       const magnitudes = new Float64Array(this.values.length);
