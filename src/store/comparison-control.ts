@@ -1,5 +1,5 @@
 import type { BaselineId } from "../baselines/baseline-ids.ts";
-import type { Event, RequestType } from "../worker/protocol.ts";
+import type { Event, RequestResults, RequestType } from "../worker/protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
 import type { BaselineRow, ComparisonRow, RunRow } from "./app-state.ts";
 import { arrangeRows, baselineRow, isBaseline, runRow } from "./comparison-rows.ts";
@@ -39,7 +39,7 @@ export class ComparisonControl {
   /** Rows of other data than those that a new run stands on are told apart. */
   follow(): void {
     const data = this.dataKey();
-    if (data === this.data) return;
+    if (data === null || data === this.data) return;
     this.data = data;
     for (const row of this.rows.filter(isBaseline)) this.remove(row.id);
     this.setRows(
@@ -116,7 +116,7 @@ export class ComparisonControl {
     return this.source.inUse?.dataset.name ?? "";
   }
 
-  /** What a baseline's fit depends on. */
+  /** What a baseline's fit depends on; null while a run is being replaced. */
   private dataKey(): string | null {
     const { inUse } = this.source;
     const { runConfig } = this.context.stores.run.getState();
@@ -161,12 +161,7 @@ export class ComparisonControl {
     if (this.isWorking) return;
     this.isWorking = true;
     for (let id = this.queue.shift(); id !== undefined; id = this.queue.shift()) {
-      if (this.find(id)?.status !== "waiting") continue;
-      try {
-        await this.measureBaseline(id);
-      } catch (error) {
-        this.fail(id, error);
-      }
+      if (this.find(id)?.status === "waiting") await this.measureBaseline(id);
     }
     this.isWorking = false;
   }
@@ -174,14 +169,12 @@ export class ComparisonControl {
   private async measureBaseline(id: BaselineId): Promise<void> {
     const { client } = this.context;
     for (const [repeat, seed] of EVALUATION_SEEDS.entries()) {
-      const row = this.find(id);
-      if (row === undefined || !isBaseline(row)) return;
       const request = client.request({ type: "measure-baseline", baseline: id, seed });
-      this.begin(id, request, repeat);
-      const { fit, report, seconds } = await request.result;
-      if (this.measuring.get(id)?.request !== request) return;
-      const reports = [...row.reports, report];
-      this.change(id, { fit, reports, seconds: (row.seconds ?? 0) + seconds });
+      const answer = await this.answerTo(request, id, repeat);
+      const row = this.find(id);
+      if (answer === null || row === undefined || !isBaseline(row)) return;
+      const reports = [...row.reports, answer.report];
+      this.change(id, { fit: answer.fit, reports, seconds: (row.seconds ?? 0) + answer.seconds });
     }
     this.end(id);
   }
@@ -189,16 +182,30 @@ export class ComparisonControl {
   private async measureRun(id: string): Promise<void> {
     const { client } = this.context;
     const request = client.request({ type: "measure-quality", seeds: EVALUATION_SEEDS });
-    this.begin(id, request, 0);
-    const { reports } = await request.result;
+    const answer = await this.answerTo(request, id, 0);
+    if (answer === null) return;
+    const { reports, trainedSeconds: seconds } = answer;
     const step = reports[0]?.step;
-    this.change(id, { reports, ...(typeof step === "number" ? { step } : {}) });
+    this.change(id, { reports, seconds, ...(typeof step === "number" ? { step } : {}) });
     this.end(id);
   }
 
-  private begin(row: string, request: PendingRequest<RequestType>, repeat: number): void {
+  /** The answer to a row's request; null if it failed, or the row has gone meanwhile. */
+  private async answerTo<Type extends RequestType>(
+    request: PendingRequest<Type>,
+    row: string,
+    repeat: number,
+  ): Promise<RequestResults[Type] | null> {
     this.measuring.set(row, { row, request, repeat });
     this.change(row, { status: "measuring", failure: null });
+    const isCurrent = () => this.measuring.get(row)?.request === request;
+    try {
+      const answer = await request.result;
+      return isCurrent() ? answer : null;
+    } catch (error) {
+      if (isCurrent()) this.fail(row, error);
+      return null;
+    }
   }
 
   private end(id: string): void {

@@ -10,8 +10,11 @@ import { textCell } from "./csv-text.ts";
 
 /** One metric of one model against one part, over the repeats of its evaluation. */
 export interface MetricSummary {
-  /** Mean over repeats of the median over paths, and of its 5 and 95 %; for distances the same. */
+  /** The median over paths for statistics, the gap for distances and scores: mean over repeats. */
   readonly value: number;
+  /** What tables show: the value, but for scores the score itself, next to the real one. */
+  readonly shown: number;
+  /** Over paths. */
   readonly low: number;
   readonly high: number;
   /** Real against real. */
@@ -20,7 +23,7 @@ export interface MetricSummary {
   readonly floors: number | null;
   /** The real part's own value; null for distances. */
   readonly real: number | null;
-  /** Of the value, over repeats; 0 for one. */
+  /** Of what is shown, over repeats; 0 for one. */
   readonly deviation: number;
   readonly repeats: number;
 }
@@ -39,19 +42,23 @@ function deviationOf(values: readonly number[]): number {
   return values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
 }
 
-function summarise(comparisons: readonly Comparison[]): MetricSummary {
+function summarise(kind: MetricReading["kind"], comparisons: readonly Comparison[]): MetricSummary {
+  const medians = comparisons.map(({ generated }) => generated.median);
+  const gaps = comparisons.map(({ gap }) => gap);
+  const shown = kind === "distance" ? gaps : medians;
   const mean = (of: (one: Comparison) => number) => meanOf(comparisons.map(of));
   const reals = comparisons.flatMap(({ real }) => (real === null ? [] : [real]));
   const floors = comparisons.flatMap((one) => inFloors(one) ?? []);
   return {
-    value: mean(({ generated }) => generated.median),
+    value: meanOf(kind === "statistic" ? medians : gaps),
+    shown: meanOf(shown),
     low: mean(({ generated }) => generated.low),
     high: mean(({ generated }) => generated.high),
     floor: mean(({ floor }) => floor),
-    gap: mean(({ gap }) => gap),
+    gap: meanOf(gaps),
     floors: floors.length === 0 ? null : meanOf(floors),
     real: reals.length === 0 ? null : meanOf(reals),
-    deviation: deviationOf(comparisons.map(({ generated }) => generated.median)),
+    deviation: deviationOf(shown),
     repeats: comparisons.length,
   };
 }
@@ -67,9 +74,9 @@ export function summariseReports(
   const readings = (id: MetricId): readonly MetricReading[] =>
     reports.flatMap(({ metrics }) => metrics.filter((one) => one.id === id));
   const summaries = new Map<MetricId, MetricSummary>();
-  for (const { id } of reports[0]?.metrics ?? []) {
+  for (const { id, kind } of reports[0]?.metrics ?? []) {
     const comparisons = readings(id).flatMap((reading) => reading[part] ?? []);
-    if (comparisons.length > 0) summaries.set(id, summarise(comparisons));
+    if (comparisons.length > 0) summaries.set(id, summarise(kind, comparisons));
   }
   return summaries;
 }
@@ -83,6 +90,7 @@ const HEADER = [
   "part",
   "real",
   "value",
+  "shown",
   "low",
   "high",
   "deviation",
@@ -101,8 +109,8 @@ function csvLine(
   metric: string,
   one: MetricSummary,
 ): string {
-  const { real, value, low, high, deviation, gap, floor, floors, repeats } = one;
-  const numbers = [real, value, low, high, deviation, gap, floor, floors, repeats];
+  const { real, value, shown, low, high, deviation, gap, floor, floors, repeats } = one;
+  const numbers = [real, value, shown, low, high, deviation, gap, floor, floors, repeats];
   return [
     textCell(nameOf(row)),
     row.kind,

@@ -1,4 +1,4 @@
-import type { SessionActions } from "./app-state.ts";
+import type { SessionActions } from "./session-actions.ts";
 
 let current: SessionActions | null = null;
 

@@ -177,7 +177,7 @@ export class FakeWorker implements WorkerClient {
         return { type: "prepare-run", summary, device, step: this.step };
       case "measure-quality": {
         const reports = command.seeds.map(() => qualityReport(this.step));
-        return { type: "measure-quality", reports, seconds: 1 };
+        return { type: "measure-quality", reports, trainedSeconds: 30, seconds: 1 };
       }
       case "measure-baseline": {
         const fit = { parameters: [], logLikelihood: null, remarks: [] };

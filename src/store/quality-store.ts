@@ -1,17 +1,9 @@
 import { createStore, useStore } from "zustand";
-import type { MetricId } from "../metrics/quality/quality-report.ts";
+import { HEADLINE } from "../metrics/quality/headline.ts";
 import type { QualityState } from "./app-state.ts";
 
-/** What the timeline shows next to the losses: the columns of recipe.md and the tails. */
-export const HEADLINE_METRICS = [
-  "absolute-autocorrelation-rms",
-  "absolute-autocorrelation-20",
-  "leverage-norm",
-  "excess-kurtosis",
-  "value-at-risk-99",
-  "wasserstein-1",
-  "wasserstein-20",
-] as const satisfies readonly MetricId[];
+/** What the timeline shows next to the losses. */
+export const HEADLINE_METRICS = HEADLINE;
 
 /** Nothing has been measured of this run. */
 export const INITIAL_QUALITY: QualityState = {

@@ -1,18 +1,16 @@
-import { inFloors, type MetricId, type QualityReport } from "../metrics/quality/quality-report.ts";
+import { headlineOf } from "../metrics/quality/headline.ts";
+import type { MetricId, QualityReport } from "../metrics/quality/quality-report.ts";
 import type { Event } from "../worker/protocol.ts";
 import type { QualityPoint, QualityState } from "./app-state.ts";
-import { HEADLINE_METRICS, INITIAL_QUALITY } from "./quality-store.ts";
+import { INITIAL_QUALITY } from "./quality-store.ts";
 import { addThinned } from "./thin-series.ts";
 
 /** Points of a timeline. */
 export const MOST_POINTS = 600;
 
-const isHeadline = (id: MetricId) => (HEADLINE_METRICS as readonly MetricId[]).includes(id);
-
 function pointOf(report: QualityReport): QualityPoint {
   const floors: Partial<Record<MetricId, number>> = {};
-  for (const { id, train } of report.metrics) {
-    const value = isHeadline(id) ? inFloors(train) : null;
+  for (const { id, floors: value } of headlineOf(report)) {
     if (value !== null) floors[id] = value;
   }
   return { step: report.step ?? 0, floors };

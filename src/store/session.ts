@@ -4,7 +4,7 @@
  */
 import { BASELINE_IDS } from "../baselines/baseline-ids.ts";
 import type { Event } from "../worker/protocol.ts";
-import type { RunState, SessionActions } from "./app-state.ts";
+import type { RunState } from "./app-state.ts";
 import { BundleControl } from "./bundle-control.ts";
 import { ComparisonControl } from "./comparison-control.ts";
 import { type Data, DataSource } from "./data-source.ts";
@@ -21,6 +21,7 @@ import { ReadingControl } from "./reading-control.ts";
 import { recordLosses, reduceRun } from "./reduce-event.ts";
 import { createRemedies } from "./remedies.ts";
 import { RunControl } from "./run-control.ts";
+import type { SessionActions } from "./session-actions.ts";
 import { notify, type SessionContext, type SessionOptions } from "./session-context.ts";
 
 interface Parts {

@@ -21,6 +21,8 @@ export type MeasureCommand = Extract<
 export interface MeasureContext {
   /** The run that is in use when the request's turn comes, between two steps. */
   run(): Promise<TrainingRun>;
+  /** Milliseconds of its training so far. */
+  trained(): number;
   readonly asset: number;
   readonly evaluators: QualityEvaluators;
   readonly heartbeat: Heartbeat;
@@ -52,9 +54,11 @@ async function measureQuality(
   const { asset, evaluators, now } = context;
   const start = now();
   const run = await context.run();
+  const trainedSeconds = run.canTrain ? context.trained() / MILLISECONDS : null;
   const occasion = { depth: "full", asset, calibration: "full", seeds } as const;
   const reports = await evaluateRun(run, evaluators, occasion, job);
-  return { type: "measure-quality", reports, seconds: (now() - start) / MILLISECONDS };
+  const seconds = (now() - start) / MILLISECONDS;
+  return { type: "measure-quality", reports, trainedSeconds, seconds };
 }
 
 /** The returns that the run trains on, as they were observed. */

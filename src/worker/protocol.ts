@@ -205,6 +205,8 @@ export interface RequestResults {
   readonly "measure-quality": {
     /** One for each seed, of the same weights. */
     readonly reports: readonly QualityReport[];
+    /** Of training, since the run was prepared; null if it was not trained here. */
+    readonly trainedSeconds: number | null;
     readonly seconds: number;
   };
   readonly "measure-baseline": {

@@ -75,6 +75,7 @@ export class SideControl {
     const findBaseline = platform.foundry.findBaseline;
     const context = {
       run: () => this.runAtRest(),
+      trained: () => this.keeper.loop?.trained ?? 0,
       asset,
       evaluators,
       heartbeat,

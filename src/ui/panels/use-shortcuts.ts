@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import type { SessionActions } from "../../store/app-state.ts";
 import { useSession } from "../../store/current-session.ts";
 import { runStore } from "../../store/run-store.ts";
+import type { SessionActions } from "../../store/session-actions.ts";
 import { type DialogName, useOpenDialog } from "./dialogs.ts";
 import { isRunning } from "./run-status.ts";
 

@@ -1,0 +1,69 @@
+import type { BaselineId } from "../baselines/baseline-ids.ts";
+import type { ReadingChoices } from "../data/report-card.ts";
+import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
+import type { DevicePreference } from "../engine/candidate-id.ts";
+import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
+import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
+import type { StepTarget } from "../worker/protocol.ts";
+
+/** `session.ts`: everything that the page can do. */
+export interface SessionActions {
+  /** Starts the worker, reads the link in the address bar and prepares the run. Never trains. */
+  start(): void;
+  play(): void;
+  pause(): void;
+  step(target: StepTarget): void;
+  setSlowMotion(on: boolean): void;
+  /** A new run with the same seed. */
+  reset(): void;
+  /** A new run with another seed. */
+  newSeed(): void;
+  /** Live knobs are turned at once and leave a flag; the others start a new run. */
+  setKnob<Key extends ConfigKey>(key: Key, value: GanConfig[Key]): void;
+  choosePreset(preset: string): void;
+  undo(): void;
+  redo(): void;
+  useMarket(market: SimulatedMarket): void;
+  chooseLaw(law: MarketLaw): void;
+  /** CSV and text are read as data; a bundle is opened as one. */
+  openFile(file: File): void;
+  openText(text: string): void;
+  /** Reads the opened file again under other choices. */
+  rereadWith(choices: ReadingChoices): void;
+  cancelReading(): void;
+  /** Makes the opened reading the dataset; starts a new run. */
+  useOpened(): void;
+  discardOpened(): void;
+  returnToDataset(index: number): void;
+  showAsset(asset: number): void;
+  chooseDevice(preference: DevicePreference): void;
+  /** How a step of the run is compiled; null if it cannot be, or there is no run. */
+  describePlan(): Promise<StepDescription | null>;
+  /** The quality is on screen: it is measured more often. */
+  watchQuality(on: boolean): void;
+  /** Measures the run's generator as it is, at full depth. */
+  measureQuality(): void;
+  cancelQuality(): void;
+  /** Measures traditional generators, all if none are named; those that are measured stay. */
+  compareBaselines(ids?: readonly BaselineId[]): void;
+  /** Measures the run as it is and keeps it as a row; the oldest of six makes room. */
+  keepRun(): void;
+  /** A row that is being measured is cancelled. */
+  removeRow(id: string): void;
+  downloadComparison(format: "csv" | "json"): void;
+  dismissNotice(id: number): void;
+  applyRemedy(id: number): void;
+  /** Each download resolves when the file was handed to the browser. */
+  downloadPaths(
+    count: number,
+    length: number,
+    seed: number,
+    /** "long" (a row per bar of each path, with returns) if absent, or "wide" (a column per path). */
+    layout?: "long" | "wide",
+  ): Promise<void>;
+  downloadLosses(): void;
+  downloadConfig(): void;
+  downloadBundle(): Promise<void>;
+  /** The link, with the generator's weights if asked; `tooLarge` if they do not fit in one. */
+  shareLink(withGenerator: boolean): Promise<{ readonly url: string; readonly tooLarge: boolean }>;
+}
