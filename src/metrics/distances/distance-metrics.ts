@@ -66,7 +66,10 @@ const KOLMOGOROV_SMIRNOV = distanceMetric(
   (reference, sample) => kolmogorovSmirnov(reference.sorted, pooledReturns(sample)),
 );
 
-/** 2E|X−Y| − E|X−X′| − E|Y−Y′| of single returns, not squared and no root, in real deviations. */
+/**
+ * 2E|X−Y| − E|X−X′| − E|Y−Y′| of single returns, no root, in real deviations. Quadratic in small
+ * differences, so that its distance in floors grows faster than that of the others.
+ */
 const ENERGY = distanceMetric(
   { id: "energy-distance", unit: "deviations", isLive: false },
   (reference, sample) =>
