@@ -60,6 +60,9 @@ async function measureSeed(
   return { seed, reports, scores };
 }
 
+const CHOOSES_NOT =
+  "trained to the end, last averaged weights kept: only the page chooses checkpoints";
+
 function trainingRemark({ steps, seconds }: Training, seed: number, wanted: number): string {
   const took = `seed ${seed}: ${steps} steps in ${seconds.toFixed(1)} s`;
   return steps < wanted ? `${took}, stopped by the time limit before step ${wanted}` : took;
@@ -70,7 +73,8 @@ async function measureGan(
   evaluators: readonly QualityEvaluator[],
 ): Promise<ModelQuality> {
   const seeds: SeedQuality[] = [];
-  const remarks: string[] = [];
+  const { keep, stopOnPlateau } = options.training.config;
+  const remarks = keep === "best" || stopOnPlateau ? [CHOOSES_NOT] : [];
   for (const seed of options.seeds) {
     const config = { ...options.training.config, seed };
     options.training.progress(`${options.preset}, seed ${seed}`);

@@ -92,11 +92,12 @@ async function compare(args: QualityArguments): Promise<void> {
   const market = prepareMarket(await loadPrices(file, args.assets), config);
   const { assets, times } = market.returns;
   const progress = (message: string) => console.error(message);
-  const mostSeconds = args.minutes * SECONDS_PER_MINUTE;
+  const minutes = Math.min(args.minutes, config.mostMinutes || args.minutes);
+  const mostSeconds = minutes * SECONDS_PER_MINUTE;
   const training = { config, device, progress, mostSeconds };
   const models = await measureModels({ market, training, preset, seeds, baselines, pathCount });
   const seconds = (performance.now() - started) / 1000;
-  const held = times.length - market.trainCount;
+  const held = times.length - market.testFrom;
   console.log(`${file}: ${market.trainCount} returns trained on, ${held} held out`);
   console.log(describeQuality(assets, models));
   if (args.json !== undefined) {
