@@ -26,7 +26,7 @@ const scoreMetric = (
 
 /**
  * Whether a generator forges all kinds of windows, and not the same one over and over (finance.md
- * 2.4): 20 returns in real deviations, at most 300 windows a sample, 250 returns at least. The
+ * 2.4): 20 returns in real deviations, at most 256 windows a sample, 250 returns at least. The
  * collapse alarms are quick enough to run while training goes on.
  */
 export const DIVERSITY_METRICS: readonly MetricDefinition[] = [

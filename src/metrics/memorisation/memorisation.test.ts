@@ -187,15 +187,9 @@ describe("the verdict", () => {
 
 describe("memorisation metrics", () => {
   test("stay in the band for new draws of the law", () => {
+    const parts = [1, 2, 3].map((seed) => partWith(seed, () => perfect(seed)));
     for (const { id } of MEMORISATION_METRICS) {
-      const floors = [1, 2, 3].map((seed) =>
-        floorsOff(
-          read(
-            id,
-            partWith(seed, () => perfect(seed)),
-          ),
-        ),
-      );
+      const floors = parts.map((part) => floorsOff(read(id, part)));
       expect(floors.sort((a, b) => a - b)[1], id).toBeLessThan(2);
     }
   });

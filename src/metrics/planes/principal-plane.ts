@@ -66,7 +66,7 @@ export function principalPlane(real: WindowSet, generated: WindowSet): WindowPla
   return { real: projected(rows), generated: projected(centred(generated, mean)), explained };
 }
 
-/** The plane of a part's windows: 20 returns, at most 300 real and as many generated ones. */
+/** The plane of a part's windows: 20 returns, at most 256 real and as many generated ones. */
 export function planeOf(part: QualityPart): WindowPlane | MissingReason {
   const missing = windowsMissing(part);
   const [pair] = missing ? [] : partWindows(part).generated;

@@ -8,9 +8,9 @@ export const WINDOW_LENGTH = 20;
 /** Fewest returns of a part for measures of windows: a dozen that do not overlap. */
 export const FEWEST_RETURNS = 250;
 /** Windows of every sample: each has the same count, since nearest distances depend on it. */
-const MOST_WINDOWS = 300;
+const MOST_WINDOWS = 256;
 /** The generated paths are split into so many groups at most, one sample of windows from each. */
-const MOST_GROUPS = 4;
+const MOST_GROUPS = 3;
 const PATHS_PER_GROUP = 20;
 
 /** The samples of windows that a part is measured on. All are standardised by the real returns. */

@@ -14,7 +14,7 @@ const directionsOf = (part: QualityPart): Float64Array =>
   );
 
 /**
- * Distances between windows of 20 returns in real deviations (finance.md 2.2): at most 300
+ * Distances between windows of 20 returns in real deviations (finance.md 2.2): at most 256
  * windows a sample. Not enough below 250 returns, where a dozen windows do not overlap. They see
  * 20 days at most: longer memory is for the autocorrelations to tell.
  */
