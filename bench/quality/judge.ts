@@ -7,7 +7,8 @@
 import { parseArgs } from "node:util";
 import { runProgram, UsageError, wholeNumber } from "../../scripts/command-line.ts";
 import { withTrainedModel } from "../../scripts/training-run.ts";
-import { BASELINES } from "../../src/baselines/baselines.ts";
+import type { BaselineId } from "../../src/baselines/baseline-ids.ts";
+import { BASELINES, findBaseline } from "../../src/baselines/baselines.ts";
 import { prepareMarket } from "../../src/data/prepare-market.ts";
 import type { PreparedMarket } from "../../src/data/prepared-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
@@ -81,19 +82,25 @@ function trainingReturns({ returns, trainCount }: PreparedMarket): Returns {
   };
 }
 
+/** Presets and traditional generators by name. Throws UsageError. */
+function readModels(text: string): readonly string[] {
+  const known: readonly string[] = [...PRESETS, ...BASELINES].map(({ id }) => id);
+  const models = text.split(",");
+  const unknown = models.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new UsageError(`no model is called ${unknown}`);
+  return models;
+}
+
 /** Paths of a model that was fitted to the training part. */
-function drawModel(market: PreparedMarket, id: string, seed: number): Promise<Paths> {
+async function drawModel(market: PreparedMarket, id: string, seed: number): Promise<Paths> {
   const preset = findPreset(id);
   if (preset) {
     const config: GanConfig = { ...presetConfig(preset), seed };
     const options = { config, device: "wasm", progress: () => undefined } as const;
     return withTrainedModel(market, options, (model) => model.sample(PATHS, PATH_LENGTH, seed));
   }
-  const baseline = BASELINES.find((one) => one.id === id);
-  if (!baseline) throw new UsageError(`no model is called ${id}`);
-  return baseline
-    .fit(trainingReturns(market), seed)
-    .then((fitted) => fitted.sample(PATHS, PATH_LENGTH, seed));
+  const fitted = await findBaseline(id as BaselineId).fit(trainingReturns(market), seed);
+  return fitted.sample(PATHS, PATH_LENGTH, seed);
 }
 
 /** The verdicts of all classifier seeds. */
@@ -150,6 +157,8 @@ async function tabulate(args: readonly string[]): Promise<void> {
       "market-seed": { type: "string", default: String(DEFAULT_MARKET.seed) },
     },
   });
+  const models = readModels(values.models);
+  const seeds = readSeeds(values.seeds);
   const seed = wholeNumber("market-seed", values["market-seed"], 0);
   const market = prepareMarket(simulateMarket({ ...DEFAULT_MARKET, seed }), DEFAULT_CONFIG);
   const trials: Trials = {
@@ -161,7 +170,7 @@ async function tabulate(args: readonly string[]): Promise<void> {
   const control = await judgePaths(trials, drawTruth(DEFAULT_MARKET, 1));
   const rows = [
     rowOf("the law itself", "–", control),
-    ...(await judgeModels(trials, values.models.split(","), readSeeds(values.seeds))),
+    ...(await judgeModels(trials, models, seeds)),
   ];
   console.log(
     textTable(["model", "seed", "area of each judge", "mean", "accuracy"], rows).join("\n"),
