@@ -1,4 +1,9 @@
-import type { FitReport, FittedMarketModel, MarketModel } from "../shared/market-model.ts";
+import type {
+  FitOptions,
+  FitReport,
+  FittedMarketModel,
+  MarketModel,
+} from "../shared/market-model.ts";
 import type { Returns } from "../shared/series.ts";
 import type { BaselineId } from "./baseline-ids.ts";
 
@@ -17,5 +22,5 @@ export interface FittedBaseline extends FittedMarketModel {
  */
 export interface Baseline extends MarketModel {
   readonly id: BaselineId;
-  fit(returns: Returns, seed: number): Promise<FittedBaseline>;
+  fit(returns: Returns, seed: number, options?: FitOptions): Promise<FittedBaseline>;
 }

@@ -61,8 +61,14 @@ export interface FittedMarketModel {
   ): Promise<Paths>;
 }
 
+/** How a long fit lets other work go on. */
+export interface FitOptions {
+  /** Called between pieces of the search, every 20 ms or so; it may throw to end it. */
+  readonly breathe?: () => Promise<void>;
+}
+
 /** A kind of market model, before it has seen data. */
 export interface MarketModel {
   readonly id: string;
-  fit(returns: Returns, seed: number): Promise<FittedMarketModel>;
+  fit(returns: Returns, seed: number, options?: FitOptions): Promise<FittedMarketModel>;
 }

@@ -122,7 +122,7 @@ async function measureBaseline(
   if (market === null) throw new SessionError("no-data");
   heartbeat.announce();
   const fitted = await findBaseline(baseline)
-    .fit(trainingReturns(market), seed)
+    .fit(trainingReturns(market), seed, { breathe: () => job.breathe() })
     .catch((error: unknown) => {
       throw fitFailure(error);
     });

@@ -1,3 +1,4 @@
+import type { FitOptions } from "../../shared/market-model.ts";
 import type { RandomStream } from "../../shared/random.ts";
 import { GaussianLaw } from "../gaussian-law.ts";
 import { nearestCentres, type PointSet } from "./nearest-centres.ts";
@@ -148,7 +149,12 @@ function expect(
  * expectation and maximisation (Dempster, Laird and Rubin 1977; finance.md 3.6) from a k-means
  * start.
  */
-export function fitMixture(points: PointSet, size: number, stream: RandomStream): MixtureFit {
+export async function fitMixture(
+  points: PointSet,
+  size: number,
+  stream: RandomStream,
+  { breathe }: FitOptions = {},
+): Promise<MixtureFit> {
   const magnitudes = { ...points, values: points.values.map(Math.abs) };
   const groups = nearestCentres(magnitudes, size, stream);
   let responsibilities: readonly Float64Array[] = Array.from({ length: size }, (_, k) =>
@@ -162,5 +168,6 @@ export function fitMixture(points: PointSet, size: number, stream: RandomStream)
     const converged = Math.abs(logLikelihood - previous) < TOLERANCE * Math.abs(logLikelihood);
     if (converged || iteration === MOST_ITERATIONS) return { law, logLikelihood, converged };
     previous = logLikelihood;
+    await breathe?.();
   }
 }

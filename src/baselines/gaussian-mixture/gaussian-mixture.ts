@@ -1,4 +1,4 @@
-import type { FitRemark, FittedParameter } from "../../shared/market-model.ts";
+import type { FitOptions, FitRemark, FittedParameter } from "../../shared/market-model.ts";
 import { randomStream } from "../../shared/random.ts";
 import type { Returns } from "../../shared/series.ts";
 import type { Baseline, FittedBaseline } from "../baseline.ts";
@@ -49,11 +49,15 @@ function windowsOf(rows: Float64Array, assetCount: number): PointSet {
 }
 
 /** Mixtures of more and more components, until the criterion has stopped falling. */
-function candidates(points: PointSet, seed: number): Candidate[] {
+async function candidates(
+  points: PointSet,
+  seed: number,
+  options: FitOptions,
+): Promise<Candidate[]> {
   const perComponent = 1 + points.dimension + (points.dimension * (points.dimension + 1)) / 2;
   const fits: Candidate[] = [];
   for (const asked of SIZES) {
-    const fit = fitMixture(points, asked, randomStream(seed, "fitting", asked));
+    const fit = await fitMixture(points, asked, randomStream(seed, "fitting", asked), options);
     const size = fit.law.components.length;
     const complexity = (size * perComponent - 1) * Math.log(points.count);
     fits.push({ ...fit, size, criterion: complexity - 2 * fit.logLikelihood });
@@ -112,12 +116,16 @@ function latestHalf(sample: TrainingSample, past: Returns | undefined, half: num
   return standardisedRows(sample, rows.slice(-half));
 }
 
-async function fit(returns: Returns, fitSeed: number): Promise<FittedBaseline> {
+async function fit(
+  returns: Returns,
+  fitSeed: number,
+  options: FitOptions = {},
+): Promise<FittedBaseline> {
   const sample = trainingSample(returns, FEWEST_RETURNS);
   const assetCount = sample.assets.length;
   const windows = windowsOf(standardisedRows(sample), assetCount);
   const axes = windows.dimension > MOST_VALUES ? principalAxes(windows) : null;
-  const fits = candidates(axes?.points ?? windows, fitSeed);
+  const fits = await candidates(axes?.points ?? windows, fitSeed, options);
   const chosen = bestOf(fits);
   const law = axes ? axes.restore(chosen.law) : chosen.law;
   const chain = new WindowChain(law);

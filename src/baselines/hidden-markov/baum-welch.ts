@@ -1,3 +1,4 @@
+import type { FitOptions } from "../../shared/market-model.ts";
 import { quantileOfSorted, sortedCopy } from "../../shared/quantile.ts";
 import type { RandomStream } from "../../shared/random.ts";
 import { GaussianLaw } from "../gaussian-law.ts";
@@ -25,6 +26,14 @@ export interface MarkovFit {
   readonly law: MarkovLaw;
   readonly logLikelihood: number;
   readonly converged: boolean;
+}
+
+/** What kind of law is sought, and from how many more starts. */
+export interface MarkovSearch {
+  readonly dimension: number;
+  /** States. */
+  readonly size: number;
+  readonly restarts: number;
 }
 
 /** Mean and covariance of rows under weights `[time, state]` of one state. */
@@ -144,7 +153,12 @@ function firstLaw(
 }
 
 /** Baum–Welch from one start until the likelihood settles. */
-function climb(rows: Float64Array, dimension: number, start: MarkovLaw): MarkovFit {
+async function climb(
+  rows: Float64Array,
+  dimension: number,
+  start: MarkovLaw,
+  { breathe }: FitOptions,
+): Promise<MarkovFit> {
   const size = start.initial.length;
   let law = start;
   let previous = Number.NEGATIVE_INFINITY;
@@ -155,6 +169,7 @@ function climb(rows: Float64Array, dimension: number, start: MarkovLaw): MarkovF
     if (converged || iteration === MOST_ITERATIONS) return { law, logLikelihood, converged };
     law = maximise(expectations, rows, dimension, size);
     previous = logLikelihood;
+    await breathe?.();
   }
 }
 
@@ -181,16 +196,17 @@ function calmestFirst({ states, transitions, initial }: MarkovLaw): MarkovLaw {
  * `restarts` that move their borders. Variances have a floor of .01 and transitions a weak
  * Dirichlet prior. States come calmest first.
  */
-export function fitMarkovLaw(
+export async function fitMarkovLaw(
   rows: Float64Array,
-  dimension: number,
-  size: number,
+  { dimension, size, restarts }: MarkovSearch,
   stream: RandomStream,
-  restarts: number,
-): MarkovFit {
-  let best = climb(rows, dimension, firstLaw(rows, dimension, size, null));
+  options: FitOptions = {},
+): Promise<MarkovFit> {
+  const from = (start: RandomStream | null) =>
+    climb(rows, dimension, firstLaw(rows, dimension, size, start), options);
+  let best = await from(null);
   for (let restart = 0; restart < restarts; restart++) {
-    const fit = climb(rows, dimension, firstLaw(rows, dimension, size, stream));
+    const fit = await from(stream);
     const gain = fit.logLikelihood - best.logLikelihood;
     if (gain > SAME_LAW * Math.abs(best.logLikelihood)) best = fit;
   }

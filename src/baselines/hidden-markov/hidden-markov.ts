@@ -1,4 +1,4 @@
-import type { FitRemark, FittedParameter } from "../../shared/market-model.ts";
+import type { FitOptions, FitRemark, FittedParameter } from "../../shared/market-model.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
 import type { Returns } from "../../shared/series.ts";
 import type { Baseline, FittedBaseline } from "../baseline.ts";
@@ -35,16 +35,22 @@ function freeParameters(size: number, dimension: number): number {
   return size * (size - 1) + size - 1 + size * perState;
 }
 
-function candidates(sample: TrainingSample, seed: number): Candidate[] {
+async function candidates(
+  sample: TrainingSample,
+  seed: number,
+  options: FitOptions,
+): Promise<Candidate[]> {
   const rows = standardisedRows(sample);
   const dimension = sample.assets.length;
   const restarts = Math.min(MOST_RESTARTS, Math.floor(RESTART_BARS / sample.count));
-  return STATE_COUNTS.map((size) => {
+  const fits: Candidate[] = [];
+  for (const size of STATE_COUNTS) {
     const stream = randomStream(seed, "fitting", size);
-    const fit = fitMarkovLaw(rows, dimension, size, stream, restarts);
+    const fit = await fitMarkovLaw(rows, { dimension, size, restarts }, stream, options);
     const complexity = freeParameters(size, dimension) * Math.log(sample.count);
-    return { ...fit, criterion: complexity - 2 * fit.logLikelihood };
-  });
+    fits.push({ ...fit, criterion: complexity - 2 * fit.logLikelihood });
+  }
+  return fits;
 }
 
 /** Means and deviations in per cent, states numbered from the calmest on. */
@@ -117,10 +123,14 @@ function drawChain(
   }
 }
 
-async function fit(returns: Returns, fitSeed: number): Promise<FittedBaseline> {
+async function fit(
+  returns: Returns,
+  fitSeed: number,
+  options: FitOptions = {},
+): Promise<FittedBaseline> {
   const sample = trainingSample(returns, FEWEST_RETURNS);
   const assetCount = sample.assets.length;
-  const fits = candidates(sample, fitSeed);
+  const fits = await candidates(sample, fitSeed, options);
   const chosen = fits.reduce((a, b) => (b.criterion < a.criterion ? b : a));
   const { law } = chosen;
   const logLikelihood = returnsLogLikelihood(sample, chosen.logLikelihood);
