@@ -62,7 +62,7 @@ function readDiscriminative(part: QualityPart): Comparison | MissingReason {
   const { low, high } = spreadOf(accuracies.map((accuracy) => Math.max(0, accuracy - 0.5)));
   const comparison = {
     real: control,
-    generated: { median: score, low, high },
+    generated: { median: score, low: Math.min(low, score), high: Math.max(high, score) },
     gap: Math.max(0, score - control),
     floor: remembered(part, "floor", () => discriminativeFloor(part)),
   };

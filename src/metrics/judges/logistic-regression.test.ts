@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomStream } from "../../shared/random.ts";
 import { areaUnderCurve, judge } from "./area-under-curve.ts";
@@ -78,6 +79,19 @@ test("separable classes stay finite under the penalty", () => {
   const { weights } = fitLogistic(data, rowsOf(4), { ridge: 1e-3 });
   expect(weights[0]).toBeGreaterThan(1);
   expect(Number.isFinite(weights[0])).toBe(true);
+});
+
+const scores = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 30 });
+
+test("the area is the share of pairs in order, ties half, whatever the scores", () => {
+  fc.assert(
+    fc.property(scores, scores, (positives, negatives) => {
+      const pairs = positives.flatMap((p) => negatives.map((n) => (1 + Math.sign(p - n)) / 2));
+      const share = pairs.reduce((sum, pair) => sum + pair, 0) / pairs.length;
+      expect(areaUnderCurve(positives, negatives)).toBeCloseTo(share, 12);
+      expect(areaUnderCurve(negatives, positives)).toBeCloseTo(1 - share, 12);
+    }),
+  );
 });
 
 test("the toy curve of finance.md 6 has area .75, ties count half", () => {

@@ -10,7 +10,7 @@ export const FEATURE_COUNT = MAGNITUDE_LAGS + RETURN_LAGS + LEVERAGE_LAGS + 13;
 /** Keeps logarithms and shares of windows that stand still finite; in real deviations. */
 const SMALL = 0.05;
 
-/** Σ (a_t − ā)(b_{t+lag} − b̄) / scale. */
+/** Σ (a_t − ā)(b_{t+lag} − b̄), about the centres given. */
 function lagProduct(
   a: Float64Array,
   b: Float64Array,
