@@ -1,51 +1,79 @@
 import type { WindowSet } from "./window-set.ts";
 
-/** Squared Euclidean distance of two stretches of flat arrays. */
-function squaredDistance(
-  a: Float64Array,
-  b: Float64Array,
-  fromA: number,
-  fromB: number,
-  length: number,
-): number {
+/** Windows that are measured at once: sums of their own need not wait for each other. */
+const AT_ONCE = 4;
+
+interface Place {
+  readonly window: number;
+  readonly other: number;
+}
+
+/** Squared distance of one window to another. */
+function distanceTo(a: WindowSet, b: WindowSet, { window, other }: Place): number {
+  const { length } = a;
   let sum = 0;
   for (let t = 0; t < length; t++) {
-    const difference = (a[fromA + t] ?? 0) - (b[fromB + t] ?? 0);
+    const difference = (a.values[window * length + t] ?? 0) - (b.values[other * length + t] ?? 0);
     sum += difference * difference;
   }
   return sum;
 }
 
+/** Squared distances of one window to four in a row, put into `target` from `to` on. */
+function distancesToFour(
+  a: WindowSet,
+  b: WindowSet,
+  { window, other }: Place,
+  target: Float32Array,
+  to: number,
+): void {
+  const { values, length } = a;
+  const others = b.values;
+  const from = window * length;
+  const first = other * length;
+  const second = first + length;
+  const third = second + length;
+  const fourth = third + length;
+  let toFirst = 0;
+  let toSecond = 0;
+  let toThird = 0;
+  let toFourth = 0;
+  for (let t = 0; t < length; t++) {
+    const value = values[from + t] ?? 0;
+    const offFirst = value - (others[first + t] ?? 0);
+    const offSecond = value - (others[second + t] ?? 0);
+    const offThird = value - (others[third + t] ?? 0);
+    const offFourth = value - (others[fourth + t] ?? 0);
+    toFirst += offFirst * offFirst;
+    toSecond += offSecond * offSecond;
+    toThird += offThird * offThird;
+    toFourth += offFourth * offFourth;
+  }
+  target[to] = toFirst;
+  target[to + 1] = toSecond;
+  target[to + 2] = toThird;
+  target[to + 3] = toFourth;
+}
+
 /** Squared Euclidean distances `[a, b]` of all windows of two sets, by brute force. */
 export function squaredDistances(a: WindowSet, b: WindowSet): Float32Array {
-  const { length } = a;
   const distances = new Float32Array(a.count * b.count);
-  for (let i = 0; i < a.count; i++) {
-    for (let j = 0; j < b.count; j++) {
-      distances[i * b.count + j] = squaredDistance(
-        a.values,
-        b.values,
-        i * length,
-        j * length,
-        length,
-      );
+  const whole = b.count - (b.count % AT_ONCE);
+  for (let window = 0; window < a.count; window++) {
+    const row = window * b.count;
+    for (let other = 0; other < whole; other += AT_ONCE) {
+      distancesToFour(a, b, { window, other }, distances, row + other);
+    }
+    for (let other = whole; other < b.count; other++) {
+      distances[row + other] = distanceTo(a, b, { window, other });
     }
   }
   return distances;
 }
 
 /** Squared Euclidean distances `[window, window]` within one set: symmetric, 0 on the diagonal. */
-export function squaredDistancesWithin({ values, count, length }: WindowSet): Float32Array {
-  const distances = new Float32Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      const squared = squaredDistance(values, values, i * length, j * length, length);
-      distances[i * count + j] = squared;
-      distances[j * count + i] = squared;
-    }
-  }
-  return distances;
-}
+export const squaredDistancesWithin = (windows: WindowSet): Float32Array =>
+  squaredDistances(windows, windows);
 
 /** The same distances with rows and columns exchanged. */
 export function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {

@@ -10,7 +10,7 @@ export const FEWEST_RETURNS = 250;
 /** Windows of every sample: each has the same count, since nearest distances depend on it. */
 const MOST_WINDOWS = 256;
 /** The generated paths are split into so many groups at most, one sample of windows from each. */
-const MOST_GROUPS = 3;
+const MOST_GROUPS = { training: 3, "held-out": 2 } as const;
 const PATHS_PER_GROUP = 20;
 
 /** The samples of windows that a part is measured on. All are standardised by the real returns. */
@@ -32,9 +32,9 @@ function sampleOf(part: QualityPart, series: SeriesFeatures, isResampled: boolea
 }
 
 /** Paths in groups: path i goes to group i mod groups. */
-function grouped(paths: readonly SeriesFeatures[]): Float64Array[][] {
+function grouped({ generated: paths, role }: QualityPart): Float64Array[][] {
   const most = Math.floor(paths.length / PATHS_PER_GROUP);
-  const count = Math.max(1, Math.min(MOST_GROUPS, most));
+  const count = Math.max(1, Math.min(MOST_GROUPS[role ?? "training"], most));
   return Array.from({ length: count }, (_, group) =>
     paths.filter((_path, index) => index % count === group).map(({ values }) => values),
   );
@@ -50,7 +50,7 @@ class DrawnWindows implements PartWindows {
     const phase = part.stream("kernel-discrepancy").uniform();
     const real = part.real.once("windows", () => sampleOf(part, part.real, false));
     this.part = part;
-    this.generated = grouped(part.generated).map((paths) => {
+    this.generated = grouped(part).map((paths) => {
       const windows = drawFromPaths(paths, WINDOW_LENGTH, windowCount(part), () => phase);
       return new WindowPair(real, new WindowSample(standardise(windows, mean, deviation)));
     });
