@@ -15,12 +15,12 @@ export interface TimelineLine {
   readonly label: string;
   readonly tone: Tone;
   readonly dash: readonly number[];
-  /** NaN where there is none. */
+  readonly steps: readonly number[];
+  /** By step; NaN where there is none. */
   readonly values: readonly number[];
 }
 
 export interface TimelineData {
-  readonly steps: readonly number[];
   readonly lines: readonly TimelineLine[];
   readonly xAxis: Axis;
   readonly yAxis: Axis;
@@ -82,13 +82,13 @@ function drawLines(pen: Pen, plot: Plot, data: TimelineData, palette: Palette): 
   pen.setLineDash([2, 3]);
   strokeLine(pen, [plot.left, plot.y(1)], [plot.right, plot.y(1)]);
   pen.lineWidth = 1.6;
-  for (const { tone, dash, values } of data.lines) {
+  for (const { tone, dash, steps, values } of data.lines) {
     pen.strokeStyle = palette[tone];
     pen.setLineDash([...dash]);
     tracePath(
       pen,
-      data.steps.length,
-      (index) => plot.x(at(data.steps, index)),
+      steps.length,
+      (index) => plot.x(at(steps, index)),
       (index) => plot.y(values[index] ?? Number.NaN),
     );
     pen.stroke();

@@ -17,7 +17,7 @@ import { useText } from "../text/use-text.ts";
 import { type Measured, type Sorting, sortedRows, winnerOf } from "./comparison-data.ts";
 import styles from "./comparison-table.module.css";
 import { LineSample } from "./line-sample.tsx";
-import { MOST_DRAWN, rowName } from "./row-names.ts";
+import { MOST_DRAWN, rowData, rowName } from "./row-names.ts";
 
 const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 const NONE: ReadonlySet<MetricId> = new Set();
@@ -185,7 +185,9 @@ function RowHead({ row, table }: Pick<Measured, "row"> & { readonly table: Table
           onChange={(event) => table.onDraw(row.id, event.target.checked)}
         />
         <span className={styles.name}>
-          <strong title={row.kind === "baseline" ? text.baselines[row.id].help : row.dataName}>
+          <strong
+            title={row.kind === "baseline" ? text.baselines[row.id].help : rowData(row, text)}
+          >
             {name}
           </strong>
           {place >= 0 && <LineSample place={place} />}

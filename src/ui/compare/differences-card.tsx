@@ -1,3 +1,4 @@
+import { CONFIG_FIELDS } from "../../gan/config-fields.ts";
 import type { RunRow } from "../../store/app-state.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
@@ -18,7 +19,7 @@ function differencesTable(runs: readonly RunRow[], text: Dictionary): ChartTable
       const key = keys[index];
       if (key === undefined) return [];
       return [
-        text.fields[key].label,
+        `${text.groups[CONFIG_FIELDS[key].group]}: ${text.fields[key].label}`,
         ...runs.map(({ config }) => knobValue(key, config[key], text)),
       ];
     },

@@ -4,6 +4,7 @@ import type { ComparisonRow } from "../../store/app-state.ts";
 import { drawnPicture } from "../charts/canvas-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
+import { ChartTools } from "../charts/chart-tools.tsx";
 import { CurveChart } from "../charts/curve-chart.tsx";
 import { type CurveData, curveDrawing } from "../charts/curve-drawing.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
@@ -89,13 +90,15 @@ export function OverlayCard({ rows }: { readonly rows: readonly ComparisonRow[] 
       sentence={charts.sentence(names.join(", "))}
       empty={data === null ? charts.none : null}
       tools={
-        <SegmentedButtons
-          size="small"
-          label={charts.curve}
-          options={CURVES.map((value) => ({ value, label: charts.names[value] }))}
-          value={id}
-          onChange={setId}
-        />
+        <ChartTools>
+          <SegmentedButtons
+            size="small"
+            label={charts.curve}
+            options={CURVES.map((value) => ({ value, label: charts.names[value] }))}
+            value={id}
+            onChange={setId}
+          />
+        </ChartTools>
       }
       table={() => overlayTable(data)}
       picture={(body) => data && drawnPicture(body, curveDrawing(data), HEIGHT)}

@@ -11,6 +11,13 @@ export function rowName(row: ComparisonRow, text: Dictionary): string {
   return text.compare.table.run(label, number);
 }
 
+/** What a row's data are called: their file, or the law that made them. */
+export function rowData({ dataName }: ComparisonRow, { dataPanel, laws }: Dictionary): string {
+  const known: Readonly<Record<string, { readonly label: string }>> = laws;
+  const law = known[dataName];
+  return law === undefined ? dataName : dataPanel.simulatedName(law.label);
+}
+
 /** How a model's curve is drawn. */
 export interface RowLook {
   readonly tone: Tone;

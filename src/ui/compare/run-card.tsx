@@ -1,4 +1,4 @@
-import { CONFIG_KEYS } from "../../gan/config-fields.ts";
+import { CONFIG_FIELDS, CONFIG_KEYS, type FieldGroup } from "../../gan/config-fields.ts";
 import type { RunRow } from "../../store/app-state.ts";
 import { APP_VERSION } from "../../store/app-version.ts";
 import { type ComparedPart, summariseReports } from "../../store/comparison-file.ts";
@@ -10,9 +10,10 @@ import { PenalisedContext, TrainedOn } from "../quality/trained-on.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
-import { rowName } from "./row-names.ts";
+import { rowData, rowName } from "./row-names.ts";
 import styles from "./run-card.module.css";
 
+const KNOB_GROUPS = [...new Set(CONFIG_KEYS.map((key) => CONFIG_FIELDS[key].group))];
 const PARTS: readonly ComparedPart[] = ["train", "heldOut", "heldOutShape"];
 
 function factsOf(row: RunRow, text: Dictionary): readonly (readonly [string, string])[] {
@@ -21,7 +22,7 @@ function factsOf(row: RunRow, text: Dictionary): readonly (readonly [string, str
   const { engine, device } = row;
   const presets: Readonly<Record<string, { readonly label: string }>> = text.presets;
   return [
-    [card.data, row.dataName],
+    [card.data, rowData(row, text)],
     [card.fingerprint, row.dataFingerprint ?? card.noFingerprint],
     [card.seed, String(row.seed)],
     [card.preset, presets[row.preset]?.label ?? text.modelPanel.custom],
@@ -45,6 +46,24 @@ function factsOf(row: RunRow, text: Dictionary): readonly (readonly [string, str
           ] as const,
         ]),
   ];
+}
+
+function Knobs({ group, row }: { readonly group: FieldGroup; readonly row: RunRow }) {
+  const text = useText();
+  const keys = CONFIG_KEYS.filter((key) => CONFIG_FIELDS[key].group === group);
+  return (
+    <section>
+      <h5 className={styles.group}>{text.groups[group]}</h5>
+      <dl className={styles.knobs}>
+        {keys.map((key) => (
+          <div key={key}>
+            <dt>{text.fields[key].label}</dt>
+            <dd>{knobValue(key, row.config[key], text)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
 }
 
 function Metrics({ row }: { readonly row: RunRow }) {
@@ -109,14 +128,11 @@ export function RunCard({ row }: { readonly row: RunRow }) {
           ))}
         </dl>
         <h4>{card.configuration}</h4>
-        <dl className={styles.knobs}>
-          {CONFIG_KEYS.map((key) => (
-            <div key={key}>
-              <dt>{text.fields[key].label}</dt>
-              <dd>{knobValue(key, row.config[key], text)}</dd>
-            </div>
+        <div className={styles.groups}>
+          {KNOB_GROUPS.map((group) => (
+            <Knobs key={group} group={group} row={row} />
           ))}
-        </dl>
+        </div>
         <Metrics row={row} />
         <p className={styles.note}>{card.note}</p>
       </article>

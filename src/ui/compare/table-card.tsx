@@ -4,6 +4,7 @@ import type { MetricGroup, MetricId } from "../../metrics/quality/quality-report
 import type { ComparisonRow } from "../../store/app-state.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
+import { ChartTools } from "../charts/chart-tools.tsx";
 import { type Part, PartSwitch } from "../quality/metric-table.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
@@ -101,10 +102,10 @@ export function TableCard(props: {
       empty={rows.length === 0 ? compare.nothing : null}
       isTable
       tools={
-        <div className={styles.tools}>
+        <ChartTools>
           <PartSwitch value={part} onChange={setPart} />
           <MetricChoice groups={groupsOf(rows, text)} value={choice} onChange={setChoice} />
-        </div>
+        </ChartTools>
       }
       table={() => shownTable(rows, metrics, text)}
     >

@@ -34,10 +34,10 @@ export function VerdictWords(props: { readonly rows: readonly Measured[]; readon
   const sentences = [
     compare.parts[props.part],
     say(rowName(winner.row, text), formatFloors(winner.score, text), won, of),
+    ...(props.part === "train" && BOOTSTRAPS.includes(winner.row.id) ? [compare.resamples] : []),
     ...(bestRun === null
       ? []
       : [compare.ganBest(rowName(bestRun.row, text), formatFloors(bestRun.score, text))]),
-    ...(props.part === "train" && BOOTSTRAPS.includes(winner.row.id) ? [compare.resamples] : []),
   ];
   return <LegendSentence sentence={sentences.join(" ")} />;
 }

@@ -85,7 +85,7 @@ export function MetersCard(props: {
   const text = useText();
   const { meters } = text.quality;
   const readings = meterReadings(props.report, props.group);
-  const verdict = meterVerdict(readings, props.group);
+  const verdict = meterVerdict(readings, props.group, props.report?.memorisation);
   const words = {
     memorisation: { title: meters.memorisation, sentence: meters.memorisationSentence },
     diversity: { title: meters.diversity, sentence: meters.diversitySentence },

@@ -21,7 +21,10 @@ const reading = (id: MetricId, generated: number, real: number, floor = 0.05): M
 test("copies are told as copies, and fewer than real ones have are no news", () => {
   expect(meterVerdict([reading("near-copies", 0.4, 0.01)], "memorisation")).toBe("copies");
   expect(meterVerdict([reading("near-copies", 0, 0.2)], "memorisation")).toBe("noLeak");
-  expect(meterVerdict([reading("membership-inference", 0.8, 0.5)], "memorisation")).toBe("closer");
+  const closer = [reading("membership-inference", 0.8, 0.5)];
+  expect(meterVerdict(closer, "memorisation")).toBe("closer");
+  expect(meterVerdict(closer, "memorisation", "no-leakage-detected")).toBe("noLeak");
+  expect(meterVerdict(closer, "memorisation", "copies-detected")).toBe("copies");
 });
 
 test("a collapse is told apart from a lack of variety", () => {

@@ -1,4 +1,5 @@
 import type {
+  MemorisationVerdict,
   MetricId,
   MetricReading,
   QualityReport,
@@ -56,15 +57,26 @@ export function meterReadings(
   return report?.metrics.filter((reading) => reading.group === group) ?? [];
 }
 
-/** What the readings of a group come to. */
+const VERDICTS: Readonly<Record<MemorisationVerdict, MeterVerdict>> = {
+  "copies-detected": "copies",
+  "closer-than-expected": "closer",
+  "no-leakage-detected": "noLeak",
+};
+
+/**
+ * What the readings of a group come to. `tested` is the verdict of the tests for copies, which
+ * weighs all evidence at once: one of five readings is beyond its floor for most innocent models.
+ */
 export function meterVerdict(
   readings: readonly MetricReading[],
   group: "memorisation" | "diversity",
+  tested: MemorisationVerdict | null = null,
 ): MeterVerdict {
   const known = readings.filter(({ train }) => train !== null);
   if (known.length === 0) return "notMeasured";
   const bad = known.filter(isBad);
   if (group === "memorisation") {
+    if (tested !== null) return VERDICTS[tested];
     if (bad.some(({ id }) => id === "near-copies")) return "copies";
     return bad.length > 0 ? "closer" : "noLeak";
   }

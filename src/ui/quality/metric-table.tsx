@@ -8,6 +8,7 @@ import {
 } from "../../metrics/quality/quality-report.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
+import { ChartTools } from "../charts/chart-tools.tsx";
 import { SegmentedButtons } from "../controls/button.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
@@ -203,7 +204,11 @@ export function MetricTableCard(props: {
       title={table.title}
       sentence={`${table.sentence} ${text.quality.partHelp[part]}`}
       empty={report === null ? props.empty : null}
-      tools={<PartSwitch value={part} onChange={setPart} />}
+      tools={
+        <ChartTools>
+          <PartSwitch value={part} onChange={setPart} />
+        </ChartTools>
+      }
       isTable
       table={() =>
         report === null ? { columns: [], rowCount: 0, row: () => [] } : reportTable(report, text)

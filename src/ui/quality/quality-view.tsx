@@ -87,15 +87,13 @@ function LadderCells(props: { readonly newest: QualityReport | null; readonly em
 function TimelineCells({ empty }: { readonly empty: string }) {
   const { charts, quality } = useText();
   const timeline = useQuality((state) => state.timeline);
+  const scores = useQuality((state) => state.scores);
   const step = useRun((state) => state.step);
+  const lastStep = Math.max(timeline.at(-1)?.step ?? step, scores.at(-1)?.step ?? 0);
   return (
     <>
       <Cell name={quality.timeline.title} span="wide">
-        <TimelineCard
-          timeline={timeline}
-          lastStep={timeline.length === 0 ? step : (timeline.at(-1)?.step ?? step)}
-          empty={empty}
-        />
+        <TimelineCard timeline={timeline} scores={scores} lastStep={lastStep} empty={empty} />
       </Cell>
       <Cell name={charts.losses.title}>
         <RunLosses />

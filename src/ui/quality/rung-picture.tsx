@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { CurveId, QualityReport, Rung } from "../../metrics/quality/quality-report.ts";
 import { drawnPicture } from "../charts/canvas-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
+import { ChartTools } from "../charts/chart-tools.tsx";
 import { CurveChart } from "../charts/curve-chart.tsx";
 import { curveDrawing } from "../charts/curve-drawing.ts";
 import { plainSentence } from "../charts/legend.ts";
@@ -62,13 +63,15 @@ export function RungPicture(props: {
       empty={curve === null ? props.empty : null}
       tools={
         ids.length > 1 && (
-          <SegmentedButtons
-            size="small"
-            label={curveWords.picture}
-            options={ids.map((value) => ({ value, label: qualityCurves[value].name }))}
-            value={id}
-            onChange={setChosen}
-          />
+          <ChartTools>
+            <SegmentedButtons
+              size="small"
+              label={curveWords.picture}
+              options={ids.map((value) => ({ value, label: qualityCurves[value].name }))}
+              value={id}
+              onChange={setChosen}
+            />
+          </ChartTools>
         )
       }
       table={() =>

@@ -1,13 +1,18 @@
 import { useMemo } from "react";
 import type { MetricId } from "../../metrics/quality/quality-report.ts";
-import type { QualityPoint } from "../../store/app-state.ts";
+import type { CheckpointScore, QualityPoint } from "../../store/app-state.ts";
 import { HEADLINE_METRICS } from "../../store/quality-store.ts";
 import { type Domain, finiteExtent } from "../charts/axis-scale.ts";
 import { CanvasChart, drawnPicture } from "../charts/canvas-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
+import type { ChartTable } from "../charts/chart-table.ts";
 import { plainSentence } from "../charts/legend.ts";
 import type { Tone } from "../charts/pen.ts";
-import { type TimelineData, timelineDrawing } from "../charts/timeline-drawing.ts";
+import {
+  type TimelineData,
+  type TimelineLine,
+  timelineDrawing,
+} from "../charts/timeline-drawing.ts";
 import { formatCount, formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 
@@ -37,22 +42,46 @@ export function floorsDomain(columns: readonly (readonly number[])[]): Domain {
 const floorsOf = (timeline: readonly QualityPoint[], id: MetricId) =>
   timeline.map(({ floors }) => floors[id] ?? Number.NaN);
 
+/** The scores that checkpoints were chosen by, as a line of their own; none where they are not scored. */
+function scoreLines(scores: readonly CheckpointScore[], label: string): readonly TimelineLine[] {
+  if (scores.length === 0) return [];
+  const steps = scores.map(({ step }) => step);
+  return [{ label, tone: "ink", dash: SOLID, steps, values: scores.map(({ score }) => score) }];
+}
+
+/** A row for each step at which anything was measured. */
+function timelineTable({ lines }: TimelineData, stepName: string): ChartTable {
+  const steps = [...new Set(lines.flatMap((line) => line.steps))].sort((a, b) => a - b);
+  return {
+    columns: [stepName, ...lines.map(({ label }) => label)],
+    rowCount: steps.length,
+    row: (index) => {
+      const step = steps[index] ?? Number.NaN;
+      const values = lines.map((line) => line.values[line.steps.indexOf(step)] ?? Number.NaN);
+      return [step, ...values];
+    },
+  };
+}
+
 /** The headline metrics in floors, by training step. */
 export function TimelineCard(props: {
   readonly timeline: readonly QualityPoint[];
+  /** Of checkpoints, where they are scored. */
+  readonly scores: readonly CheckpointScore[];
   readonly lastStep: number;
   readonly empty: string;
 }) {
   const { charts, quality } = useText();
   const words = quality.timeline;
-  const { timeline } = props;
+  const { timeline, scores } = props;
   const data = useMemo<TimelineData>(() => {
-    const lines = HEADLINE_METRICS.map((id) => {
+    const steps = timeline.map(({ step }) => step);
+    const metrics = HEADLINE_METRICS.map((id): TimelineLine => {
       const [tone, dash] = LOOKS[id];
-      return { label: words.short[id], tone, dash, values: floorsOf(timeline, id) };
+      return { label: words.short[id], tone, dash, steps, values: floorsOf(timeline, id) };
     });
+    const lines = [...metrics, ...scoreLines(scores, words.scores)];
     return {
-      steps: timeline.map(({ step }) => step),
       lines,
       xAxis: {
         kind: "linear",
@@ -67,7 +96,7 @@ export function TimelineCard(props: {
         format: (floors) => formatNumber(floors),
       },
     };
-  }, [timeline, props.lastStep, charts, words]);
+  }, [timeline, scores, props.lastStep, charts, words]);
   const drawing = useMemo(() => timelineDrawing(data), [data]);
   const isEmpty = timeline.every(({ floors }) => Object.keys(floors).length === 0);
   const emptyText = timeline.length === 0 ? props.empty : quality.meters.notMeasured;
@@ -77,14 +106,7 @@ export function TimelineCard(props: {
       title={words.title}
       sentence={isEmpty ? words.empty : words.sentence}
       empty={isEmpty ? emptyText : null}
-      table={() => ({
-        columns: [charts.step, ...data.lines.map(({ label }) => label)],
-        rowCount: timeline.length,
-        row: (index) => [
-          data.steps[index] ?? Number.NaN,
-          ...data.lines.map(({ values }) => values[index] ?? Number.NaN),
-        ],
-      })}
+      table={() => timelineTable(data, charts.step)}
       picture={(body) => drawnPicture(body, drawing, HEIGHT)}
     >
       <CanvasChart label={plainSentence(words.sentence)} height={HEIGHT} drawing={drawing} />

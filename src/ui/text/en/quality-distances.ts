@@ -23,7 +23,7 @@ export const qualityDistances = {
   "energy-distance": {
     label: "energy distance",
     help: "Twice the mean distance across the samples less those within them.",
-    wrong: "The law of returns is off in energy distance",
+    wrong: "Returns do not follow the real law",
   },
   "tail-distance": {
     label: "tail distance",
@@ -65,7 +65,7 @@ export const qualityDistances = {
     label: "predictive ratio",
     help: "Error of a volatility forecast learned on forgeries over that of one learned on real returns; both tested on real ones.",
     less: "Forecasts learned on the forgeries do better than those learned on real returns",
-    more: "Forecasts learned on the forgeries fail on real returns",
+    more: "Forecasts learned on the forgeries do worse on real returns",
   },
   precision: {
     label: "precision",

@@ -105,6 +105,7 @@ export const quality = {
     axis: "noise floors, log axis",
     sentence:
       "Distance in floors by step: {discriminator:clustering}, {flag:tails}, {gradient:leverage} and {generated:whole distributions}. At the dotted line, 1, it is as good as another real sample.",
+    scores: "checkpoints",
     empty: "Distance of the headline metrics in floors, by training step.",
     short: {
       "absolute-autocorrelation-rms": "|r| curve",
