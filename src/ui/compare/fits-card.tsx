@@ -8,12 +8,15 @@ import { formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./fits-card.module.css";
 
+/** A parameter's name, with its asset where the fit has several. */
 function parameterName(
+  { parameters }: FitReport,
   { name, asset }: FitReport["parameters"][number],
   { fitParameters }: Dictionary,
 ): string {
   const label = fitParameters[name] ?? name.replaceAll("-", " ");
-  return asset === undefined ? label : `${label} (${asset})`;
+  const assets = new Set(parameters.map((parameter) => parameter.asset));
+  return asset === undefined || assets.size < 2 ? label : `${label} (${asset})`;
 }
 
 function Fit({ fit }: { readonly fit: FitReport }) {
@@ -21,7 +24,7 @@ function Fit({ fit }: { readonly fit: FitReport }) {
   const { fits } = text.compare;
   const rows = fit.parameters.map((parameter, index) => ({
     key: `${index}`,
-    name: parameterName(parameter, text),
+    name: parameterName(fit, parameter, text),
     value: formatNumber(parameter.value, 4),
   }));
   return (
@@ -54,11 +57,13 @@ function Fit({ fit }: { readonly fit: FitReport }) {
 function fitsTable(rows: readonly BaselineRow[], text: Dictionary): ChartTable {
   const { fits, table } = text.compare;
   const lines = rows.flatMap(({ id, fit }) =>
-    (fit?.parameters ?? []).map((parameter) => [
-      text.baselines[id].label,
-      parameterName(parameter, text),
-      parameter.value,
-    ]),
+    fit === null
+      ? []
+      : fit.parameters.map((parameter) => [
+          text.baselines[id].label,
+          parameterName(fit, parameter, text),
+          parameter.value,
+        ]),
   );
   return {
     columns: [table.model, fits.parameter, fits.value],

@@ -50,7 +50,7 @@ function overlayData(
     ...base,
     bands: band === undefined ? [] : [band],
     lines: [
-      { label: text.curveWords.train, tone: "real", values: first.curve.train, width: 2 },
+      { label: text.curveWords.train, tone: "real", values: first.curve.train, width: 3 },
       ...drawn.map(({ row, curve }) => {
         const { tone, dash } = lookOf(placeOf(row));
         return { label: rowName(row, text), tone, dash, values: curve.generated, width: 1.75 };

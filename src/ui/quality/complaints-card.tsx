@@ -8,37 +8,15 @@ import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
+import { evidenceOf, statementOf } from "./complaint-words.ts";
 import styles from "./complaints-card.module.css";
 import { Lamp } from "./lamp.tsx";
-import { formatFloors, formatReading } from "./reading-format.ts";
+import { formatFloors } from "./reading-format.ts";
 import { TrainedOn } from "./trained-on.tsx";
 import { verdictOf } from "./verdict.ts";
 
 /** Further metrics of a group that are named. */
 const MOST_ALIKE = 3;
-
-/** What is wrong: by the direction where the metric has one. */
-export function statementOf({ metric, comparison }: Complaint, text: Dictionary): string {
-  const words = text.metricWords[metric];
-  const { real, generated } = comparison;
-  const isLess = real !== null && generated.median < real;
-  const directed = isLess ? words.less : words.more;
-  return (real === null ? words.wrong : directed) ?? words.wrong ?? directed ?? words.label;
-}
-
-/** The numbers behind it, with their unit. */
-export function evidenceOf(
-  { metric, comparison }: Complaint,
-  unit: MetricUnit,
-  text: Dictionary,
-): string {
-  const { quality, metricWords } = text;
-  const { label } = metricWords[metric];
-  const show = (value: number) => formatReading(value, unit, text);
-  return comparison.real === null
-    ? quality.wrong.distance(label, show(comparison.gap), show(comparison.floor))
-    : quality.wrong.instead(label, show(comparison.generated.median), show(comparison.real));
-}
 
 const unitOf = ({ metrics }: QualityReport, complaint: Complaint): MetricUnit =>
   metrics.find(({ id }) => id === complaint.metric)?.unit ?? "number";

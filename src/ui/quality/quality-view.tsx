@@ -88,8 +88,7 @@ function TimelineCells({ empty }: { readonly empty: string }) {
   const { charts, quality } = useText();
   const timeline = useQuality((state) => state.timeline);
   const scores = useQuality((state) => state.scores);
-  const step = useRun((state) => state.step);
-  const lastStep = Math.max(timeline.at(-1)?.step ?? step, scores.at(-1)?.step ?? 0);
+  const lastStep = Math.max(timeline.at(-1)?.step ?? 0, scores.at(-1)?.step ?? 0);
   return (
     <>
       <Cell name={quality.timeline.title} span="wide">

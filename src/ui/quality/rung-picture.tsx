@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { ladderOf } from "../../metrics/quality/ladder.ts";
 import type { CurveId, QualityReport, Rung } from "../../metrics/quality/quality-report.ts";
 import { drawnPicture } from "../charts/canvas-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
@@ -7,8 +8,12 @@ import { CurveChart } from "../charts/curve-chart.tsx";
 import { curveDrawing } from "../charts/curve-drawing.ts";
 import { plainSentence } from "../charts/legend.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
+import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
+import { evidenceOf, statementOf } from "./complaint-words.ts";
 import { curveDataOf, curveTable, type NamedCurve } from "./curve-data.ts";
+import { formatFloors } from "./reading-format.ts";
+import { verdictOf } from "./verdict.ts";
 
 const HEIGHT = 220;
 
@@ -21,6 +26,20 @@ const PICTURES: Readonly<Record<Rung, readonly CurveId[]>> = {
   leverage: ["leverage"],
   asymmetry: ["loss-passage", "gain-passage"],
 };
+
+/** What is seen of a step, in words with numbers; empty where nothing was measured. */
+function seenOf(rung: Rung, report: QualityReport | null, text: Dictionary): string {
+  const worst = report && ladderOf(report).find((one) => one.rung === rung);
+  const reading = report?.metrics.find(({ id }) => id === worst?.metric);
+  const floors = worst?.floors ?? null;
+  if (!reading?.train || floors === null) return "";
+  const shown = { metric: reading.id, comparison: reading.train };
+  const evidence = evidenceOf(shown, reading.unit, text);
+  const { seen, seenWithin } = text.quality;
+  return verdictOf(floors) === "within"
+    ? seenWithin(evidence, formatFloors(floors, text))
+    : seen(statementOf(shown, text), evidence, formatFloors(floors, text));
+}
 
 function Picture(props: { readonly curve: NamedCurve; readonly title: string }) {
   const text = useText();
@@ -59,7 +78,7 @@ export function RungPicture(props: {
     <ChartFrame
       name={`quality-${id}`}
       title={words.title}
-      sentence={words.sentence}
+      sentence={`${seenOf(props.rung, props.newest, text)} ${words.sentence}`.trim()}
       empty={curve === null ? props.empty : null}
       tools={
         ids.length > 1 && (

@@ -1,5 +1,5 @@
 const LEGEND =
-  "{real:Real} training returns solid, held-out ones thin, {generated:generated} dashed with 5–95 % of paths; the {band:band} holds 90 % of other real samples.";
+  "{real:Real} training returns solid, held-out ones thin, {generated:generated} dashed with 5–95 %; {band:band}: 90 % of other real samples.";
 
 /** The pictures that a rung opens: each with what is seen and the names of its axes. */
 export const qualityCurves = {

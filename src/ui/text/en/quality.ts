@@ -62,6 +62,10 @@ export const quality = {
     by: (metric: string) => `by ${metric}`,
     columns: ["step", "distance in floors", "verdict", "measured by"],
   },
+  seen: (statement: string, evidence: string, floors: string) =>
+    `**${statement}: ${evidence}, ${floors} floors.**`,
+  seenWithin: (evidence: string, floors: string) =>
+    `**As near as another real sample: ${evidence}, ${floors} floors.**`,
   rungs: {
     level: "mean and volatility",
     tails: "fat tails",
