@@ -113,7 +113,7 @@ async function measureBaseline(
       trainingReturns(options.market),
       first,
     );
-    remarks.push(...(fitted.report?.remarks ?? []).map(({ code }) => code));
+    remarks.push(...new Set(fitted.report?.remarks.map(({ code }) => code)));
     const draw: Draw = (count, length, seed) => fitted.sample(count, length, seed);
     for (const seed of options.seeds) {
       seeds.push(await measureSeed(options, evaluators, draw, { seed, step: null }));

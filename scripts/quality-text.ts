@@ -1,7 +1,7 @@
 import { textTable } from "../bench/text-table.ts";
 import { HEADLINE, type PartName } from "../src/metrics/quality/headline.ts";
 import { METRICS } from "../src/metrics/quality/metrics.ts";
-import type { MetricId } from "../src/metrics/quality/quality-report.ts";
+import type { MetricId, MetricReading } from "../src/metrics/quality/quality-report.ts";
 import type { RecipeScore } from "../src/metrics/recipe-score.ts";
 import { mean } from "../src/shared/moments.ts";
 import type { ModelQuality } from "./quality-run.ts";
@@ -82,18 +82,23 @@ function fullTable(rows: readonly Row[]): readonly string[] {
   return textTable(["", "real", "floor", ...rows.map(({ name }) => name)], lines);
 }
 
-/** Metrics without a value, with the reason. */
+function reasonOf({ train, missing }: MetricReading): string | null {
+  if (missing === null || (train !== null && missing.code === "undefined")) return null;
+  const where = train === null ? "" : " on the held-out part";
+  return missing.code === "too-short"
+    ? `too-short${where}: ${missing.needed} returns needed, ${missing.given} there`
+    : `${missing.code}${where}`;
+}
+
+/** Metrics without a value, by the reason. */
 function missingLines(models: readonly ModelQuality[], asset: number): readonly string[] {
   const metrics = models[0]?.seeds[0]?.reports[asset]?.metrics ?? [];
-  return metrics.flatMap(({ id, train, missing }) => {
-    if (missing === null || (train !== null && missing.code === "undefined")) return [];
-    const where = train === null ? "" : " on the held-out part";
-    const detail =
-      missing.code === "too-short"
-        ? ` (${missing.needed} returns needed, ${missing.given} there)`
-        : "";
-    return [`${id}${where}: ${missing.code}${detail}`];
-  });
+  const reasons = new Map<string, MetricId[]>();
+  for (const metric of metrics) {
+    const reason = reasonOf(metric);
+    if (reason !== null) reasons.set(reason, [...(reasons.get(reason) ?? []), metric.id]);
+  }
+  return [...reasons].map(([reason, ids]) => `not measured, ${reason} (${ids.join(", ")})`);
 }
 
 function verdictLine(rows: readonly Row[], id: HeadlineId): string {
@@ -168,7 +173,7 @@ export function describeQuality(
     ...partLines(models, asset),
     "the columns of the recipe's tables, in-sample",
     ...recipeTable(models, asset),
-    ...missingLines(models, asset).map((line) => `not measured: ${line}`),
+    ...missingLines(models, asset),
   ]);
   return [...remarks, ...tables].join("\n");
 }
