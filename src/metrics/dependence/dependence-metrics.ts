@@ -8,6 +8,7 @@ import {
   remembered,
 } from "../quality/metric-definition.ts";
 import type { Comparison, MetricId, MissingReason } from "../quality/quality-report.ts";
+import { measurable } from "../windows/compare-windows.ts";
 import {
   leadLagCorrelations,
   lowerTailDependence,
@@ -40,12 +41,6 @@ function chosenPaths({ real, generated }: PartAssets, perPair: number): readonly
   return generated.filter((_, path) => path % every === 0).slice(0, wanted);
 }
 
-function checked(comparison: Comparison): Outcome {
-  return Number.isFinite(comparison.gap) && Number.isFinite(comparison.floor)
-    ? comparison
-    : { code: "undefined" };
-}
-
 /** Gap of the real numbers of all pairs from the paths' mean ones; floor of two replicates. */
 function comparePairs(
   part: QualityPart,
@@ -54,7 +49,7 @@ function comparePairs(
 ): Outcome {
   const own = remembered(part, "real", () => curve(assets.real));
   const curves = chosenPaths(assets, perPair).map((path) => curve(path));
-  return checked({
+  return measurable({
     real: null,
     generated: spreadOf(curves.map((path) => distance(own, path))),
     gap: distance(own, meanOfCurves(curves)),
@@ -78,7 +73,7 @@ function compareNumber(
 ): Outcome {
   const own = remembered(part, "real", () => statistic(assets.real));
   const generated = spreadOf(chosenPaths(assets, 1).map((path) => statistic(path)));
-  return checked({
+  return measurable({
     real: own,
     generated,
     gap: Math.abs(own - generated.median),

@@ -8,7 +8,7 @@ import {
   remembered,
 } from "../quality/metric-definition.ts";
 import type { Comparison, MetricId, MissingReason, Spread } from "../quality/quality-report.ts";
-import { binomialDeviation } from "../windows/compare-windows.ts";
+import { binomialDeviation, measurable } from "../windows/compare-windows.ts";
 import { FEWEST_RETURNS } from "../windows/part-windows.ts";
 import { closerOf, membershipOf, memorisationMissing } from "./memorisation-verdict.ts";
 import { nearCopies, neighbourRatios } from "./near-copies.ts";
@@ -24,12 +24,6 @@ function missing(part: QualityPart, needsHeldOut: boolean): MissingReason | null
   const isHeldOutShort = (part.other?.values.length ?? 0) < FEWEST_RETURNS;
   const noHeldOut = needsHeldOut && isHeldOutShort ? ({ code: "no-held-out" } as const) : null;
   return memorisationMissing(part) ?? noHeldOut;
-}
-
-function checked(comparison: Comparison): Outcome {
-  return Number.isFinite(comparison.gap) && Number.isFinite(comparison.floor)
-    ? comparison
-    : { code: "undefined" };
 }
 
 type Statistic = (values: Float64Array) => number;
@@ -67,7 +61,7 @@ function readCloser(part: QualityPart): Outcome {
   const { nearestBlock } = nearnessOf(part).generated.shape;
   const noise = 1.645 * binomialDeviation(share, nearestBlock.length);
   const real = median(relabelled);
-  return checked({
+  return measurable({
     real,
     generated: { median: share, low: Math.max(0, share - noise), high: Math.min(1, share + noise) },
     gap: beyond(share - real),
@@ -81,7 +75,7 @@ function readNeighbourRatio(part: QualityPart): Outcome {
   const ratios = remembered(part, "ratios", () => neighbourRatios(real.shape));
   const spread = spreadAround(neighbourRatios(generated.shape), median, stream());
   const own = median(ratios);
-  return checked({
+  return measurable({
     real: own,
     generated: spread,
     gap: beyond(own - spread.median),
@@ -96,7 +90,7 @@ function readDistanceRatio(part: QualityPart): Outcome {
   const ratio: Statistic = (values) => median(values) / unit;
   const stream = () => part.stream("nearest-distance-ratio");
   const spread = spreadAround(generated.shape.nearest, ratio, stream());
-  return checked({
+  return measurable({
     real: 1,
     generated: spread,
     gap: beyond(1 - spread.median),
@@ -111,7 +105,7 @@ function readNearCopies(part: QualityPart): Outcome {
   const { rate, null: expected } = nearCopies(generated.shape, real.shape);
   const count = generated.shape.nearest.length;
   const noise = 1.645 * Math.sqrt((rate * (1 - rate)) / count);
-  return checked({
+  return measurable({
     real: expected,
     generated: { median: rate, low: Math.max(0, rate - noise), high: Math.min(1, rate + noise) },
     gap: beyond(rate - expected),
@@ -122,7 +116,7 @@ function readNearCopies(part: QualityPart): Outcome {
 function readMembership(part: QualityPart): Outcome {
   const { area, low, high, null: relabelled } = membershipOf(part, "shape");
   const real = median(relabelled);
-  return checked({
+  return measurable({
     real,
     generated: { median: area, low, high },
     gap: beyond(area - real),

@@ -18,9 +18,12 @@ export function windowsMissing({ real, generated }: QualityPart): MissingReason 
   return isMeasurable ? null : { code: "undefined" };
 }
 
-function checked(comparison: Comparison): Comparison | MissingReason {
+/** The comparison, or that there is none: a gap that is no number, a floor that is none or 0. */
+export function measurable(comparison: Comparison): Comparison | MissingReason {
   const { gap, floor } = comparison;
-  return Number.isFinite(gap) && Number.isFinite(floor) ? comparison : { code: "undefined" };
+  return Number.isFinite(gap) && Number.isFinite(floor) && floor > 0
+    ? comparison
+    : { code: "undefined" };
 }
 
 /**
@@ -36,7 +39,7 @@ export function compareWindowDistance(
   const windows = partWindows(part);
   const generated = spreadOf(windows.generated.map(distance));
   const floor = remembered(part, "floor", () => median(windows.floors.map(distance)));
-  return checked({ real: null, generated, gap: generated.median, floor });
+  return measurable({ real: null, generated, gap: generated.median, floor });
 }
 
 /** √(p(1 − p)/n) of a share among n, p drawn from k of n to (k + ½)/(n + 1), so that it is never 0. */
@@ -69,7 +72,7 @@ export function compareWindowScore(
     return isShare ? Math.max(difference, binomialDeviation(real, count)) : difference;
   });
   const generated = spreadOf(windows.generated.map(score));
-  return checked({ real, generated, gap: Math.abs(real - generated.median), floor });
+  return measurable({ real, generated, gap: Math.abs(real - generated.median), floor });
 }
 
 /** What all metrics of windows have in common. */
