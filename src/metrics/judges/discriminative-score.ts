@@ -90,12 +90,23 @@ function judgeBlock(
   return judge(logits(0), logits(real.starts.length));
 }
 
+/** A deviation that is a smaller share of the mean is rounding. */
+const ROUNDING_SHARE = 1e-9;
+
+function scaleOf(series: Float64Array) {
+  const centre = mean(series);
+  const spread = deviation(series);
+  const isStill = !(spread > ROUNDING_SHARE * Math.abs(centre));
+  return { centre, deviation: isStill ? Number.NaN : spread };
+}
+
 /**
  * How well a classifier tells two samples of returns apart (discriminative score, Yoon et al. 2019,
  * in the blocked form of finance.md 2.3): ridge logistic regression on features of windows of 24
  * returns, balanced; five fits, each judged on the fifth of the time that it did not see, with an
  * embargo of a window on both sides. The series of a sample are equally long; both are measured in
- * the real sample's deviations. NaN if a sample has fewer than 240 bars.
+ * the real sample's deviations. NaN if a sample has fewer than 120
+ * bars or the real one stands still.
  */
 export function discriminativeScore(
   real: readonly Float64Array[],
@@ -103,7 +114,7 @@ export function discriminativeScore(
   stream: RandomStream,
 ): DiscriminativeScore {
   const [first = new Float64Array(), another = new Float64Array()] = [real[0], generated[0]];
-  const scale = { centre: mean(first), deviation: deviation(first) };
+  const scale = scaleOf(first);
   const perBlock = Math.min(windowsPerBlock(first.length), windowsPerBlock(another.length));
   const ours = describeBlocks(real, scale, perBlock, stream);
   const theirs = describeBlocks(generated, scale, perBlock, stream);

@@ -91,6 +91,12 @@ test("on a Gaussian walk the judge says that it is too weak", () => {
   expect(outcome).toMatchObject({ code: "weak-judge" });
 });
 
+test("returns that stand still have no score", () => {
+  const still = new Float64Array(600).fill(0.01);
+  const part = { ...partOf(market(3, 600), [still]), real: new SeriesFeatures(still) };
+  expect(DISCRIMINATIVE_SCORE.read(part)).toEqual({ code: "undefined" });
+});
+
 test("units do not matter", () => {
   const [real, generated] = [market(3), several(market, 5, 50)];
   const percent = (values: Float64Array) => values.map((value) => 100 * value);

@@ -56,7 +56,8 @@ function readDiscriminative(part: QualityPart): Comparison | MissingReason {
   const reached = remembered(part, "positive control", () =>
     discriminativeScore([real.values], gaussianWalks(real.values, numbers()), numbers()),
   ).score;
-  if (!(reached > WEAKEST_JUDGE)) return { code: "weak-judge", reached };
+  if (Number.isNaN(reached)) return { code: "undefined" };
+  if (reached <= WEAKEST_JUDGE) return { code: "weak-judge", reached };
   const control = remembered(part, "control", () => realControl(part));
   const { score, accuracies } = discriminativeScore([real.values], valuesOf(generated), numbers());
   const { low, high } = spreadOf(accuracies.map((accuracy) => Math.max(0, accuracy - 0.5)));
