@@ -121,7 +121,7 @@ function MetricCell(props: {
   const text = useText();
   const { summary } = props;
   if (summary === undefined) return <td className={styles.missing}>–</td>;
-  const { floors, real, gap, value, deviation } = summary;
+  const { floors, shown, deviation } = summary;
   return (
     <td className={classNames(props.isBest && styles.winner)}>
       <span className={styles.floors}>
@@ -130,7 +130,7 @@ function MetricCell(props: {
         <Lamp verdict={verdictOf(floors)} />
       </span>
       <span className={styles.note}>
-        {formatPlusMinus(real === null ? gap : value, deviation, props.unit, text)}
+        {formatPlusMinus(shown, deviation, props.unit, text)}
         <TrainedOn id={props.metric} />
       </span>
     </td>

@@ -75,8 +75,8 @@ function Metrics({ row }: { readonly row: RunRow }) {
     const summary = summaries[part]?.get(id);
     const unit = metrics.find((one) => one.id === id)?.unit ?? "number";
     if (summary === undefined) return "–";
-    const { value, gap, real, deviation, floors } = summary;
-    const number = formatPlusMinus(real === null ? gap : value, deviation, unit, text);
+    const { shown, deviation, floors } = summary;
+    const number = formatPlusMinus(shown, deviation, unit, text);
     return `${number} (${formatFloors(floors, text)})`;
   };
   return (

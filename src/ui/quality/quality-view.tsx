@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { QualityReport, Rung } from "../../metrics/quality/quality-report.ts";
-import type { QualityState } from "../../store/app-state.ts";
 import { useSession } from "../../store/current-session.ts";
+import type { QualityState } from "../../store/quality-state.ts";
 import { useQuality } from "../../store/quality-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { ChartSourceContext } from "../charts/chart-source.ts";

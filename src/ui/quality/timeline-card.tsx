@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { MetricId } from "../../metrics/quality/quality-report.ts";
-import type { CheckpointScore, QualityPoint } from "../../store/app-state.ts";
+import type { CheckpointScore, QualityPoint } from "../../store/quality-state.ts";
 import { HEADLINE_METRICS } from "../../store/quality-store.ts";
 import { type Domain, finiteExtent } from "../charts/axis-scale.ts";
 import { CanvasChart, drawnPicture } from "../charts/canvas-chart.tsx";

@@ -88,5 +88,4 @@ export const curveWords = {
   realLow: "real against real, 5 %",
   realHigh: "real against real, 95 %",
   help: "Point at the chart to read it; the table has every value.",
-  reading: (x: string, values: string) => `${x}: ${values}`,
 } as const;

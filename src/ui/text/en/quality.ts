@@ -41,8 +41,6 @@ export const quality = {
   },
   sameAsLevel: "does not depend on volatility: as held-out level",
   floors: (text: string) => `${text} floors`,
-  floorsUnit: "noise floors",
-  floorMark: "1 floor: another real sample",
   parts: {
     train: "in-sample",
     heldOut: "held-out level",
@@ -152,8 +150,6 @@ export const quality = {
     kind: "windows",
     real: "real",
     generated: "generated",
-    tsne: "t-SNE",
-    pca: "main directions",
   },
   table: {
     title: "Every metric",
