@@ -17,6 +17,13 @@ import {
 import { CONFIG_FIELDS, CONFIG_KEYS, type GanConfig } from "./config-fields.ts";
 import { findDivergence, type NetworkName, type StepTarget } from "./divergence.ts";
 import { discriminatorInput, generatorInput, type StepSource } from "./step-inputs.ts";
+import {
+  DISCRIMINATOR_PHASES,
+  GENERATOR_PHASES,
+  type HalfStep,
+  UNPENALISED_DISCRIMINATOR,
+  UNPENALISED_GENERATOR,
+} from "./step-phases.ts";
 import { stepSettings } from "./step-settings.ts";
 
 /** All that a run needs to go on as if it had never stopped. */
@@ -91,38 +98,6 @@ export interface TrainerSetup {
   readonly state?: TrainerState;
 }
 
-/** One network's part of a step. */
-interface HalfStep {
-  readonly phases: readonly Phase[];
-  /** Hands its inputs to the engine. */
-  readonly prepare: () => void;
-}
-
-const DISCRIMINATOR_PHASES = [
-  "draw-windows",
-  "generate-for-discriminator",
-  "score-real",
-  "score-generated",
-  "discriminator-loss",
-  "gradient-penalty",
-  "discriminator-gradients",
-  "discriminator-update",
-] as const satisfies readonly Phase[];
-
-const GENERATOR_PHASES = [
-  "generate-for-generator",
-  "score-for-generator",
-  "generator-loss",
-  "auxiliary-penalties",
-  "generator-gradients",
-  "generator-update",
-] as const satisfies readonly Phase[];
-
-const UNPENALISED_DISCRIMINATOR = DISCRIMINATOR_PHASES.filter(
-  (name) => name !== "gradient-penalty",
-);
-const UNPENALISED_GENERATOR = GENERATOR_PHASES.filter((name) => name !== "auxiliary-penalties");
-
 class PhasedTrainer implements Trainer {
   step = 0;
   config: GanConfig;
@@ -154,8 +129,8 @@ class PhasedTrainer implements Trainer {
 
   async *phases(target: StepTarget) {
     const self = this.begin();
-    const { step } = self;
     try {
+      const { step } = self;
       const halves = this.halves(target, step);
       const last = halves.at(-1)?.phases.at(-1);
       for (const [index, { phases, prepare }] of halves.entries()) {
@@ -213,9 +188,9 @@ class PhasedTrainer implements Trainer {
   }
 
   async recordScore(score: number): Promise<boolean> {
-    const { step, choice, config } = this;
-    const scored = { step, score };
-    const isKept = config.keep === "best" && beats(choice.best, scored);
+    const { choice } = this;
+    const scored = { step: this.step, score };
+    const isKept = this.config.keep === "best" && beats(choice.best, scored);
     const best = isKept ? bestOf(scored, await this.engine.readState()) : choice.best;
     this.choice = { scores: withScore(choice.scores, scored), best };
     return isLowest(choice.scores, scored);
@@ -223,15 +198,15 @@ class PhasedTrainer implements Trainer {
 
   async restoreBest(): Promise<void> {
     const { best } = this.choice;
-    if (best !== null) this.engine.writeState(withBest(await this.engine.readState(), best));
+    if (best) this.engine.writeState(withBest(await this.engine.readState(), best));
   }
 
   async state(): Promise<TrainerState> {
     if (this.isMidStep) throw new Error("a step is under way");
     const { step, penalty, choice } = this;
     const penaltyMeans = penalty?.save() ?? new Float32Array(0);
-    const state = { step, engine: await this.engine.readState(), penaltyMeans };
-    return choice.scores.length === 0 ? state : { ...state, choice };
+    const remembered = choice.scores.length === 0 ? {} : { choice };
+    return { step, engine: await this.engine.readState(), penaltyMeans, ...remembered };
   }
 
   async restore(state: TrainerState): Promise<void> {

@@ -10,7 +10,7 @@ import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { EngineMemory, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { ConfigCorrection } from "../gan/gan-config.ts";
-import type { MetricId, QualityReport } from "../metrics/quality/quality-report.ts";
+import type { QualityReport } from "../metrics/quality/quality-report.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { FitReport } from "../shared/market-model.ts";
 import type { Prices } from "../shared/series.ts";
@@ -22,6 +22,7 @@ import type {
   PauseReason,
   RunSummary,
 } from "../worker/protocol.ts";
+import type { Progress } from "./quality-state.ts";
 
 /** `experiment-store.ts`: what a link holds and undo covers. */
 export interface ExperimentState {
@@ -105,48 +106,6 @@ export interface RunState {
   readonly slowMotion: boolean;
   /** The run shows a generator out of a link or a bundle and has no training state. */
   readonly showsSharedGenerator: boolean;
-}
-
-/** The headline metrics at one step, against the training part, in noise floors. */
-export interface QualityPoint {
-  readonly step: number;
-  readonly floors: Readonly<Partial<Record<MetricId, number>>>;
-}
-
-/** A generator that was scored for the choice of the checkpoint or an early stop; in noise floors. */
-export interface CheckpointScore {
-  readonly step: number;
-  readonly score: number;
-  readonly isBest: boolean;
-}
-
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
-/** `quality-store.ts`: how good the forgeries of the run in the worker are. */
-export interface QualityState {
-  /** The latest of those that come by themselves. */
-  readonly live: QualityReport | null;
-  /** Why live quality is not measured any more; null if it is. */
-  readonly liveFailure: Failure | null;
-  /** The latest that was asked for; `step` says of when it is. */
-  readonly full: QualityReport | null;
-  readonly fullStatus: "none" | "measuring" | "measured" | "failed";
-  readonly fullFailure: Failure | null;
-  readonly progress: Progress | null;
-  /** By step, thinned to at most 600. */
-  readonly timeline: readonly QualityPoint[];
-  /** By step, thinned likewise; empty where checkpoints are not scored. */
-  readonly scores: readonly CheckpointScore[];
-  /** The checkpoint that was put back at the end of training. */
-  readonly restored: {
-    readonly step: number;
-    readonly from: number;
-    readonly score: number;
-  } | null;
-  readonly isWatching: boolean;
 }
 
 /** What every row of the comparison has. */

@@ -1,6 +1,6 @@
 import { createStore, useStore } from "zustand";
 import { HEADLINE } from "../metrics/quality/headline.ts";
-import type { QualityState } from "./app-state.ts";
+import type { QualityState } from "./quality-state.ts";
 
 /** What the timeline shows next to the losses. */
 export const HEADLINE_METRICS = HEADLINE;

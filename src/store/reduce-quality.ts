@@ -1,7 +1,7 @@
 import { headlineOf } from "../metrics/quality/headline.ts";
 import type { MetricId, QualityReport } from "../metrics/quality/quality-report.ts";
 import type { Event } from "../worker/protocol.ts";
-import type { QualityPoint, QualityState } from "./app-state.ts";
+import type { QualityPoint, QualityState } from "./quality-state.ts";
 import { INITIAL_QUALITY } from "./quality-store.ts";
 import { addThinned } from "./thin-series.ts";
 

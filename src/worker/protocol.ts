@@ -1,4 +1,3 @@
-import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type {
   ReadingChoices,
   ReadingErrorCode,
@@ -19,10 +18,9 @@ import type {
   PhaseTensors,
 } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
-import type { QualityReport } from "../metrics/quality/quality-report.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
-import type { FitReport } from "../shared/market-model.ts";
 import type { Paths, Prices } from "../shared/series.ts";
+import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
 
 /** Numbers a request, so that its answer, its progress and its cancellation can be told apart. */
 export type RequestId = number;
@@ -78,22 +76,7 @@ export type Command =
       readonly length: number;
       readonly seed: number;
     }
-  /**
-   * Measures the averaged generator as it is, calibrated, at full depth and on the asset that is
-   * shown: once for each of `seeds`, which name the noise.
-   */
-  | {
-      readonly type: "measure-quality";
-      readonly id: RequestId;
-      readonly seeds: readonly number[];
-    }
-  /** Fits a traditional generator to the run's training part and measures its paths likewise. */
-  | {
-      readonly type: "measure-baseline";
-      readonly id: RequestId;
-      readonly baseline: BaselineId;
-      readonly seed: number;
-    }
+  | QualityRequest
   /** How a step of the run is compiled. */
   | { readonly type: "describe-plan"; readonly id: RequestId }
   | { readonly type: "save-checkpoint"; readonly id: RequestId }
@@ -187,7 +170,7 @@ export interface RunSummary {
   readonly deviation: readonly number[];
 }
 
-export interface RequestResults {
+export interface RequestResults extends QualityResults {
   readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
   readonly "simulate-market": { readonly prices: Prices };
   /** `step` is 0, or where the given checkpoint was taken. */
@@ -201,18 +184,6 @@ export interface RequestResults {
     /** `[path, time + 1, asset]` from 100, or from 0 for differences. */
     readonly prices: Paths;
     readonly joined: boolean;
-  };
-  readonly "measure-quality": {
-    /** One for each seed, of the same weights. */
-    readonly reports: readonly QualityReport[];
-    /** Of training, since the run was prepared; null if it was not trained here. */
-    readonly trainedSeconds: number | null;
-    readonly seconds: number;
-  };
-  readonly "measure-baseline": {
-    readonly fit: FitReport;
-    readonly report: QualityReport;
-    readonly seconds: number;
   };
   /** Null if the compiled engines do not know a layer of the networks. */
   readonly "describe-plan": { readonly plan: StepDescription | null };
@@ -276,32 +247,9 @@ export type Event =
       readonly sequence: number;
       readonly snapshot: TrainingSnapshot;
     }
-  /** Of the averaged generator at `report.step`, at live depth. */
-  | {
-      readonly type: "quality-measured";
-      readonly sequence: number;
-      readonly report: QualityReport;
-    }
   /** Live quality is not measured any more until the page watches anew or another run begins. */
   | { readonly type: "quality-failed"; readonly step: number; readonly failure: Failure }
-  /**
-   * The averaged generator was scored for the choice of the checkpoint or an early stop: `score` in
-   * noise floors, the lower the better. On the validation part, or where there is none (early stop
-   * only) on the training part; never on the test part.
-   */
-  | {
-      readonly type: "checkpoint-scored";
-      readonly step: number;
-      readonly score: number;
-      readonly isBest: boolean;
-    }
-  /** The averaged generator of `step`, the best by validation, is in place of that of step `from`. */
-  | {
-      readonly type: "checkpoint-restored";
-      readonly step: number;
-      readonly from: number;
-      readonly score: number;
-    }
+  | QualityEvent
   | {
       readonly type: "phase-completed";
       readonly sequence: number;

@@ -211,6 +211,32 @@ test("what cannot be fitted is refused with its reason, and what has no run", as
   await harness.trainTo(5);
 });
 
+test("a long fit lets training go on, and is cancelled between two of its pieces", async () => {
+  let pieces = 0;
+  const endless: MarketModel = {
+    ...flat,
+    async fit(_returns, _seed, { breathe } = {}) {
+      for (;;) {
+        pieces++;
+        const start = performance.now();
+        while (performance.now() < start + 5);
+        await breathe?.();
+      }
+    },
+  };
+  const harness = new Harness(withBaseline(endless));
+  await prepare(harness);
+  await harness.trainTo(10);
+  harness.send({ type: "measure-baseline", id: 101, baseline: "hidden-markov", seed: 1 });
+  while (pieces < 20) await harness.until(is("steps-completed"));
+  harness.send({ type: "cancel", id: 101 });
+  const refused = await harness.until(is("request-failed"));
+  expect(refused).toMatchObject({ id: 101, failure: { code: "cancelled" } });
+  const after = pieces;
+  await harness.until(is("steps-completed"));
+  expect(pieces).toBe(after);
+});
+
 test("a generator out of a link is measured next to the data, and refused without any", async () => {
   const author = new Harness(quick);
   await prepare(author);

@@ -1,5 +1,5 @@
 import type { NetworkName } from "../gan/divergence.ts";
-import { CancelledError, type StopSignal } from "../shared/cancellation.ts";
+import type { StopSignal } from "../shared/cancellation.ts";
 import { BurstSize } from "./burst-size.ts";
 import { CheckpointChooser } from "./checkpoint-chooser.ts";
 import type { Heartbeat } from "./heartbeat.ts";
@@ -9,7 +9,8 @@ import type { SessionPlatform } from "./session-platform.ts";
 import { Spacing } from "./spacing.ts";
 import { Speedometer } from "./speedometer.ts";
 import { StepLog } from "./step-log.ts";
-import type { PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+import type { Job, PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+import { unlessStopped } from "./unless-stopped.ts";
 
 /** Messages wait this long for the work under way, and then for its current phase, in milliseconds. */
 const LONGEST_SILENCE = 20;
@@ -172,22 +173,13 @@ export class TrainingLoop {
   async snapshot(asset: number, isFinal: boolean, stop: StopSignal): Promise<boolean> {
     const start = this.platform.now();
     const isFirst = this.snapshotCost === Number.POSITIVE_INFINITY;
-    const breathe = () => {
-      this.heartbeat.beat(isFirst || isFinal);
-      return this.breathe();
-    };
     if (isFirst) this.heartbeat.announce();
-    try {
-      const snapshot = await this.run.takeSnapshot(asset, isFinal, {
-        stop,
-        breathe,
-        progress() {},
-      });
+    const isTaken = await unlessStopped(async () => {
+      const job = this.job(stop, isFirst || isFinal);
+      const snapshot = await this.run.takeSnapshot(asset, isFinal, job);
       this.outbox.postSequenced({ type: "snapshot-taken", snapshot });
-    } catch (error) {
-      if (error instanceof CancelledError) return false;
-      throw error;
-    }
+    });
+    if (!isTaken) return false;
     const end = this.platform.now();
     if (!isFinal) this.snapshotCost = end - start;
     this.snapshots.ran(start, end);
@@ -197,17 +189,7 @@ export class TrainingLoop {
   /** Scores the generator where checkpoints are chosen and it is due. False if it was stopped. */
   async score(stop: StopSignal): Promise<boolean> {
     if (!this.chooser.isDue) return true;
-    const breathe = () => {
-      this.heartbeat.beat();
-      return this.breathe();
-    };
-    try {
-      await this.chooser.score({ stop, breathe, progress() {} });
-    } catch (error) {
-      if (error instanceof CancelledError) return false;
-      throw error;
-    }
-    return true;
+    return unlessStopped(() => this.chooser.score(this.job(stop, false)));
   }
 
   /** Training has ended: shows and keeps the best generator, where that is wanted. */
@@ -243,6 +225,15 @@ export class TrainingLoop {
     if (this.run.isMidStep) await this.finishStep("both");
     this.flush();
     if (this.isStateOld) await this.keepState();
+  }
+
+  /** Work between two steps; `isNew`: of a kind not done before. */
+  private job(stop: StopSignal, isNew: boolean): Job {
+    const breathe = () => {
+      this.heartbeat.beat(isNew);
+      return this.breathe();
+    };
+    return { stop, breathe, progress() {} };
   }
 
   private async runPhase(target: StepTarget): Promise<PhaseRun> {
