@@ -114,6 +114,15 @@ function verdictLine(rows: readonly Row[], id: HeadlineId): string {
   return `  ${LABELS[id]}: ${winner.name} wins, ${off(best.floors)} against the GAN's ${off(own.floors)}${noise}`;
 }
 
+/** Who is near because it repeats what it was shown. */
+const copyLines = (rows: readonly Row[]): readonly string[] =>
+  rows.flatMap(({ name, summary }) => {
+    const copies = summary.get("near-copies");
+    if (!copies || (copies.floors ?? 0) <= 1) return [];
+    const share = (100 * copies.shown).toFixed(0);
+    return [`  ${name} copies: ${share} % of its windows are near copies of the training part`];
+  });
+
 function partLines(models: readonly ModelQuality[], asset: number): string[] {
   return PARTS.flatMap(({ part, title }) => {
     const rows = models
@@ -126,6 +135,7 @@ function partLines(models: readonly ModelQuality[], asset: number): string[] {
       ...headlineTable(rows),
       "who wins",
       ...verdicts,
+      ...copyLines(rows),
       "",
       "all metrics",
       ...fullTable(rows),
