@@ -22,9 +22,9 @@ export function nearestIndex(x: ArrayLike<number>, plot: Plot, position: number)
 /** The lines' values at one x, in words. */
 function valuesAt({ lines, yAxis }: CurveData, index: number): string {
   return lines
-    .map(({ label, values }) => {
+    .map(({ label, short = label, values }) => {
       const value = values[index] ?? Number.NaN;
-      return `${label} ${Number.isFinite(value) ? yAxis.format(value) : "–"}`;
+      return `${short} ${Number.isFinite(value) ? yAxis.format(value) : "–"}`;
     })
     .join(" · ");
 }
@@ -61,7 +61,7 @@ export function CurveChart(props: {
       <div className={styles.chart} onPointerMove={point} onPointerLeave={() => setAt(null)}>
         <CanvasChart label={props.label} height={props.height} drawing={drawing} />
       </div>
-      <output className={styles.readout} aria-live="off">
+      <output className={styles.readout} aria-live="off" title={at === null ? undefined : words}>
         {words}
       </output>
     </figure>

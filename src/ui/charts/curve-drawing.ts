@@ -11,6 +11,8 @@ import {
 
 export interface CurveLine {
   readonly label: string;
+  /** For reading values under the chart. */
+  readonly short?: string;
   readonly tone: Tone;
   readonly values: ArrayLike<number>;
   /** CSS pixels. */

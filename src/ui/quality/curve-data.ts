@@ -73,6 +73,7 @@ export interface NamedCurve {
 /** A curve of a report as what `CurveChart` draws. */
 export function curveDataOf({ id, words, comparison }: NamedCurve, text: Dictionary): CurveData {
   const look = LOOKS[id];
+  const names = text.curveWords;
   const { x, train, heldOut, generated, low, high, realLow, realHigh } = comparison;
   const real = [train, realLow, realHigh, ...(heldOut === null ? [] : [heldOut])];
   const forged = [generated, low, high];
@@ -83,18 +84,32 @@ export function curveDataOf({ id, words, comparison }: NamedCurve, text: Diction
   const heldOutLine: CurveLine[] =
     heldOut === null
       ? []
-      : [{ label: text.curveWords.heldOut, tone: "real", values: heldOut, width: 0.9 }];
+      : [
+          {
+            label: names.heldOut,
+            short: names.short.heldOut,
+            tone: "real",
+            values: heldOut,
+            width: 0.9,
+          },
+        ];
   return {
     x,
     lines: [
       ...heldOutLine,
-      { label: text.curveWords.train, tone: "real", values: train, width: 2 },
-      { label: text.curveWords.generated, tone: "generated", values: generated, width: 2 },
+      { label: names.train, short: names.short.train, tone: "real", values: train, width: 2 },
+      {
+        label: names.generated,
+        short: names.short.generated,
+        tone: "generated",
+        values: generated,
+        width: 2,
+      },
     ],
     bands: [
-      { label: text.curveWords.realBand, tone: "real", low: realLow, high: realHigh },
+      { label: names.realBand, tone: "real", low: realLow, high: realHigh },
       {
-        label: text.curveWords.generatedBand,
+        label: names.generatedBand,
         tone: "generated",
         low,
         high,

@@ -78,6 +78,7 @@ export const qualityCurves = {
 /** What the lines of every picture are called. */
 export const curveWords = {
   picture: "Picture",
+  short: { train: "real", heldOut: "held out", generated: "generated" },
   train: "real, training",
   heldOut: "real, held out",
   generated: "generated, median",
