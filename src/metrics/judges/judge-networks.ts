@@ -4,10 +4,21 @@ import { DEFAULT_CONFIG } from "../../gan/gan-config.ts";
 import { multiLevelConvolutionDiscriminator } from "../../gan/networks/multi-level-convolution-discriminator.ts";
 import { recurrentDiscriminator } from "../../gan/networks/recurrent-discriminator.ts";
 
+/** Said in full: a judge must stay the same when the default critic changes. */
+const CONVOLUTION_JUDGE = {
+  ...DEFAULT_CONFIG,
+  discriminatorWidth: 16,
+  discriminatorDepth: 5,
+  discriminatorKernel: 5,
+  discriminatorNormalisation: false,
+  featureChannels: true,
+  dependenceChannels: false,
+};
+
 /** The recipe's critic as a judge: strided convolutions, the time-mean of every level (recipe.md a). */
 export function convolutionJudge(windowLength: number, assetCount: number): NetworkPlan {
   const input = { time: windowLength, channels: assetCount };
-  return planNetwork("discriminator", input, multiLevelConvolutionDiscriminator(DEFAULT_CONFIG));
+  return planNetwork("discriminator", input, multiLevelConvolutionDiscriminator(CONVOLUTION_JUDGE));
 }
 
 /** Units of TimeGAN's judge would be ⌊assets / 2⌋: none for one asset (finance.md 1.3). */
@@ -20,6 +31,7 @@ export function recurrentJudge(windowLength: number, assetCount: number): Networ
     discriminatorWidth: Math.max(FEWEST_UNITS, Math.floor(assetCount / 2)),
     discriminatorDepth: 1,
     featureChannels: false,
+    dependenceChannels: false,
   };
   const input = { time: windowLength, channels: assetCount };
   return planNetwork("discriminator", input, recurrentDiscriminator(config));
