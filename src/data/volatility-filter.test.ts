@@ -125,3 +125,12 @@ test("each path runs on from the past's volatility", () => {
   const calm = restoreReturns(shocks, constants).paths.values[0];
   expect(calm).not.toBeCloseTo(paths.values[0] ?? 0, 6);
 });
+
+test.each(FILTERS)("%s: prices that stand still for years leave finite residuals", (filter) => {
+  const moves = prepareMarket(market, OPTIONS).constants.lastPrice[0] ?? 1;
+  const values = market.values.map((price, day) => (day > 100 && day < 900 ? moves : price));
+  const options = { ...OPTIONS, volatilityFilter: filter };
+  const { standardised, constants } = prepareMarket({ ...market, values }, options);
+  expect(standardised.every(Number.isFinite)).toBe(true);
+  expect(constants.volatilityFilter[0]?.deviation).toBeGreaterThan(0);
+});

@@ -45,6 +45,9 @@ const SLOW_DECAY = 2 ** (-1 / 250);
 /** Share of the training level in what the slow level moves to. */
 const LEVEL_SHARE = 0.1;
 
+/** No volatility is less than this share of the training deviation: prices may stand still for long. */
+const LEAST_VOLATILITY = 0.01;
+
 /** Where the recursion of one asset stands: the volatility of the next bar and its slow level. */
 export interface VolatilityState {
   readonly volatility: number;
@@ -59,19 +62,20 @@ export function levelState(law: VolatilityLaw): VolatilityState {
 
 /** The state after a bar whose standardised return was `x`. */
 export function nextState(law: VolatilityLaw, state: VolatilityState, x: number): VolatilityState {
-  const { volatility, slow } = state;
+  const { volatility: now, slow } = state;
   if (law.kind === "variance") {
     const response = x < 0 ? law.alpha + law.gamma : law.alpha;
-    const variance = law.omega + response * x * x + law.beta * volatility * volatility;
-    return { volatility: Math.sqrt(variance), slow };
+    const variance = law.omega + response * x * x + law.beta * now * now;
+    return { volatility: Math.max(LEAST_VOLATILITY, Math.sqrt(variance)), slow };
   }
   const { response, asymmetry, persistence, magnitude, level } = law;
   const size = Math.abs(x) / magnitude;
   const target = (1 - LEVEL_SHARE) * size + LEVEL_SHARE * level;
   const nextSlow = SLOW_DECAY * slow + (1 - SLOW_DECAY) * target;
   const news = size - (asymmetry * x) / magnitude;
-  const fast = (1 - response) * volatility + response * news;
-  return { volatility: (1 - persistence) * nextSlow + persistence * fast, slow: nextSlow };
+  const fast = (1 - response) * now + response * news;
+  const volatility = (1 - persistence) * nextSlow + persistence * fast;
+  return { volatility: Math.max(LEAST_VOLATILITY, volatility), slow: nextSlow };
 }
 
 /** One number per asset of what a pass over `[time, asset]` values found, and where it ended. */
