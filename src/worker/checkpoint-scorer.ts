@@ -20,7 +20,11 @@ const SHORTEST = 20;
 
 const HEADLINE_METRICS = METRICS.filter(({ id }) =>
   (HEADLINE as readonly MetricId[]).includes(id),
-).map((metric) => ({ ...metric, shortest: Math.min(metric.shortest, SHORTEST) }));
+).map((metric) => ({
+  ...metric,
+  isLive: true,
+  shortest: Math.min(metric.shortest, SHORTEST),
+}));
 
 /** One asset's evaluator, and the deviation of the returns that it measures by. */
 interface AssetScorer {
@@ -88,7 +92,7 @@ export async function scoreCheckpoint(
   const paths = await run.drawReturns(demand, job);
   const scores: number[] = [];
   for (const { asset, evaluator, deviation: wanted } of scorers) {
-    const request = { depth: "full", step: run.completedSteps } as const;
+    const request = { depth: "live", step: run.completedSteps } as const;
     const shaped = stretched(paths, asset, wanted);
     const score = qualityScore(await evaluateInTurns(evaluator, shaped, request, job));
     if (score !== null) scores.push(score);
