@@ -45,6 +45,7 @@ const VALUE_MODULES = [
   "metrics/quality/quality-report.ts",
   "metrics/quality/complaints.ts",
   "metrics/quality/headline.ts",
+  "metrics/quality/worse.ts",
   "metrics/quality/ladder.ts",
 ];
 

@@ -7,6 +7,7 @@ import {
   type MetricReading,
   type QualityReport,
 } from "./quality-report.ts";
+import { isWorse } from "./worse.ts";
 
 /** Closer than this many floors is as good as another real sample. */
 const GOOD_ENOUGH = 1;
@@ -47,7 +48,8 @@ function failingOf(report: QualityReport, part: PartName): Failing[] {
     .flatMap((reading) => {
       const comparison = reading[part];
       const floors = inFloors(comparison);
-      if (comparison === null || floors === null || floors <= GOOD_ENOUGH) return [];
+      if (comparison === null || floors === null) return [];
+      if (!isWorse(reading.id, comparison, GOOD_ENOUGH)) return [];
       return [{ reading, comparison, floors }];
     })
     .sort((one, other) => other.floors - one.floors);

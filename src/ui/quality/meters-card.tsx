@@ -1,12 +1,13 @@
 import type { CSSProperties } from "react";
 import type { MetricReading, QualityReport } from "../../metrics/quality/quality-report.ts";
 import { inFloors } from "../../metrics/quality/quality-report.ts";
+import { isWorse } from "../../metrics/quality/worse.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
 import { classNames } from "../controls/class-names.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
-import { isBad, type MeterVerdict, meterReadings, meterVerdict } from "./meters.ts";
+import { type MeterVerdict, meterReadings, meterVerdict } from "./meters.ts";
 import styles from "./meters-card.module.css";
 import { formatReading, missingText } from "./reading-format.ts";
 
@@ -47,7 +48,9 @@ function Meter({ reading }: { readonly reading: MetricReading }) {
       {train === null ? (
         <span className={styles.missing}>{missing && missingText(missing, text)}</span>
       ) : (
-        <span className={classNames(styles.values, isBad(reading) && styles.bad)}>
+        <span
+          className={classNames(styles.values, isWorse(reading.id, reading.train) && styles.bad)}
+        >
           <strong>{show(train.generated.median)}</strong>
           {train.real !== null && <span>{meters.controlValue(show(train.real))}</span>}
         </span>

@@ -1,26 +1,9 @@
 import type {
   MemorisationVerdict,
-  MetricId,
   MetricReading,
   QualityReport,
 } from "../../metrics/quality/quality-report.ts";
-
-/** Which way a metric has to be off to be bad news: more or less than the real control. */
-const BAD_WAY: Partial<Readonly<Record<MetricId, 1 | -1>>> = {
-  "closer-to-training": 1,
-  "nearest-neighbour-ratio": -1,
-  "nearest-distance-ratio": -1,
-  "near-copies": 1,
-  "membership-inference": 1,
-  precision: -1,
-  recall: -1,
-  density: -1,
-  coverage: -1,
-  authenticity: -1,
-  "pairwise-distance-ratio": -1,
-  "near-duplicates": 1,
-  "empty-clusters": 1,
-};
+import { isWorse } from "../../metrics/quality/worse.ts";
 
 /** What a meter's group comes to, as the name of its sentence. */
 export type MeterVerdict =
@@ -34,14 +17,8 @@ export type MeterVerdict =
 
 /** Half the real spread (finance.md 2.4). */
 const COLLAPSED_SPREAD = 0.5;
-
-/** Beyond the floor, and in the direction that is bad. */
-export function isBad({ id, train }: MetricReading): boolean {
-  if (train === null || train.gap <= train.floor) return false;
-  const way = BAD_WAY[id];
-  if (way === undefined || train.real === null) return true;
-  return way * (train.generated.median - train.real) > 0;
-}
+/** One of eight diversity readings is a floor off for most innocent models, hardly ever two. */
+const THIN_FLOORS = 2;
 
 function isCollapsed({ id, train }: MetricReading): boolean {
   return (
@@ -74,12 +51,12 @@ export function meterVerdict(
 ): MeterVerdict {
   const known = readings.filter(({ train }) => train !== null);
   if (known.length === 0) return "notMeasured";
-  const bad = known.filter(isBad);
   if (group === "memorisation") {
     if (tested !== null) return VERDICTS[tested];
+    const bad = known.filter(({ id, train }) => isWorse(id, train));
     if (bad.some(({ id }) => id === "near-copies")) return "copies";
     return bad.length > 0 ? "closer" : "noLeak";
   }
   if (known.some(isCollapsed)) return "collapsed";
-  return bad.length > 0 ? "thin" : "varied";
+  return known.some(({ id, train }) => isWorse(id, train, THIN_FLOORS)) ? "thin" : "varied";
 }
