@@ -12,7 +12,7 @@ import type { TrainingRun } from "./training-run.ts";
 const WATCHED_SPACING = 500;
 const UNWATCHED_SPACING = 3000;
 /** Of the time, at most, while training goes on. */
-const SHARE = 0.1;
+const SHARE = 0.08;
 
 /** What was measured last, or is being measured. */
 interface Measured {

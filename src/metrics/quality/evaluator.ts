@@ -12,7 +12,7 @@ import { type MeasuredPart, type MeasuredParts, partFor, readMetric } from "./re
 import { createRealPart, earliestOf, latestOf, type RealPart } from "./real-part.ts";
 
 /** Paths that are enough for an evaluation of this depth. */
-export const PATH_COUNTS: Readonly<Record<QualityDepth, number>> = { live: 24, full: 200 };
+export const PATH_COUNTS: Readonly<Record<QualityDepth, number>> = { live: 16, full: 200 };
 
 export interface EvaluationRequest {
   readonly depth: QualityDepth;
