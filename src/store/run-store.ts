@@ -34,3 +34,8 @@ export const runStore = createRunStore();
 export function useRun<Value>(select: (state: RunState) => Value): Value {
   return useStore(runStore, select);
 }
+
+/** The first return of the test part of the prepared run; null before there is one. */
+export function useTestFrom(): number | null {
+  return useRun(({ summary }) => summary && summary.trainCount + summary.validationCount);
+}

@@ -34,8 +34,10 @@ export interface PriceChartProps {
   readonly prices: Prices | null;
   readonly asset: number;
   readonly returnKind: ReturnKind;
-  /** Returns before this index train, the rest test; `null` marks no split. */
+  /** Returns before this index train; `null` marks no split. */
   readonly trainCount: number | null;
+  /** Returns from this index on test; those before it that do not train validate. */
+  readonly testFrom: number | null;
   /** First returns of the windows in the current batch. */
   readonly batchStarts: Int32Array | null;
   readonly windowLength: number | null;

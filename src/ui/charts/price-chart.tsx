@@ -35,9 +35,9 @@ function priceData(
     returns,
     returnKind,
     trainCount: props.trainCount,
+    testFrom: props.testFrom,
     priceTitle: needsLogAxis(extent) ? words.logPrice : words.price,
     returnTitle: words.returns[returnKind],
-    testLabel: words.test,
     formatDate: (bar) => dates.format(prices.times[bar] ?? 0),
     formatPrice: (value) => formatNumber(value, 4),
     formatReturn: returnKind === "difference" ? (value) => formatNumber(value) : percent,
@@ -45,7 +45,16 @@ function priceData(
   };
 }
 
-/** Price and returns of the data in use, the split between training and test, and the windows of the current batch. */
+/** The part that the return of a bar belongs to; the first bar has none. */
+function partOf(
+  bar: number,
+  { trainCount, testFrom }: Pick<PriceChartProps, "trainCount" | "testFrom">,
+): "train" | "validation" | "test" {
+  if (testFrom !== null && bar > testFrom) return "test";
+  return trainCount !== null && bar > trainCount ? "validation" : "train";
+}
+
+/** Price and returns of the data in use, the split between training, validation and test, and the windows of the current batch. */
 export function PriceChart(props: PriceChartProps) {
   const { charts } = useText();
   const words = charts.price;
@@ -54,18 +63,15 @@ export function PriceChart(props: PriceChartProps) {
     asset,
     returnKind,
     trainCount,
+    testFrom,
     compact = false,
     batchStarts,
     windowLength,
   } = props;
-  const data = useMemo(
-    () =>
-      priceData(
-        { prices, asset, returnKind, trainCount, compact, batchStarts: null, windowLength: null },
-        words,
-      ),
-    [prices, asset, returnKind, trainCount, compact, words],
-  );
+  const data = useMemo(() => {
+    const shown = { prices, asset, returnKind, trainCount, testFrom, compact };
+    return priceData({ ...shown, batchStarts: null, windowLength: null }, words);
+  }, [prices, asset, returnKind, trainCount, testFrom, compact, words]);
   const base = useMemo(() => (data ? priceDrawing(data) : nothing), [data]);
   const windows = useMemo(
     () =>
@@ -99,7 +105,7 @@ export function PriceChart(props: PriceChartProps) {
           new Date(prices?.times[bar] ?? 0).toISOString(),
           data?.prices[bar] ?? Number.NaN,
           data?.returns[bar - 1] ?? Number.NaN,
-          trainCount !== null && bar > trainCount ? words.test : words.train,
+          words[partOf(bar, props)],
         ],
       })}
       picture={(body) => drawnPicture(body, both, HEIGHT)}

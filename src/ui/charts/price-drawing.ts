@@ -12,9 +12,9 @@ export interface PriceDrawingData {
   readonly returns: Float64Array;
   readonly returnKind: ReturnKind;
   readonly trainCount: number | null;
+  readonly testFrom: number | null;
   readonly priceTitle: string;
   readonly returnTitle: string;
-  readonly testLabel: string;
   readonly formatDate: (bar: number) => string;
   readonly formatPrice: (value: number) => string;
   readonly formatReturn: (value: number) => string;
@@ -57,17 +57,24 @@ function returnStrokes(pen: Pen, plot: Plot, returns: Float64Array): void {
   pen.stroke();
 }
 
-function shadeTest(pen: Pen, plot: Plot, data: PriceDrawingData, palette: Palette): void {
-  if (!data.trainCount || data.trainCount >= data.returns.length) return;
-  const x = plot.x(data.trainCount);
-  pen.save();
-  pen.fillStyle = palette.muted;
+/** Shades what does not train, from a bar on: validation lightly, the test twice. */
+function shadeFrom(pen: Pen, plot: Plot, bar: number | null, data: PriceDrawingData): void {
+  if (!bar || bar >= data.returns.length) return;
+  const x = plot.x(bar);
   pen.globalAlpha = 0.12;
   pen.fillRect(x, plot.top, plot.right - x, plot.bottom - plot.top);
   pen.globalAlpha = 1;
+  strokeLine(pen, [x, plot.top], [x, plot.bottom]);
+}
+
+function shadeKept(pen: Pen, plot: Plot, data: PriceDrawingData, palette: Palette): void {
+  const { trainCount, testFrom } = data;
+  pen.save();
+  pen.fillStyle = palette.muted;
   pen.strokeStyle = palette.muted;
   pen.setLineDash(DASHES.muted ?? []);
-  strokeLine(pen, [x, plot.top], [x, plot.bottom]);
+  if (trainCount !== testFrom) shadeFrom(pen, plot, trainCount, data);
+  shadeFrom(pen, plot, testFrom, data);
   pen.restore();
 }
 
@@ -165,19 +172,19 @@ function drawReturns(
   pen.fillStyle = palette.muted;
   pen.textBaseline = "top";
   pen.fillText(data.returnTitle, 0, top + 2);
-  shadeTest(pen, plot, data, palette);
+  shadeKept(pen, plot, data, palette);
   pen.strokeStyle = palette.real;
   pen.lineWidth = 1;
   returnStrokes(pen, plot, data.returns);
   pen.restore();
 }
 
-/** Price above, returns below, the part kept for the test shaded. */
+/** Price above, returns below, the parts that do not train shaded. */
 export function priceDrawing(data: PriceDrawingData): Drawing {
   return (pen, size, palette) => {
     const { plot, axes } = pricePlot(pen, size, data, palette);
     if (!data.compact) drawAxes(pen, plot, axes[0], axes[1], palette);
-    shadeTest(pen, plot, data, palette);
+    shadeKept(pen, plot, data, palette);
     drawPriceLine(pen, plot, data, palette);
     if (!data.compact) drawReturns(pen, size, plot, data, palette);
   };

@@ -2,7 +2,7 @@ import type { ReportCard } from "../../data/report-card.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
-import { useRun } from "../../store/run-store.ts";
+import { useRun, useTestFrom } from "../../store/run-store.ts";
 import type { RunSummary } from "../../worker/protocol.ts";
 import { PriceChart } from "../charts/price-chart.tsx";
 import { Button } from "../controls/button.tsx";
@@ -23,6 +23,7 @@ function Thumbnail() {
   const prices = useDataset((state) => state.dataset?.prices ?? null);
   const asset = useRun((state) => state.asset);
   const trainCount = useRun((state) => state.summary?.trainCount ?? null);
+  const testFrom = useTestFrom();
   const batchStarts = useRun((state) => state.batchStarts);
   const returnKind = useExperiment((state) => state.config.returnKind);
   const windowLength = useExperiment((state) => state.config.windowLength);
@@ -33,6 +34,7 @@ function Thumbnail() {
       asset={asset}
       returnKind={returnKind}
       trainCount={trainCount}
+      testFrom={testFrom}
       batchStarts={batchStarts}
       windowLength={windowLength}
     />
@@ -78,6 +80,9 @@ function useRunFacts(summary: RunSummary | null) {
       name: dataPanel.trainTest,
       value: dataPanel.trainTestValue(summary.trainCount, summary.testCount),
     },
+    ...(summary.validationCount > 0
+      ? [{ name: dataPanel.validation, value: formatCount(summary.validationCount) }]
+      : []),
     { name: dataPanel.windows, value: formatCount(summary.windowCount) },
     ...(summary.winsorised > 0
       ? [{ name: "", value: dataPanel.winsorised(summary.winsorised) }]

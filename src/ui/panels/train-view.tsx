@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
-import { useRun } from "../../store/run-store.ts";
+import { useRun, useTestFrom } from "../../store/run-store.ts";
 import { AutocorrelationCard } from "../charts/autocorrelation-card.tsx";
 import { ChartSourceContext } from "../charts/chart-source.ts";
 import { DistributionCard } from "../charts/distribution-card.tsx";
@@ -40,10 +40,11 @@ function Tape() {
   const prices = useDataset((state) => state.dataset?.prices ?? null);
   const asset = useRun((state) => state.asset);
   const trainCount = useRun((state) => state.summary?.trainCount ?? null);
+  const testFrom = useTestFrom();
   const batchStarts = useRun((state) => state.batchStarts);
   const returnKind = useExperiment((state) => state.config.returnKind);
   const windowLength = useExperiment((state) => state.config.windowLength);
-  const props = { prices, asset, trainCount, batchStarts, returnKind, windowLength };
+  const props = { prices, asset, trainCount, testFrom, batchStarts, returnKind, windowLength };
   return <PriceChart {...props} />;
 }
 

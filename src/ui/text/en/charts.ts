@@ -139,13 +139,14 @@ export const charts = {
   price: {
     title: "The tape",
     sentence:
-      "{real:Price} and return of every bar; shaded: {muted:kept for the test}; marked: {generated:windows of the current batch}.",
+      "{real:Price} and return of every bar; shaded: {muted:not trained on}; marked: {generated:windows of the current batch}.",
     price: "price",
     logPrice: "price, log axis",
     returns: { log: "log return", simple: "return", difference: "price change" },
     part: "part",
     time: "time (UTC)",
     train: "training",
+    validation: "validation",
     test: "test",
   },
 } as const;

@@ -20,6 +20,7 @@ export const dataPanel = {
   assets: (count: number) => `${formatCount(count)} assets`,
   kinds: { log: "log returns", simple: "simple returns", difference: "differences" },
   trainTest: "train · test",
+  validation: "validation",
   trainTestValue: (train: number, test: number) => `${formatCount(train)} · ${formatCount(test)}`,
   windows: "windows to draw from",
   nothingDropped: "nothing dropped",
