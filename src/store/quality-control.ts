@@ -1,3 +1,4 @@
+import type { PlaneKind } from "../metrics/quality/quality-report.ts";
 import type { Event } from "../worker/protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
 import { freshQuality, reduceQuality } from "./reduce-quality.ts";
@@ -33,11 +34,12 @@ export class QualityControl {
     this.store.setState({ progress: { done, total } });
   }
 
-  measure(): void {
+  measure(plane: PlaneKind): void {
     if (this.pending !== null) return;
     const pending = this.context.client.request({
       type: "measure-quality",
       seeds: [MEASURING_SEED],
+      plane,
     });
     this.pending = pending;
     this.store.setState({ fullStatus: "measuring", fullFailure: null, progress: null });

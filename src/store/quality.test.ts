@@ -94,6 +94,9 @@ describe("the quality of the run", () => {
     });
     await page.settle();
     expect(page.quality.getState()).toMatchObject({ fullStatus: "measured", progress: null });
+    expect(page.worker.last("measure-quality").plane).toBe("components");
+    page.session.measureQuality("neighbours");
+    expect(page.worker.last("measure-quality").plane).toBe("neighbours");
   });
 
   test("can be cancelled, and says why it failed", async () => {

@@ -4,6 +4,7 @@ import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
+import type { PlaneKind } from "../metrics/quality/quality-report.ts";
 import type { StepTarget } from "../worker/protocol.ts";
 
 /** `session.ts`: everything that the page can do. */
@@ -41,8 +42,8 @@ export interface SessionActions {
   describePlan(): Promise<StepDescription | null>;
   /** The quality is on screen: it is measured more often. */
   watchQuality(on: boolean): void;
-  /** Measures the run's generator as it is, at full depth. */
-  measureQuality(): void;
+  /** Measures the run's generator as it is, at full depth; windows are laid flat by their components if nothing is said. */
+  measureQuality(plane?: PlaneKind): void;
   cancelQuality(): void;
   /** Measures traditional generators, all if none are named; those that are measured stay. */
   compareBaselines(ids?: readonly BaselineId[]): void;

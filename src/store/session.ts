@@ -160,7 +160,7 @@ function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
   const { quality, comparison, downloads } = parts;
   return {
     watchQuality: (on) => quality.watch(on),
-    measureQuality: () => quality.measure(),
+    measureQuality: (plane = "components") => quality.measure(plane),
     cancelQuality: () => quality.cancel(),
     compareBaselines: (ids) => comparison.compare(ids ?? BASELINE_IDS),
     keepRun: () => comparison.keep(),

@@ -1,5 +1,5 @@
 import type { EvaluationRequest, QualityEvaluator } from "../metrics/quality/evaluator.ts";
-import type { QualityDepth, QualityReport } from "../metrics/quality/quality-report.ts";
+import type { PlaneKind, QualityDepth, QualityReport } from "../metrics/quality/quality-report.ts";
 import type { Paths } from "../shared/series.ts";
 import { SessionError } from "./failures.ts";
 import { breatheOrStop } from "./preview-paths.ts";
@@ -14,6 +14,7 @@ export interface Occasion {
   readonly calibration: "full" | "none";
   /** Each names the noise of one report. */
   readonly seeds: readonly number[];
+  readonly plane?: PlaneKind;
 }
 
 /** The evaluator of a run's returns. Throws `SessionError` "no-data" if it came without any. */
@@ -50,7 +51,7 @@ export async function evaluateInTurns(
 export async function evaluateRun(
   run: TrainingRun,
   evaluators: QualityEvaluators,
-  { depth, asset, calibration, seeds }: Occasion,
+  { depth, asset, calibration, seeds, plane = "components" }: Occasion,
   job: SideJob,
 ): Promise<readonly QualityReport[]> {
   const evaluator = evaluatorOf(run, evaluators, asset);
@@ -68,7 +69,7 @@ export async function evaluateRun(
   const reports: QualityReport[] = [];
   for (const paths of drawn) {
     const onPart = progress.evaluating(reports.length);
-    reports.push(await evaluateInTurns(evaluator, paths, { depth, step }, job, onPart));
+    reports.push(await evaluateInTurns(evaluator, paths, { depth, step, plane }, job, onPart));
   }
   return reports;
 }

@@ -47,7 +47,7 @@ const PIECES_PER_SEED = 1000;
 const MILLISECONDS = 1000;
 
 async function measureQuality(
-  { seeds }: MeasureQuality,
+  { seeds, plane = "components" }: MeasureQuality,
   context: MeasureContext,
   job: SideJob,
 ): Promise<RequestResult> {
@@ -55,7 +55,7 @@ async function measureQuality(
   const start = now();
   const run = await context.run();
   const trainedSeconds = run.canTrain ? context.trained() / MILLISECONDS : null;
-  const occasion = { depth: "full", asset, calibration: "full", seeds } as const;
+  const occasion = { depth: "full", asset, calibration: "full", seeds, plane } as const;
   const reports = await evaluateRun(run, evaluators, occasion, job);
   const seconds = (now() - start) / MILLISECONDS;
   return { type: "measure-quality", reports, trainedSeconds, seconds };

@@ -1,17 +1,18 @@
 /** The part of the protocol that is about the worth of what is generated. */
 import type { BaselineId } from "../baselines/baseline-ids.ts";
-import type { QualityReport } from "../metrics/quality/quality-report.ts";
+import type { PlaneKind, QualityReport } from "../metrics/quality/quality-report.ts";
 import type { FitReport } from "../shared/market-model.ts";
 
 export type QualityRequest =
   /**
    * Measures the averaged generator as it is, calibrated, at full depth and on the asset that is
-   * shown: once for each of `seeds`, which name the noise.
+   * shown: once for each of `seeds`, which name the noise. `plane`: main components if absent.
    */
   | {
       readonly type: "measure-quality";
       readonly id: number;
       readonly seeds: readonly number[];
+      readonly plane?: PlaneKind;
     }
   /** Fits a traditional generator to the run's training part and measures its paths likewise. */
   | {

@@ -1,7 +1,10 @@
 import { type StopSignal, throwIfCancelled } from "../../shared/cancellation.ts";
 import type { RandomStream } from "../../shared/random.ts";
+import type { QualityPart } from "../quality/metric-definition.ts";
 import type { WindowPlane } from "../quality/quality-report.ts";
+import { windowsMissing } from "../windows/compare-windows.ts";
 import { squaredDistancesWithin } from "../windows/distances.ts";
+import { partWindows } from "../windows/part-windows.ts";
 import type { WindowSet } from "../windows/window-set.ts";
 import { jointAffinities } from "./affinities.ts";
 
@@ -138,4 +141,12 @@ export function* neighbourMapInParts(
     generated: places.slice(2 * first.count),
     explained: null,
   };
+}
+
+/** The map of a part's windows, the same ones that `planeOf` shows. */
+export function* neighbourPlaneOf(part: QualityPart): Generator<number, WindowPlane | null> {
+  const [pair] = windowsMissing(part) ? [] : partWindows(part).generated;
+  if (!pair) return null;
+  const { reference, sample } = pair;
+  return yield* neighbourMapInParts(reference.windows, sample.windows, part.stream("coverage"));
 }

@@ -137,6 +137,21 @@ test("live evaluations measure the quick metrics alone", () => {
   expect(whole.metrics.map(({ id }) => id)).toEqual(["mean", "deviation"]);
 });
 
+test("windows are laid flat by their components, or by t-SNE if asked", () => {
+  const evaluator = createEvaluatorOf(source, 3, []);
+  const paths = pathsOf(4, 300);
+  const plain = evaluator.evaluate(paths, full).plane;
+  expect(plain?.explained).toBeGreaterThan(0);
+  const map = evaluator.evaluate(paths, { ...full, plane: "neighbours" }).plane;
+  expect(map?.explained).toBeNull();
+  expect(map?.real.length).toBeGreaterThan(0);
+  expect(map?.generated.every(Number.isFinite)).toBe(true);
+  expect(evaluator.evaluate(paths, { ...full, plane: "neighbours" }).plane).toEqual(map);
+  expect(
+    evaluator.evaluate(paths, { depth: "live", step: 7, plane: "neighbours" }).plane,
+  ).toBeNull();
+});
+
 test("assets keep their common times in replicates and in paths", () => {
   const { metric, seen } = spyMetric();
   const twice = [

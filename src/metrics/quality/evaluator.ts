@@ -2,12 +2,13 @@ import type { PreparedMarket } from "../../data/prepared-market.ts";
 import { assetColumn } from "../../data/returns.ts";
 import type { Paths } from "../../shared/series.ts";
 import { memorisationVerdict } from "../memorisation/memorisation-verdict.ts";
+import { neighbourPlaneOf } from "../planes/neighbour-map.ts";
 import { planeOf } from "../planes/principal-plane.ts";
 import { compareCurves, measureRealCurves, type RealCurve } from "./curves.ts";
 import { rescaledTo, seriesOfPaths, tablesOfPaths } from "./generated-series.ts";
 import type { AssetTable, MetricDefinition } from "./metric-definition.ts";
 import { METRICS } from "./metrics.ts";
-import type { MetricReading, QualityDepth, QualityReport } from "./quality-report.ts";
+import type { MetricReading, PlaneKind, QualityDepth, QualityReport } from "./quality-report.ts";
 import { type MeasuredPart, type MeasuredParts, partFor, readMetric } from "./read-metric.ts";
 import { createRealPart, earliestOf, latestOf, type RealPart } from "./real-part.ts";
 
@@ -18,6 +19,8 @@ export interface EvaluationRequest {
   readonly depth: QualityDepth;
   /** Of the run when the paths were drawn; null for a model without steps. */
   readonly step: number | null;
+  /** At full depth; components if absent. */
+  readonly plane?: PlaneKind;
 }
 
 /** Measures generated paths of one asset against its real returns, which it measures once. */
@@ -63,14 +66,24 @@ type Views = Pick<QualityReport, "plane" | "memorisation">;
 const NO_VIEWS: Views = { plane: null, memorisation: null };
 
 /** What is told of the training part beside its metrics; null where it is too short. */
-function viewsOf(train: MeasuredPart): Views {
+function* viewsOf(train: MeasuredPart, kind: PlaneKind): Generator<void, Views> {
   const part = partFor("near-copies", train);
-  const plane = planeOf(part);
   const verdict = memorisationVerdict(part);
-  return {
-    plane: "code" in plane ? null : plane,
-    memorisation: "code" in verdict ? null : verdict.verdict,
-  };
+  const memorisation = "code" in verdict ? null : verdict.verdict;
+  yield;
+  if (kind === "neighbours")
+    return { plane: yield* unnumbered(neighbourPlaneOf(part)), memorisation };
+  const plane = planeOf(part);
+  return { plane: "code" in plane ? null : plane, memorisation };
+}
+
+/** The same pauses, without the share that is done. */
+function* unnumbered<Result>(parts: Generator<number, Result>): Generator<void, Result> {
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+    yield;
+  }
 }
 
 class PartedEvaluator implements QualityEvaluator {
@@ -115,7 +128,7 @@ class PartedEvaluator implements QualityEvaluator {
     }
   }
 
-  *evaluateInParts(paths: Paths, { depth, step }: EvaluationRequest) {
+  *evaluateInParts(paths: Paths, { depth, step, plane = "components" }: EvaluationRequest) {
     if (paths.length < this.pathLength) {
       throw new RangeError(`paths of ${paths.length} bars, ${this.pathLength} are needed`);
     }
@@ -129,7 +142,7 @@ class PartedEvaluator implements QualityEvaluator {
     const metrics: MetricReading[] = [];
     for (const metric of this.metricsOf(depth)) metrics.push(yield* readMetric(metric, parts));
     const curves = yield* compareCurves(this.curves ?? [], this.train.real, parts.train.generated);
-    const views = depth === "full" ? viewsOf(parts.train) : NO_VIEWS;
+    const views = depth === "full" ? yield* viewsOf(parts.train, plane) : NO_VIEWS;
     yield;
     return {
       step,

@@ -204,6 +204,9 @@ export interface QualityReport {
 
 export type QualityDepth = "live" | "full";
 
+/** How windows are laid flat: on their two main components, or by t-SNE, which takes a second or two. */
+export type PlaneKind = "components" | "neighbours";
+
 /** Gap in floors; null where there is none. */
 export function inFloors(comparison: Comparison | null): number | null {
   if (comparison === null) return null;

@@ -1,11 +1,15 @@
 import { useMemo } from "react";
 import type { WindowPlane } from "../../metrics/quality/quality-report.ts";
+import { useSession } from "../../store/current-session.ts";
+import { useQuality } from "../../store/quality-store.ts";
 import { type Domain, finiteExtent, niceDomain } from "../charts/axis-scale.ts";
 import { CanvasChart, drawnPicture } from "../charts/canvas-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
+import { ChartTools } from "../charts/chart-tools.tsx";
 import { plainSentence } from "../charts/legend.ts";
 import { scatterDrawing } from "../charts/scatter-drawing.ts";
+import { Button } from "../controls/button.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
@@ -45,6 +49,24 @@ function planeTable(plane: WindowPlane | null, { quality }: Dictionary): ChartTa
   };
 }
 
+/** Measures everything anew with the windows laid flat the other way. */
+function OtherWay({ plane }: { readonly plane: WindowPlane }) {
+  const words = useText().quality.plane;
+  const session = useSession();
+  const isMeasuring = useQuality((state) => state.fullStatus === "measuring");
+  const other = plane.explained === null ? "components" : "neighbours";
+  return (
+    <Button
+      variant="quiet"
+      size="small"
+      disabled={isMeasuring}
+      onClick={() => session.measureQuality(other)}
+    >
+      {other === "neighbours" ? words.byNeighbours : words.byComponents}
+    </Button>
+  );
+}
+
 /** Real and generated windows as points: a view, not evidence. */
 export function PlaneCard(props: { readonly plane: WindowPlane | null; readonly empty: string }) {
   const text = useText();
@@ -76,6 +98,13 @@ export function PlaneCard(props: { readonly plane: WindowPlane | null; readonly 
       title={words.title}
       sentence={sentence}
       empty={plane === null ? props.empty : null}
+      tools={
+        plane && (
+          <ChartTools>
+            <OtherWay plane={plane} />
+          </ChartTools>
+        )
+      }
       table={() => planeTable(plane, text)}
       picture={(body) => drawing && drawnPicture(body, drawing, HEIGHT)}
     >

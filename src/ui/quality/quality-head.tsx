@@ -17,7 +17,7 @@ function Measure() {
   const progress = useQuality((state) => state.progress);
   if (!isMeasuring) {
     return (
-      <Button variant="primary" disabled={!hasGenerator} onClick={session.measureQuality}>
+      <Button variant="primary" disabled={!hasGenerator} onClick={() => session.measureQuality()}>
         {quality.measureAll}
       </Button>
     );

@@ -147,6 +147,8 @@ export const quality = {
       "{real:Real} and {generated:generated} windows, laid flat. A view, not evidence.",
     xAxis: "first direction",
     yAxis: "second direction",
+    byNeighbours: "Lay flat by t-SNE",
+    byComponents: "Lay flat by main components",
     kind: "windows",
     real: "real",
     generated: "generated",
