@@ -1,5 +1,6 @@
 import { median } from "../../shared/quantile.ts";
 import type { RandomStream } from "../../shared/random.ts";
+import { shuffle } from "../../shared/shuffle.ts";
 import { squaredDistancesWithin } from "../windows/distances.ts";
 import type { WindowPair, WindowSample } from "../windows/window-sample.ts";
 import type { WindowSet } from "../windows/window-set.ts";
@@ -108,15 +109,6 @@ function labelledDiscrepancy(kernels: Float32Array, labels: Uint8Array): number 
     (2 * inSecond) / (second * (second - 1)) -
     (2 * across) / (first * second)
   );
-}
-
-function shuffle(labels: Uint8Array, stream: RandomStream): void {
-  for (let i = labels.length - 1; i > 0; i--) {
-    const other = stream.integer(i + 1);
-    const kept = labels[i] ?? 0;
-    labels[i] = labels[other] ?? 0;
-    labels[other] = kept;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../shared/random.ts";
+import { shuffle } from "../../shared/shuffle.ts";
 
 /** Where generated windows have their nearest real window, by time block. */
 export interface BlockVotes {
@@ -21,15 +22,6 @@ export interface CloserShare {
 function evened(share: number, trainBlocks: number, heldOutBlocks: number): number {
   const towards = share * heldOutBlocks;
   return towards / (towards + (1 - share) * trainBlocks);
-}
-
-function shuffle(labels: Uint8Array, stream: RandomStream): void {
-  for (let i = labels.length - 1; i > 0; i--) {
-    const other = stream.integer(i + 1);
-    const kept = labels[i] ?? 0;
-    labels[i] = labels[other] ?? 0;
-    labels[other] = kept;
-  }
 }
 
 /** Labels (1 training, 0 held out) of time blocks dealt anew, so many of each as before. */
