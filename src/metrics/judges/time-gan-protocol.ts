@@ -1,5 +1,6 @@
 import type { StopSignal } from "../../shared/cancellation.ts";
 import { randomStream } from "../../shared/random.ts";
+import { shuffle } from "../../shared/shuffle.ts";
 import type { Verdict } from "./area-under-curve.ts";
 import { recurrentJudge } from "./judge-networks.ts";
 import { type CreateEngine, type JudgeTraining, networkJudge } from "./network-judge.ts";
@@ -28,16 +29,10 @@ export interface Split {
 const TEST_SHARE = 0.2;
 const BLOCKS = 5;
 
-/** The numbers below `count` in random order (Fisher and Yates). */
+/** The numbers below `count` in random order. */
 function shuffled(count: number, seed: number, which: number): Int32Array {
-  const stream = randomStream(seed, "evaluation", which);
   const order = Int32Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = stream.integer(last + 1);
-    const kept = order[last] as number;
-    order[last] = order[other] as number;
-    order[other] = kept;
-  }
+  shuffle(order, randomStream(seed, "evaluation", which));
   return order;
 }
 
