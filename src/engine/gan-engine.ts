@@ -111,8 +111,8 @@ export function isNoiseDraw(noise: Noise): noise is NoiseDraw {
   return "key" in noise;
 }
 
-/** One step's phases, in order. Slow motion stops between any two of them. */
-export const PHASES = [
+/** What an update of the discriminator goes through, in order. */
+export const DISCRIMINATOR_PHASES = [
   "draw-windows",
   "generate-for-discriminator",
   "score-real",
@@ -121,6 +121,10 @@ export const PHASES = [
   "gradient-penalty",
   "discriminator-gradients",
   "discriminator-update",
+] as const;
+
+/** What an update of the generator goes through, in order. */
+export const GENERATOR_PHASES = [
   "generate-for-generator",
   "score-for-generator",
   "generator-loss",
@@ -128,6 +132,9 @@ export const PHASES = [
   "generator-gradients",
   "generator-update",
 ] as const;
+
+/** One step's phases, in order. Slow motion stops between any two of them. */
+export const PHASES = [...DISCRIMINATOR_PHASES, ...GENERATOR_PHASES] as const;
 
 export type Phase = (typeof PHASES)[number];
 

@@ -6,7 +6,7 @@ import { choiceBlocks, MOST_CHOICE_BLOCKS, takeChoice } from "./checkpoint-block
 import { CheckpointError } from "./checkpoint-error.ts";
 import { type RunHeader, readRunHeader, withoutData } from "./run-header.ts";
 import { seal, unseal } from "./sealed-file.ts";
-import type { TrainerState } from "./trainer.ts";
+import type { TrainerState } from "./trainer-state.ts";
 
 /** A run as it was when the checkpoint was taken. */
 export interface Checkpoint extends RunHeader {

@@ -1,5 +1,10 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
-import type { EngineState, GanEngine, MeasureColumns, Phase } from "../engine/gan-engine.ts";
+import {
+  DISCRIMINATOR_PHASES,
+  type GanEngine,
+  GENERATOR_PHASES,
+  type Phase,
+} from "../engine/gan-engine.ts";
 import { initialState } from "../engine/initial-state.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import { type AuxiliaryPenalty, createAuxiliaryPenalty } from "./auxiliary-penalty.ts";
@@ -15,37 +20,11 @@ import {
   withScore,
 } from "./checkpoint-choice.ts";
 import { CONFIG_FIELDS, CONFIG_KEYS, type GanConfig } from "./config-fields.ts";
-import { findDivergence, type NetworkName, type StepTarget } from "./divergence.ts";
+import { findDivergence, type StepTarget } from "./divergence.ts";
 import { discriminatorInput, generatorInput, type StepSource } from "./step-inputs.ts";
-import {
-  DISCRIMINATOR_PHASES,
-  GENERATOR_PHASES,
-  type HalfStep,
-  UNPENALISED_DISCRIMINATOR,
-  UNPENALISED_GENERATOR,
-} from "./step-phases.ts";
+import { type HalfStep, UNPENALISED_DISCRIMINATOR, UNPENALISED_GENERATOR } from "./step-phases.ts";
 import { stepSettings } from "./step-settings.ts";
-
-/** All that a run needs to go on as if it had never stopped. */
-export interface TrainerState {
-  /** Steps completed. */
-  readonly step: number;
-  readonly engine: EngineState;
-  /** Running means of the penalties on stylised facts; empty if there are none. */
-  readonly penaltyMeans: Float32Array;
-  /** Nothing was scored if absent. */
-  readonly choice?: CheckpointChoice;
-}
-
-/** The numbers of the steps completed since they were last read. */
-export interface StepMeasures {
-  /** Number of the first of them; the first step of a run is 1. */
-  readonly from: number;
-  readonly count: number;
-  readonly columns: MeasureColumns;
-  /** The first step that was not finite. */
-  readonly divergence: { readonly at: number; readonly network: NetworkName } | null;
-}
+import type { StepMeasures, TrainerState } from "./trainer-state.ts";
 
 /** Trains a GAN, one phase at a time; whoever pulls sets the pace. */
 export interface Trainer {

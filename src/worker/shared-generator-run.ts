@@ -5,7 +5,7 @@ import { applyCalibration } from "../gan/calibration.ts";
 import { NO_CHOICE } from "../gan/checkpoint-choice.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { GeneratorFile } from "../gan/generator-file.ts";
-import type { TrainerState } from "../gan/trainer.ts";
+import type { TrainerState } from "../gan/trainer-state.ts";
 import { createSnapshotTaker } from "../metrics/take-snapshot.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";

@@ -9,7 +9,7 @@ import type { CreateEngine } from "../engine/self-test.ts";
 import type { CheckpointChoice } from "../gan/checkpoint-choice.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
-import type { StepMeasures, TrainerState } from "../gan/trainer.ts";
+import type { StepMeasures, TrainerState } from "../gan/trainer-state.ts";
 import type { QualityEvaluator, QualitySource } from "../metrics/quality/evaluator.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { StopSignal } from "../shared/cancellation.ts";

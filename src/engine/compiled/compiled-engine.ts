@@ -1,22 +1,22 @@
 import type { Paths } from "../../shared/series.ts";
 import { checkProgram } from "../check-program.ts";
-import type {
-  DeviceId,
-  DiscriminatorInput,
-  EngineMemory,
-  EngineState,
-  GanEngine,
-  GanProgram,
-  GeneratorInput,
-  MeasureColumns,
-  Noise,
-  Phase,
-  PhaseTensors,
-  StepSettings,
+import {
+  type DeviceId,
+  DISCRIMINATOR_PHASES,
+  type DiscriminatorInput,
+  type EngineMemory,
+  type EngineState,
+  type GanEngine,
+  type GanProgram,
+  type GeneratorInput,
+  type MeasureColumns,
+  type Noise,
+  type Phase,
+  type PhaseTensors,
+  type StepSettings,
 } from "../gan-engine.ts";
 import type { TrainingPlan } from "./compiled-plan.ts";
 import { DiscriminatorHalf } from "./engine/discriminator-half.ts";
-import { DISCRIMINATOR_PHASES } from "./engine/drafts.ts";
 import { GeneratorHalf } from "./engine/generator-half.ts";
 import type { Workshop } from "./engine/half-step.ts";
 import { ACTIVATION_BUDGETS, Inference } from "./engine/inference.ts";
@@ -39,6 +39,9 @@ export interface CompiledEngineOptions {
   /** Most numbers in one activation outside training; longer work is done in chunks of whole samples. */
   readonly activationBudget?: number;
 }
+
+const isOfDiscriminator = (phase: Phase): boolean =>
+  (DISCRIMINATOR_PHASES as readonly Phase[]).includes(phase);
 
 class PlannedEngine implements CompiledEngine {
   readonly engine = "compiled";
@@ -101,7 +104,7 @@ class PlannedEngine implements CompiledEngine {
     for (const phase of phases) {
       this.lastPhase = phase;
       if (phase === "auxiliary-penalties") await this.generatorHalf.runAuxiliaryPenalty();
-      else if (DISCRIMINATOR_PHASES.has(phase)) this.discriminatorHalf.run(phase);
+      else if (isOfDiscriminator(phase)) this.discriminatorHalf.run(phase);
       else this.generatorHalf.run(phase);
     }
   }

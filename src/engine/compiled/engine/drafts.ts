@@ -1,4 +1,4 @@
-import { PHASES, type Phase } from "../../gan-engine.ts";
+import type { Phase } from "../../gan-engine.ts";
 
 /** What the phases of a half-step hand to one another, by the words of the error that misses it. */
 export type Draft =
@@ -63,8 +63,3 @@ export class Drafts {
     this.made.clear();
   }
 }
-
-/** The phases of the discriminator's half; the others are the generator's. */
-export const DISCRIMINATOR_PHASES: ReadonlySet<Phase> = new Set(
-  PHASES.slice(0, PHASES.indexOf("generate-for-generator")),
-);
