@@ -128,7 +128,7 @@ story("kept runs stand next to the traditional generators", async ({ page }) => 
 
   await expectNoViolations(page, "compared");
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => sidewaysScroll(page)).toBeLessThanOrEqual(0);
   await button(page, "Remove Gaussian walk").click();
   await expect(table.getByRole("row")).toHaveCount(9);
 });
