@@ -5,7 +5,10 @@ import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { PlaneKind } from "../metrics/quality/quality-report.ts";
+import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen-reading.ts";
+import type { PlaneWish } from "../watching/plane/plane-picture.ts";
 import type { StepTarget } from "../worker/protocol.ts";
+import type { BranchId } from "../worker/time-protocol.ts";
 
 /** `session.ts`: everything that the page can do. */
 export interface SessionActions {
@@ -52,6 +55,21 @@ export interface SessionActions {
   /** A row that is being measured is cancelled. */
   removeRow(id: string): void;
   downloadComparison(format: "csv" | "json"): void;
+  /** What the layered plane is to show; null: it is not on screen. */
+  watchPlane(wish: PlaneWish | null): void;
+  watchMachine(on: boolean): void;
+  /** What the discriminator would change in these generated windows. Rejects with `RequestError`. */
+  readPen(indices: readonly number[]): Promise<PenReport>;
+  shuffleTime(): Promise<ShuffleReport>;
+  drawContactSheet(
+    size: number,
+    anchor: number,
+    offset: readonly [number, number],
+  ): Promise<ContactSheet>;
+  /** Runs so many steps and stops. */
+  runSteps(target: StepTarget, count: number): void;
+  /** Puts the run at a step of one of its branches, as it was. */
+  goToStep(branch: BranchId, step: number): void;
   dismissNotice(id: number): void;
   applyRemedy(id: number): void;
   /** Each download resolves when the file was handed to the browser. */

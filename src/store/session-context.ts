@@ -13,6 +13,8 @@ import type { RunStore } from "./run-store.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { SpeedStorage } from "./speed-storage.ts";
 import type { LossRecorder } from "./telemetry.ts";
+import type { TimeStore } from "./time-store.ts";
+import type { WatchingStore } from "./watching-store.ts";
 
 export interface Stores {
   readonly experiment: ExperimentStore;
@@ -20,6 +22,8 @@ export interface Stores {
   readonly run: RunStore;
   readonly quality: QualityStore;
   readonly comparison: ComparisonStore;
+  readonly watching: WatchingStore;
+  readonly time: TimeStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
 }

@@ -12,6 +12,8 @@ import type { PageAddress, Stores } from "./session-context.ts";
 import { createSettingsStore } from "./settings-store.ts";
 import { createSpeedStorage } from "./speed-storage.ts";
 import { createLossRecorder } from "./telemetry.ts";
+import { createTimeStore } from "./time-store.ts";
+import { createWatchingStore } from "./watching-store.ts";
 
 /** A file of market data; what is in it does not matter to the fake worker. */
 export const csv = (name = "prices.csv") => new File(["date,close\n2024-01-02,100\n"], name);
@@ -23,6 +25,8 @@ function createStores(): Stores {
     run: createRunStore(),
     quality: createQualityStore(),
     comparison: createComparisonStore(),
+    watching: createWatchingStore(),
+    time: createTimeStore(),
     notices: createNoticeStore(),
     settings: createSettingsStore(() => {
       throw new Error("no storage");

@@ -23,6 +23,8 @@ import { createRemedies } from "./remedies.ts";
 import { RunControl } from "./run-control.ts";
 import type { SessionActions } from "./session-actions.ts";
 import { notify, type SessionContext, type SessionOptions } from "./session-context.ts";
+import { TimeControl } from "./time-control.ts";
+import { WatchingControl } from "./watching-control.ts";
 
 interface Parts {
   readonly source: DataSource;
@@ -35,6 +37,8 @@ interface Parts {
   readonly downloads: DownloadControl;
   readonly quality: QualityControl;
   readonly comparison: ComparisonControl;
+  readonly watching: WatchingControl;
+  readonly time: TimeControl;
 }
 
 function createParts(context: SessionContext): Parts {
@@ -56,6 +60,8 @@ function createParts(context: SessionContext): Parts {
     downloads: new DownloadControl(context, source),
     quality: new QualityControl(context),
     comparison: new ComparisonControl(context, source),
+    watching: new WatchingControl(context),
+    time: new TimeControl(context),
   };
 }
 
@@ -85,7 +91,8 @@ async function trainOn(
 }
 
 /** Applies the worker's events to the stores, and acknowledges them once they were drawn. */
-function listen(context: SessionContext, { runs, reading, quality, comparison }: Parts): void {
+function listen(context: SessionContext, parts: Parts): void {
+  const { runs, reading, quality, comparison, watching, time } = parts;
   const { client, losses, schedule, stores } = context;
   let latest: number | null = null;
   const acknowledge = () => {
@@ -94,12 +101,16 @@ function listen(context: SessionContext, { runs, reading, quality, comparison }:
   };
   client.subscribe((event: Event) => {
     if (runs.isOvertaken(event)) return;
-    if (isFreshRun(stores.run.getState(), event)) quality.forget();
+    if (isFreshRun(stores.run.getState(), event)) {
+      for (const part of [quality, watching, time]) part.forget();
+    }
     stores.run.setState(reduceRun(stores.run.getState(), event), true);
     recordLosses(losses, event);
     reading.hear(event);
     quality.hear(event);
     comparison.hear(event);
+    watching.hear(event);
+    time.hear(event);
     if (event.type === "speeds-measured") context.speeds.keep(event.record);
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);
@@ -169,6 +180,27 @@ function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
   };
 }
 
+type WatchingAction =
+  | "watchPlane"
+  | "watchMachine"
+  | "readPen"
+  | "shuffleTime"
+  | "drawContactSheet"
+  | "runSteps"
+  | "goToStep";
+
+function watchingActions({ watching, time }: Parts): Pick<SessionActions, WatchingAction> {
+  return {
+    watchPlane: (wish) => watching.watchPlane(wish),
+    watchMachine: (on) => watching.watchMachine(on),
+    readPen: (indices) => watching.readPen(indices),
+    shuffleTime: () => watching.shuffleTime(),
+    drawContactSheet: (size, anchor, offset) => watching.drawContactSheet(size, anchor, offset),
+    runSteps: (target, count) => time.runSteps(target, count),
+    goToStep: (branch, step) => time.goToStep(branch, step),
+  };
+}
+
 /**
  * A session over the given worker, stores and browser services. It does nothing until `start`.
  */
@@ -219,6 +251,7 @@ export function createSession(options: SessionOptions): SessionActions {
     chooseDevice: (preference) => devices.choose(preference),
     describePlan: () => devices.describePlan(),
     ...measuringActions(parts),
+    ...watchingActions(parts),
     dismissNotice: (id) => removeNotice(stores.notices, id),
     applyRemedy(id) {
       const notice = stores.notices.getState().notices.find((one) => one.id === id);

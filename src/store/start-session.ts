@@ -14,6 +14,8 @@ import { createSession } from "./session.ts";
 import type { PageAddress } from "./session-context.ts";
 import { settingsStore } from "./settings-store.ts";
 import { createSpeedStorage } from "./speed-storage.ts";
+import { timeStore } from "./time-store.ts";
+import { watchingStore } from "./watching-store.ts";
 
 const browserAddress: PageAddress = {
   fragment: () => location.hash,
@@ -41,6 +43,8 @@ export function startSession(): void {
       run: runStore,
       quality: qualityStore,
       comparison: comparisonStore,
+      watching: watchingStore,
+      time: timeStore,
       notices: noticeStore,
       settings: settingsStore,
     },

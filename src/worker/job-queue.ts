@@ -12,6 +12,8 @@ export type QueuedCommand = Exclude<
       | "set-pace"
       | "show-asset"
       | "watch-quality"
+      | "watch-plane"
+      | "watch-machine"
       | "inject-fault";
   }
 >;
@@ -56,7 +58,7 @@ export class JobQueue {
 
   /** Takes back everything that would train; a pause came after it. */
   dropTraining(): void {
-    const trains = ["start-training", "step", "run-phase"];
+    const trains = ["start-training", "step", "run-steps", "run-phase"];
     this.waiting = this.waiting.filter(({ command }) => !trains.includes(command.type));
   }
 }

@@ -21,6 +21,13 @@ import type { GanConfig } from "../gan/config-fields.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
+import type { TimeCommand, TimeEvent, TimeRequest, TimeResults } from "./time-protocol.ts";
+import type {
+  WatchingCommand,
+  WatchingEvent,
+  WatchingRequest,
+  WatchingResults,
+} from "./watching-protocol.ts";
 
 /** Numbers a request, so that its answer, its progress and its cancellation can be told apart. */
 export type RequestId = number;
@@ -77,6 +84,10 @@ export type Command =
       readonly seed: number;
     }
   | QualityRequest
+  | WatchingCommand
+  | WatchingRequest
+  | TimeCommand
+  | TimeRequest
   /** How a step of the run is compiled. */
   | { readonly type: "describe-plan"; readonly id: RequestId }
   | { readonly type: "save-checkpoint"; readonly id: RequestId }
@@ -170,7 +181,7 @@ export interface RunSummary {
   readonly deviation: readonly number[];
 }
 
-export interface RequestResults extends QualityResults {
+export interface RequestResults extends QualityResults, WatchingResults, TimeResults {
   readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
   readonly "simulate-market": { readonly prices: Prices };
   /** `step` is 0, or where the given checkpoint was taken. */
@@ -250,6 +261,8 @@ export type Event =
   /** Live quality is not measured any more until the page watches anew or another run begins. */
   | { readonly type: "quality-failed"; readonly step: number; readonly failure: Failure }
   | QualityEvent
+  | WatchingEvent
+  | TimeEvent
   | {
       readonly type: "phase-completed";
       readonly sequence: number;

@@ -5,18 +5,21 @@
  */
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import { answerRequest, type PromptCommand } from "./answer-request.ts";
+import { breakOnPurpose } from "./break-on-purpose.ts";
 import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { JobQueue, type QueuedCommand, type QueuedJob } from "./job-queue.ts";
 import { Outbox } from "./outbox.ts";
-import type { Command, Fault } from "./protocol.ts";
+import type { Command } from "./protocol.ts";
 import { createRecoveryBudget } from "./recovery-budget.ts";
 import { createJob } from "./request-job.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { SideControl } from "./side-control.ts";
+import { TimeControl } from "./time-control.ts";
 import { TrainingControl } from "./training-control.ts";
 import type { TrainingRun } from "./training-run.ts";
+import { WatchingControl } from "./watching-control.ts";
 
 /** While the session waits for its device it says this often that its thread lives. */
 const PULSE_MILLISECONDS = 1000;
@@ -31,6 +34,8 @@ export class TrainingSession {
   private readonly keeper: RunKeeper;
   private readonly control: TrainingControl;
   private readonly side: SideControl;
+  private readonly watching: WatchingControl;
+  private readonly time: TimeControl;
   private readonly queue = new JobQueue();
   private readonly budget;
   private isPumping = false;
@@ -47,6 +52,8 @@ export class TrainingSession {
     this.control = new TrainingControl(platform, outbox, heartbeat, keeper, () => !queue.isEmpty);
     const refuse = (id: number, error: unknown) => this.refuse(id, error);
     this.side = new SideControl(platform, outbox, heartbeat, keeper, this.control, refuse);
+    this.watching = new WatchingControl(outbox, keeper, refuse);
+    this.time = new TimeControl(outbox, keeper, this.control, refuse);
     this.budget = createRecoveryBudget(platform.now);
   }
 
@@ -69,6 +76,10 @@ export class TrainingSession {
       case "watch-quality":
         this.side.watch(command.on);
         break;
+      case "watch-plane":
+      case "watch-machine":
+        this.watching.watch(command);
+        break;
       case "show-asset":
         this.control.asset = command.asset;
         this.control.owe();
@@ -77,7 +88,12 @@ export class TrainingSession {
         this.platform.chooser.recall(command.records);
         break;
       case "inject-fault":
-        this.breakOnPurpose(command.fault);
+        breakOnPurpose(command.fault, {
+          devices: this.keeper.devices,
+          control: this.control,
+          platform: this.platform,
+          crash: (error) => this.crash(error),
+        });
         break;
       default:
         this.queue.push(command);
@@ -177,6 +193,13 @@ export class TrainingSession {
         return this.control.stepOnce((loop) => loop.finishStep(command.target));
       case "run-phase":
         return this.control.stepOnce((loop) => loop.showPhase());
+      case "run-steps":
+      case "go-to-step":
+        return this.time.carryOut(command);
+      case "read-pen":
+      case "shuffle-time":
+      case "draw-contact-sheet":
+        return this.watching.answer(command);
       case "measure-quality":
       case "measure-baseline":
         return this.side.measure(command);
@@ -254,29 +277,6 @@ export class TrainingSession {
     this.hasGivenUp = true;
     this.side.drop(error);
     this.control.fail(error);
-  }
-
-  private breakOnPurpose(fault: Fault): void {
-    switch (fault) {
-      case "lose-device":
-        this.keeper.devices.lose();
-        break;
-      case "throw":
-        this.crash(new Error("injected fault"));
-        break;
-      case "hang":
-        this.platform.hang();
-        break;
-      case "nan-weights":
-        this.control.poison();
-        break;
-      case "wrong-numbers":
-        this.keeper.devices.distrust();
-        this.keeper.devices.lose();
-        break;
-      default:
-        fault satisfies never;
-    }
   }
 
   private refuse(id: number, error: unknown): void {
