@@ -2,7 +2,9 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "playwright/test";
 import { findBrowser } from "../scripts/find-browser.mjs";
 
-const PORT = 4198;
+/** Another port and another build let two runs of the stories stand side by side. */
+const PORT = Number(process.env.E2E_PORT ?? 4198);
+const BUILD = process.env.E2E_BUILD ?? "dist";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const executablePath = await findBrowser();
 const QUIET = [
@@ -31,7 +33,7 @@ const DEVICE_STORIES = /\.device\.spec\.ts$/;
 
 export default defineConfig({
   testDir: ".",
-  outputDir: `${root}test-results`,
+  outputDir: `${root}test-results/${PORT}`,
   fullyParallel: false,
   workers: 1,
   retries: process.env.CI ? 1 : 0,
@@ -52,7 +54,7 @@ export default defineConfig({
     { name: "webgpu", testMatch: DEVICE_STORIES, use: browser(WEBGPU) },
   ],
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --port ${PORT} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --outDir ${BUILD} --port ${PORT} --strictPort`,
     cwd: root,
     port: PORT,
     reuseExistingServer: false,
