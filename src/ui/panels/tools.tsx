@@ -7,6 +7,7 @@ import { useText } from "../text/use-text.ts";
 import { DeviceMenu } from "./device-menu.tsx";
 import { useOpenDialog } from "./dialogs.ts";
 import { Menu, MenuChoices } from "./menu.tsx";
+import { TeachMenu } from "./teach-menu.tsx";
 import styles from "./tools.module.css";
 
 const THEMES = ["system", "light", "dark"] as const;
@@ -66,7 +67,7 @@ function ThemeMenu() {
   );
 }
 
-/** Undo, device, seed, export, share, theme and help. */
+/** Undo, device, seed, teaching, export, share, theme and help. */
 export function Tools() {
   const { page } = useText();
   const openDialog = useOpenDialog();
@@ -75,6 +76,7 @@ export function Tools() {
       <DeviceMenu />
       <SeedButton />
       <UndoButtons />
+      <TeachMenu />
       <Button onClick={() => openDialog("export")}>{page.exportPaths}</Button>
       <Button onClick={() => openDialog("share")}>{page.share}</Button>
       <span className={styles.pair}>

@@ -28,6 +28,7 @@ import {
   reportCard,
   warnings,
 } from "./en/report-card.ts";
+import { teach } from "./en/teach.ts";
 
 /** Everything that the page says, in English; the other languages have the same shape. */
 export const en = {
@@ -79,6 +80,7 @@ export const en = {
   slowMotion,
   status,
   takeAway,
+  teach,
   units,
   warnings,
   welcome,

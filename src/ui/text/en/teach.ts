@@ -1,0 +1,11 @@
+/** The menu of what can be taught with the page. */
+export const teach = {
+  menu: "Teach",
+  entries: {
+    lessons: { label: "Lessons", note: "learn by doing" },
+    museum: { label: "Museum of failures", note: "see it, mend it" },
+    quiz: { label: "Spot the fake", note: "you against D" },
+    race: { label: "Race", note: "up to four settings" },
+    lecture: { label: "Lecture mode", note: "for the projector" },
+  },
+} as const;
