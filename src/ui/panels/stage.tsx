@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { changePageView, useView } from "../../store/view-store.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { useText } from "../text/use-text.ts";
 import { LiveStatus } from "./live-status.tsx";
@@ -14,8 +15,6 @@ const QualityView = lazy(() =>
 const CompareView = lazy(() =>
   import("../compare/compare-view.tsx").then(({ CompareView: view }) => ({ default: view })),
 );
-
-type View = "train" | "quality" | "compare";
 
 /** A view with the page's messages above it; its code may have to come first. */
 function ViewPanel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -34,14 +33,14 @@ function ViewPanel({ name, children }: { readonly name: string; readonly childre
 /** What the page is about: messages, and the view that is chosen. */
 export function Stage() {
   const { compare, page, quality } = useText();
-  const [view, setView] = useState<View>("train");
+  const tab = useView((state) => state.tab);
   return (
     <>
       <LiveStatus className={styles.status} />
       <Tabs
         label={page.tabs}
-        value={view}
-        onChange={setView}
+        value={tab}
+        onChange={(chosen) => changePageView({ tab: chosen })}
         tabs={[
           {
             id: "train",
