@@ -10,6 +10,7 @@ import { stepSettings } from "../gan/step-settings.ts";
 import type { Trainer } from "../gan/trainer.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
 import type { Paths } from "../shared/series.ts";
+import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import { breathingEngine } from "./breathing-engine.ts";
 import { describeStep } from "./describe-step.ts";
 import { exportPaths } from "./export-paths.ts";
@@ -28,6 +29,16 @@ export interface EngineRunParts {
   readonly redraft: (config: GanConfig, state: TrainerState) => RunDraft;
 }
 
+const networksOf = (engine: GanEngine): WatchedNetworks => ({
+  program: engine.program,
+  hasDiscriminator: true,
+  generate: (noise) => engine.generate(noise, false),
+  generateAveraged: (noise) => engine.generate(noise, true),
+  score: (windows, count) => engine.score(windows, count),
+  inputGradient: (windows, count) => engine.inputGradient(windows, count),
+  readState: () => engine.readState(),
+});
+
 /** A run of the GAN on an engine. */
 export class EngineRun implements TrainingRun {
   readonly market: PreparedMarket;
@@ -38,6 +49,8 @@ export class EngineRun implements TrainingRun {
   private readonly snapshots: SnapshotMaker;
   private readonly redraftWith: EngineRunParts["redraft"];
   private phases: ReturnType<Trainer["phases"]> | null = null;
+  readonly networks: WatchedNetworks;
+  private changes = 0;
   private calibration: { readonly step: number; readonly values: Calibration } | null = null;
 
   constructor({ market, engine, trainer, summary, redraft }: EngineRunParts) {
@@ -46,6 +59,7 @@ export class EngineRun implements TrainingRun {
     this.engine = engine;
     this.trainer = trainer;
     this.summary = summary;
+    this.networks = networksOf(engine);
     this.snapshots = new SnapshotMaker(engine, market, trainer.config.seed);
   }
 
@@ -69,7 +83,12 @@ export class EngineRun implements TrainingRun {
     return this.engine.memory();
   }
 
+  get revision(): number {
+    return this.changes;
+  }
+
   async runPhase(target: StepTarget): Promise<PhaseRun> {
+    this.changes++;
     this.phases ??= this.trainer.phases(target);
     const { value } = await this.phases.next();
     if (value === undefined) throw new SessionError("internal", { message: "step without phase" });
@@ -82,6 +101,7 @@ export class EngineRun implements TrainingRun {
   }
 
   runStep(): Promise<void> {
+    this.changes++;
     return this.trainer.runStep("both");
   }
 
@@ -102,6 +122,7 @@ export class EngineRun implements TrainingRun {
   }
 
   async restoreBest(): Promise<void> {
+    this.changes++;
     await this.trainer.restoreBest();
     this.calibration = null;
   }
@@ -116,6 +137,7 @@ export class EngineRun implements TrainingRun {
   }
 
   async writeState({ contents }: RunState): Promise<void> {
+    this.changes++;
     await this.trainer.restore(contents);
     this.phases = null;
     this.calibration = null;
@@ -181,6 +203,7 @@ export class EngineRun implements TrainingRun {
     const engine = new Map(state.engine);
     const weights = state.engine.get("generator.weights")?.map(() => Number.NaN);
     if (weights !== undefined) engine.set("generator.weights", weights);
+    this.changes++;
     await this.trainer.restore({ ...state, engine });
   }
 

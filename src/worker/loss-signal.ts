@@ -1,4 +1,5 @@
 import { CancelledError } from "../shared/cancellation.ts";
+import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import { DeviceLostError } from "./failures.ts";
 import type { TrainingRun } from "./training-run.ts";
 
@@ -56,6 +57,18 @@ export class LossSignal {
   }
 }
 
+function guardNetworks(networks: WatchedNetworks, signal: LossSignal): WatchedNetworks {
+  return {
+    program: networks.program,
+    hasDiscriminator: networks.hasDiscriminator,
+    generate: (noise) => signal.guard(() => networks.generate(noise)),
+    generateAveraged: (noise) => signal.guard(() => networks.generateAveraged(noise)),
+    score: (windows, count) => signal.guard(() => networks.score(windows, count)),
+    inputGradient: (windows, count) => signal.guard(() => networks.inputGradient(windows, count)),
+    readState: () => signal.guard(() => networks.readState()),
+  };
+}
+
 /** The same run, whose asynchronous operations fail when the device is lost. */
 export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
   return {
@@ -80,6 +93,10 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     get memory() {
       return run.memory;
     },
+    get revision() {
+      return run.revision;
+    },
+    networks: guardNetworks(run.networks, signal),
     runPhase: (target) => signal.guard(() => run.runPhase(target)),
     runStep: () => signal.guard(() => run.runStep()),
     readPhase: () => signal.guard(() => run.readPhase()),

@@ -7,6 +7,7 @@ import type { GanConfig } from "../gan/config-fields.ts";
 import type { GeneratorFile } from "../gan/generator-file.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
 import { createSnapshotTaker } from "../metrics/take-snapshot.ts";
+import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import { generatorOnlySnapshot } from "./generator-only-snapshot.ts";
@@ -34,8 +35,10 @@ export class SharedGeneratorRun implements TrainingRun {
   readonly isMidStep = false;
   readonly choice = NO_CHOICE;
   readonly batchStarts = new Int32Array(0);
+  readonly revision = 0;
   readonly market: PreparedMarket | null;
   readonly summary: RunSummary;
+  readonly networks: WatchedNetworks;
   private readonly file: GeneratorFile;
   private readonly bytes: Uint8Array;
   private readonly engine: GanEngine;
@@ -47,6 +50,15 @@ export class SharedGeneratorRun implements TrainingRun {
     this.file = file;
     this.bytes = bytes;
     this.engine = engine;
+    this.networks = {
+      program: engine.program,
+      hasDiscriminator: false,
+      generate: (noise) => engine.generate(noise, true),
+      generateAveraged: (noise) => engine.generate(noise, true),
+      score: () => this.refuse(),
+      inputGradient: () => this.refuse(),
+      readState: () => engine.readState(),
+    };
     this.summary = summary;
     this.market = market;
   }

@@ -49,6 +49,11 @@ export class TrainingControl {
     return this.isPauseAsked || this.isTraining || this.canShow;
   }
 
+  /** Steps are made as fast as they can be. */
+  get isAtFullSpeed(): boolean {
+    return this.isTraining && this.millisecondsPerPhase === 0;
+  }
+
   /** A pause is settled before anything else is done. */
   get isPausing(): boolean {
     return this.isPauseAsked;
@@ -74,6 +79,11 @@ export class TrainingControl {
     this.owed = "none";
     loop.start();
     this.outbox.post({ type: "training-started", step: this.keeper.step });
+  }
+
+  /** Training stops if it goes on. */
+  async rest(): Promise<void> {
+    if (this.isTraining) await this.settle("asked");
   }
 
   /** One piece of training, or a snapshot at rest. */

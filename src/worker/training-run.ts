@@ -15,6 +15,7 @@ import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import type { MarketModel } from "../shared/market-model.ts";
 import type { Paths, Prices } from "../shared/series.ts";
+import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import type { Dataset, RunSummary, StepTarget } from "./protocol.ts";
 import type { PathDemand } from "./quality-paths.ts";
 
@@ -55,6 +56,10 @@ export interface TrainingRun {
   /** First bars of the windows drawn last. */
   readonly batchStarts: Int32Array;
   readonly memory: EngineMemory;
+  /** Grows whenever the networks may have changed. */
+  readonly revision: number;
+  /** To look at, also between two phases of a step. */
+  readonly networks: WatchedNetworks;
   /** Runs the next phase. `target` counts at the first phase of a step; a begun step keeps its own. */
   runPhase(target: StepTarget): Promise<PhaseRun>;
   /** Runs a whole step of both networks, as all its phases would. Only between steps. */

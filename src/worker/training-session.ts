@@ -13,6 +13,7 @@ import { Outbox } from "./outbox.ts";
 import type { Command } from "./protocol.ts";
 import { createRecoveryBudget } from "./recovery-budget.ts";
 import { createJob } from "./request-job.ts";
+import { RaceControl } from "./race-control.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { SideControl } from "./side-control.ts";
@@ -36,6 +37,7 @@ export class TrainingSession {
   private readonly side: SideControl;
   private readonly watching: WatchingControl;
   private readonly time: TimeControl;
+  private readonly race: RaceControl;
   private readonly queue = new JobQueue();
   private readonly budget;
   private isPumping = false;
@@ -52,8 +54,14 @@ export class TrainingSession {
     this.control = new TrainingControl(platform, outbox, heartbeat, keeper, () => !queue.isEmpty);
     const refuse = (id: number, error: unknown) => this.refuse(id, error);
     this.side = new SideControl(platform, outbox, heartbeat, keeper, this.control, refuse);
-    this.watching = new WatchingControl(outbox, keeper, refuse);
+    this.watching = new WatchingControl(platform, outbox, heartbeat, keeper, this.control, refuse);
     this.time = new TimeControl(outbox, keeper, this.control, refuse);
+    this.race = new RaceControl({
+      ...{ platform, outbox, heartbeat, keeper, refuse, evaluators: this.side.evaluators },
+      asset: () => this.control.asset,
+      settleRun: () => this.control.rest(),
+      isDisturbed: () => !queue.isEmpty || this.control.isPausing,
+    });
     this.budget = createRecoveryBudget(platform.now);
   }
 
@@ -79,6 +87,11 @@ export class TrainingSession {
       case "watch-plane":
       case "watch-machine":
         this.watching.watch(command);
+        break;
+      case "pause-race":
+      case "resume-race":
+      case "stop-race":
+        this.race.ask(command);
         break;
       case "show-asset":
         this.control.asset = command.asset;
@@ -122,7 +135,9 @@ export class TrainingSession {
   private get hasWork(): boolean {
     if (this.isBroken) return false;
     const isTraining = this.control.hasWork && !this.hasGivenUp;
-    return this.isStranded || !this.queue.isEmpty || isTraining || this.side.hasWork;
+    const isMeasuring = this.side.hasWork || this.watching.hasWork;
+    const isRunning = isTraining || this.race.hasWork;
+    return this.isStranded || !this.queue.isEmpty || isRunning || isMeasuring;
   }
 
   private wake(): void {
@@ -160,7 +175,7 @@ export class TrainingSession {
   private async workOnce(): Promise<void> {
     if (this.isStranded) return this.recover();
     if (this.control.isPausing) return this.control.settle("asked");
-    if (this.side.isHolding) return this.goOnHolding();
+    if (this.side.isHolding || this.watching.isHolding) return this.goOnHolding();
     const job = this.queue.take();
     if (job === null) return this.goOn();
     try {
@@ -171,14 +186,21 @@ export class TrainingSession {
   }
 
   private async goOn(): Promise<void> {
-    if (!this.hasGivenUp) await this.control.goOn();
+    if (this.race.isPressing) await this.race.goOn();
+    else if (!this.hasGivenUp) await this.control.goOn();
+    if (!this.control.isTraining && !this.race.isPressing) await this.race.goOn();
     if (!this.control.isPausing) await this.side.goOn();
+    if (!this.control.isPausing) await this.watching.goOn();
   }
 
   /** What is being measured needs the run as it is; what nobody asked for gives way. */
   private async goOnHolding(): Promise<void> {
-    if (!this.queue.isEmpty) this.side.giveWay();
-    await this.side.goOn();
+    if (!this.queue.isEmpty) {
+      this.side.giveWay();
+      this.watching.giveWay();
+    }
+    if (this.side.isHolding) await this.side.goOn();
+    if (this.watching.isHolding) await this.watching.goOn();
   }
 
   private async carryOut({ command, stop }: QueuedJob): Promise<void> {
@@ -188,6 +210,7 @@ export class TrainingSession {
       case "turn-knobs":
         return this.control.turnKnobs(command);
       case "start-training":
+        this.race.giveWay();
         return this.control.start();
       case "step":
         return this.control.stepOnce((loop) => loop.finishStep(command.target));
@@ -200,6 +223,10 @@ export class TrainingSession {
       case "shuffle-time":
       case "draw-contact-sheet":
         return this.watching.answer(command);
+      case "start-race":
+        return this.race.start(command, stop);
+      case "save-lane":
+        return this.race.save(command);
       case "measure-quality":
       case "measure-baseline":
         return this.side.measure(command);
@@ -238,6 +265,7 @@ export class TrainingSession {
   /** Puts a prepared run in the place of the one before; training of that one is over. */
   private async adopt(run: TrainingRun): Promise<void> {
     if (this.control.isTraining) await this.control.settle("asked");
+    this.race.end("replaced");
     await this.keeper.adopt(run);
     this.side.drop(new SessionError("cancelled"));
     this.control.owe();
@@ -245,6 +273,7 @@ export class TrainingSession {
 
   private async changeDevice(preference: DevicePreference): Promise<void> {
     this.platform.chooser.forgive();
+    this.race.end("replaced");
     try {
       await this.keeper.changeDevice(preference);
       this.control.owe();
@@ -258,6 +287,7 @@ export class TrainingSession {
   private async recover(): Promise<void> {
     const stepBefore = this.keeper.step;
     if (!this.budget.spend()) return this.giveUp(new DeviceLostError());
+    this.race.end("device-lost", new DeviceLostError());
     this.keeper.loop?.flush();
     this.outbox.post({ type: "training-paused", step: stepBefore, reason: "recovering" });
     try {

@@ -2,6 +2,7 @@
 import type { MachineObservation } from "../watching/machine/machine-observation.ts";
 import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen-reading.ts";
 import type { PlanePicture, PlaneWish } from "../watching/plane/plane-picture.ts";
+import type { Failure } from "./protocol.ts";
 
 export type WatchingCommand =
   /** What the layered plane is to show; null: it is not on screen. */
@@ -35,4 +36,6 @@ export type WatchingEvent =
       readonly type: "machine-observed";
       readonly sequence: number;
       readonly observation: MachineObservation;
-    };
+    }
+  /** The run cannot be looked at as was wished; it is tried again with another wish or run. */
+  | { readonly type: "watching-failed"; readonly step: number; readonly failure: Failure };
