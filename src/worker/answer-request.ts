@@ -3,6 +3,7 @@ import { SessionError } from "./failures.ts";
 import type { MeasureCommand } from "./measure-task.ts";
 import { buffersOf } from "./outbox.ts";
 import type { RequestCommand, RequestResult } from "./protocol.ts";
+import type { RaceRequest } from "./race-protocol.ts";
 import type { TimeRequest } from "./time-protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
 import type { Foundry, Job, TrainingRun } from "./training-run.ts";
@@ -75,7 +76,10 @@ async function saveCheckpoint(context: RequestContext): Promise<Answer> {
 }
 
 /** Requests that are answered at once; measurements go on beside the training. */
-export type PromptCommand = Exclude<RequestCommand, MeasureCommand | WatchingRequest | TimeRequest>;
+export type PromptCommand = Exclude<
+  RequestCommand,
+  MeasureCommand | WatchingRequest | TimeRequest | RaceRequest
+>;
 
 /** Does what a request asks; on an error nothing has changed. */
 export async function answerRequest(

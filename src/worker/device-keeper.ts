@@ -7,6 +7,7 @@ import {
 import type { Choice } from "../engine/choice/engine-chooser.ts";
 import type { OpenedEngine } from "../engine/engine-candidate.ts";
 import { reportChoice } from "./choice-report.ts";
+import { SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { guardRun, LossSignal } from "./loss-signal.ts";
 import type { Outbox } from "./outbox.ts";
@@ -73,6 +74,14 @@ export class DeviceKeeper {
       this.takeBack(held, before);
       throw error;
     }
+  }
+
+  /** Begins a run on the engine in use, beside the one that is held. Throws `SessionError` "no-device". */
+  async beginBeside(draft: RunDraft): Promise<TrainingRun> {
+    const { held } = this;
+    if (held === null) throw new SessionError("no-device");
+    const begun = await held.signal.guard(async () => draft.begin(held.opened.createEngine));
+    return guardRun(begun, held.signal);
   }
 
   /** Loses the device in use, for tests. */

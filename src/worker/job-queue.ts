@@ -14,6 +14,9 @@ export type QueuedCommand = Exclude<
       | "watch-quality"
       | "watch-plane"
       | "watch-machine"
+      | "pause-race"
+      | "resume-race"
+      | "stop-race"
       | "inject-fault";
   }
 >;

@@ -21,6 +21,7 @@ import type { GanConfig } from "../gan/config-fields.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
+import type { RaceCommand, RaceEvent, RaceRequest, RaceResults } from "./race-protocol.ts";
 import type { TimeCommand, TimeEvent, TimeRequest, TimeResults } from "./time-protocol.ts";
 import type {
   WatchingCommand,
@@ -88,6 +89,8 @@ export type Command =
   | WatchingRequest
   | TimeCommand
   | TimeRequest
+  | RaceCommand
+  | RaceRequest
   /** How a step of the run is compiled. */
   | { readonly type: "describe-plan"; readonly id: RequestId }
   | { readonly type: "save-checkpoint"; readonly id: RequestId }
@@ -181,7 +184,7 @@ export interface RunSummary {
   readonly deviation: readonly number[];
 }
 
-export interface RequestResults extends QualityResults, WatchingResults, TimeResults {
+export interface RequestResults extends QualityResults, WatchingResults, TimeResults, RaceResults {
   readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
   readonly "simulate-market": { readonly prices: Prices };
   /** `step` is 0, or where the given checkpoint was taken. */
@@ -263,6 +266,7 @@ export type Event =
   | QualityEvent
   | WatchingEvent
   | TimeEvent
+  | RaceEvent
   | {
       readonly type: "phase-completed";
       readonly sequence: number;

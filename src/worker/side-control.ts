@@ -30,7 +30,7 @@ export class SideControl {
   private readonly refuse: Refuse;
   private readonly work: SideWork;
   private readonly live: LiveQuality;
-  private readonly evaluators: QualityEvaluators;
+  readonly evaluators: QualityEvaluators;
 
   constructor(
     platform: SessionPlatform,
