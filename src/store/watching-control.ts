@@ -2,7 +2,7 @@ import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen
 import type { PlaneWish } from "../watching/plane/plane-picture.ts";
 import type { Event } from "../worker/protocol.ts";
 import type { SessionContext } from "./session-context.ts";
-import { INITIAL_WATCHING, reduceWatching } from "./watching-store.ts";
+import { freshWatching, reduceWatching } from "./watching-store.ts";
 
 /** Names the order that bars are shuffled into. */
 const SHUFFLING_SEED = 1;
@@ -26,12 +26,13 @@ export class WatchingControl {
 
   /** Another run has begun; the page's wishes stay. */
   forget(): void {
-    const { wish } = this.store.getState();
-    this.store.setState({ ...INITIAL_WATCHING, wish }, true);
+    this.store.setState(freshWatching(this.store.getState()), true);
   }
 
   hear(event: Event): void {
     this.store.setState(reduceWatching(this.store.getState(), event), true);
+    const { wish } = this.store.getState();
+    if (event.type === "recovered" && wish !== null) this.watchPlane(wish);
   }
 
   async readPen(indices: readonly number[]): Promise<PenReport> {

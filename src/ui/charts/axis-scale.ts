@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 
-export type AxisKind = "linear" | "log" | "symlog";
+/** `asinh` is linear below one unit and logarithmic above it, on both sides of 0. */
+export type AxisKind = "linear" | "log" | "symlog" | "asinh";
 export type Domain = readonly [number, number];
 
 /** Below this size the symmetric logarithmic scale is nearly linear. */
@@ -20,6 +21,7 @@ const forward: Readonly<Record<AxisKind, (value: number) => number>> = {
   linear: (value) => value,
   log: Math.log10,
   symlog: (value) => symlog(value),
+  asinh: Math.asinh,
 };
 
 /** A map from values to positions; values outside the domain lie outside the range. */
@@ -62,11 +64,25 @@ function logTicks([low, high]: Domain, count: number): number[] {
   return powers.filter((_, index) => (powers.length - 1 - index) % stride === 0);
 }
 
+const ASINH_SIZES = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/** Zero and round sizes on both sides, so thinned that about `count` are left. */
+function asinhTicks([low, high]: Domain, count: number): number[] {
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const sizes = ASINH_SIZES.filter((size) => size <= largest && (size >= 1 || largest < 3));
+  if (sizes.length < 2) return linearTicks([low, high], count);
+  const stride = Math.max(1, Math.ceil((2 * sizes.length + 1) / (count + 1)));
+  const kept = sizes.filter((_, index) => (sizes.length - 1 - index) % stride === 0);
+  const ticks = [...kept.map((size) => -size).reverse(), 0, ...kept];
+  return ticks.filter((tick) => tick >= low && tick <= high);
+}
+
 const linearTicks = (domain: Domain, count: number) => scaleLinear(domain, [0, 1]).ticks(count);
 
 /** About `count` round values within the domain, increasing. */
 export function axisTicks(kind: AxisKind, domain: Domain, count: number): number[] {
   if (kind === "log") return logTicks(domain, count);
+  if (kind === "asinh") return asinhTicks(domain, count);
   return kind === "symlog" ? symlogTicks(domain, count) : linearTicks(domain, count);
 }
 

@@ -15,6 +15,8 @@ export interface ChartFrameProps {
   readonly title: string;
   /** Its marked words are the legend. */
   readonly sentence: string;
+  /** In place of the sentence, where its words are more than a legend. */
+  readonly legend?: ReactNode;
   /** Sample sizes, what a band is, what is left out. */
   readonly note?: string | undefined;
   /** Why there is nothing to see; shown in place of the chart. */
@@ -61,7 +63,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </div>
         )}
       </div>
-      <LegendSentence sentence={props.sentence} />
+      {props.legend ?? <LegendSentence sentence={props.sentence} />}
       <div ref={body} className={styles.body}>
         {isEmpty && <p className={styles.empty}>{props.empty}</p>}
         {!isEmpty && asTable && <ChartTableView table={props.table()} title={props.title} />}

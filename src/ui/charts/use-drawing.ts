@@ -19,7 +19,7 @@ function paint(canvas: HTMLCanvasElement, drawing: Drawing, size: Size): void {
 }
 
 /** Repaints at most once a frame, only on screen, and after changes of size, theme or resolution. */
-class Painter {
+export class Painter {
   private drawing: Drawing | null = null;
   private stale = false;
   private frame = 0;

@@ -13,6 +13,7 @@ import { PriceChart } from "../charts/price-chart.tsx";
 import { QuantilesCard } from "../charts/quantiles-card.tsx";
 import { ScoresCard } from "../charts/scores-card.tsx";
 import { classNames } from "../controls/class-names.ts";
+import { PlaneCard } from "../plane/plane-card.tsx";
 import { useText } from "../text/use-text.ts";
 import { NearnessCard } from "./nearness-card.tsx";
 import { PanelBoundary } from "./panel-boundary.tsx";
@@ -129,7 +130,7 @@ function TapeCell() {
 
 /** Everything that is seen of a run while it learns; before the first step, the data and what will happen. */
 export function TrainView() {
-  const { charts, page, welcome } = useText();
+  const { charts, page, plane, welcome } = useText();
   const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
   const isTraining = useRun((state) => state.status === "training");
   const chartSource = useChartSource();
@@ -149,6 +150,9 @@ export function TrainView() {
             </Cell>
           </>
         )}
+        <Cell name={plane.title}>
+          <PlaneCard />
+        </Cell>
         <Cell name={charts.losses.title} wide>
           <RunLosses />
         </Cell>

@@ -2,9 +2,11 @@ import { baselines, fitParameters, fitRemarks } from "./en/baselines.ts";
 import { charts } from "./en/charts.ts";
 import { compare } from "./en/compare.ts";
 import { controls } from "./en/controls.ts";
+import { demo } from "./en/demo.ts";
 import { deviceOutcomes, devices } from "./en/devices.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
 import { fields, groups, units } from "./en/fields.ts";
+import { machine } from "./en/machine.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
 import { metricWords } from "./en/metric-words.ts";
 import { correctionReasons, notices, noticeWords, remedies } from "./en/notices.ts";
@@ -12,6 +14,7 @@ import { options } from "./en/options.ts";
 import { page, pauseReasons, phases, shortcuts, slowMotion, status, welcome } from "./en/page.ts";
 import { dataPanel, modelPanel, nearness, takeAway } from "./en/panels.ts";
 import { plan } from "./en/plan.ts";
+import { plane } from "./en/plane.ts";
 import { presetNotes, presets } from "./en/presets.ts";
 import { quality } from "./en/quality.ts";
 import { curveWords, qualityCurves } from "./en/quality-curves.ts";
@@ -44,6 +47,7 @@ export const en = {
   dateOrders,
   decimalMarks,
   delimiters,
+  demo,
   deviceOutcomes,
   devices,
   dropReasons,
@@ -56,6 +60,7 @@ export const en = {
   lawUnits,
   laws,
   layouts,
+  machine,
   metricWords,
   modelPanel,
   nearness,
@@ -67,6 +72,7 @@ export const en = {
   phases,
   place,
   plan,
+  plane,
   presetNotes,
   presets,
   quality,
