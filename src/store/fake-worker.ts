@@ -183,6 +183,10 @@ export class FakeWorker implements WorkerClient {
         const fit = { parameters: [], logLikelihood: null, remarks: [] };
         return { type: "measure-baseline", fit, report: qualityReport(null), seconds: 2 };
       }
+      case "start-race":
+        return { type: "start-race", lanes: command.lanes.map(() => summary), steps: 100 };
+      case "save-lane":
+        return { type: "save-lane", bytes: Uint8Array.of(30 + command.lane), step: 30 };
       case "describe-plan":
         return { type: "describe-plan", plan: null };
       case "save-checkpoint":

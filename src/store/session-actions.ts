@@ -10,6 +10,13 @@ import type { PlaneWish } from "../watching/plane/plane-picture.ts";
 import type { StepTarget } from "../worker/protocol.ts";
 import type { BranchId } from "../worker/time-protocol.ts";
 
+/** What a lesson or a piece of the museum has on the page. */
+export interface Arrangement {
+  readonly preset: string;
+  readonly knobs?: Partial<GanConfig>;
+  readonly market: SimulatedMarket;
+}
+
 /** `session.ts`: everything that the page can do. */
 export interface SessionActions {
   /** Starts the worker, reads the link in the address bar and prepares the run. Never trains. */
@@ -25,6 +32,14 @@ export interface SessionActions {
   /** Live knobs are turned at once and leave a flag; the others start a new run. */
   setKnob<Key extends ConfigKey>(key: Key, value: GanConfig[Key]): void;
   choosePreset(preset: string): void;
+  /** A new run of a preset, some of its knobs and a simulated market. */
+  arrange(arrangement: Arrangement): void;
+  /** Keeps the experiment and its run to come back to; does nothing if one is kept already. */
+  leaveHome(): void;
+  /** Puts back what `leaveHome` kept, with its training; does nothing if nothing is kept. */
+  returnHome(): void;
+  /** Gives up what `leaveHome` kept: what is on the page stays. */
+  moveHere(): void;
   undo(): void;
   redo(): void;
   useMarket(market: SimulatedMarket): void;
@@ -70,6 +85,25 @@ export interface SessionActions {
   runSteps(target: StepTarget, count: number): void;
   /** Puts the run at a step of one of its branches, as it was. */
   goToStep(branch: BranchId, step: number): void;
+  /** Of the recorded run that a first visit sees: goes on, stops, makes way for the visitor's own run. */
+  playDemo(): void;
+  pauseDemo(): void;
+  endDemo(): void;
+  /** Trains on from where the recording ends. */
+  continueDemo(): void;
+  /** Races configurations on the data in use; the run is paused and kept. */
+  startRace(lanes: readonly GanConfig[]): void;
+  /** All lanes come to rest at the same step. */
+  pauseRace(): void;
+  resumeRace(): void;
+  /** Ends the race; what was drawn of it stays. */
+  endRace(): void;
+  /** Forgets the race. */
+  clearRace(): void;
+  /** Makes a lane's configuration and training the run; false if that cannot be. */
+  continueWithLane(lane: number): Promise<boolean>;
+  /** Every lane's measures of every step, as CSV. */
+  downloadRace(): void;
   dismissNotice(id: number): void;
   applyRemedy(id: number): void;
   /** Each download resolves when the file was handed to the browser. */

@@ -3,12 +3,14 @@ import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
 import type { Notice } from "./app-state.ts";
 import type { ComparisonStore } from "./comparison-store.ts";
 import type { DatasetStore } from "./dataset-store.ts";
+import type { DemoOptions } from "./demo-control.ts";
 import type { Download } from "./download.ts";
 import type { ExperimentStore } from "./experiment-store.ts";
 import type { Schedule } from "./frame-scheduler.ts";
 import { addNotice, type NoticeStore } from "./notice-store.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
 import type { QualityStore } from "./quality-store.ts";
+import type { RaceStore } from "./race-store.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { SpeedStorage } from "./speed-storage.ts";
@@ -24,6 +26,7 @@ export interface Stores {
   readonly comparison: ComparisonStore;
   readonly watching: WatchingStore;
   readonly time: TimeStore;
+  readonly race: RaceStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
 }
@@ -59,6 +62,8 @@ export interface SessionOptions {
   readonly drawSeed: () => number;
   /** Lets the page draw and answer between two pieces of long work. */
   readonly breathe: () => Promise<void>;
+  /** The recorded run that a first visit sees; absent, there is none. */
+  readonly demo?: DemoOptions;
 }
 
 /** What a session's parts share. */

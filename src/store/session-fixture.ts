@@ -6,6 +6,7 @@ import { FakeWorker } from "./fake-worker.ts";
 import { createNoticeStore } from "./notice-store.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { createQualityStore } from "./quality-store.ts";
+import { createRaceStore } from "./race-store.ts";
 import { createRunStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress, Stores } from "./session-context.ts";
@@ -27,6 +28,7 @@ function createStores(): Stores {
     comparison: createComparisonStore(),
     watching: createWatchingStore(),
     time: createTimeStore(),
+    race: createRaceStore(),
     notices: createNoticeStore(),
     settings: createSettingsStore(() => {
       throw new Error("no storage");

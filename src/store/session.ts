@@ -2,12 +2,19 @@
  * Everything that the page can do, put together from its parts. Only the session and its parts
  * talk to the worker and write into the stores.
  */
-import { BASELINE_IDS } from "../baselines/baseline-ids.ts";
 import type { Event } from "../worker/protocol.ts";
+import {
+  demoActions,
+  downloadActions,
+  measuringActions,
+  raceActions,
+  watchingActions,
+} from "./action-groups.ts";
 import type { RunState } from "./app-state.ts";
 import { BundleControl } from "./bundle-control.ts";
 import { ComparisonControl } from "./comparison-control.ts";
 import { type Data, DataSource } from "./data-source.ts";
+import { DemoControl } from "./demo-control.ts";
 import { DeviceControl } from "./device-control.ts";
 import { DownloadControl } from "./download-control.ts";
 import { eventNotice, runFailureNotice } from "./event-notices.ts";
@@ -17,6 +24,7 @@ import { FileControl } from "./file-control.ts";
 import { LinkControl } from "./link-control.ts";
 import { removeNotice } from "./notice-store.ts";
 import { QualityControl } from "./quality-control.ts";
+import { RaceControl } from "./race-control.ts";
 import { ReadingControl } from "./reading-control.ts";
 import { recordLosses, reduceRun } from "./reduce-event.ts";
 import { createRemedies } from "./remedies.ts";
@@ -26,7 +34,8 @@ import { notify, type SessionContext, type SessionOptions } from "./session-cont
 import { TimeControl } from "./time-control.ts";
 import { WatchingControl } from "./watching-control.ts";
 
-interface Parts {
+/** What a session is put together from. */
+export interface Parts {
   readonly source: DataSource;
   readonly runs: RunControl;
   readonly experiments: ExperimentControl;
@@ -39,6 +48,7 @@ interface Parts {
   readonly comparison: ComparisonControl;
   readonly watching: WatchingControl;
   readonly time: TimeControl;
+  readonly race: RaceControl;
 }
 
 function createParts(context: SessionContext): Parts {
@@ -62,6 +72,7 @@ function createParts(context: SessionContext): Parts {
     comparison: new ComparisonControl(context, source),
     watching: new WatchingControl(context),
     time: new TimeControl(context),
+    race: new RaceControl(context, source, runs),
   };
 }
 
@@ -92,7 +103,7 @@ async function trainOn(
 
 /** Applies the worker's events to the stores, and acknowledges them once they were drawn. */
 function listen(context: SessionContext, parts: Parts): void {
-  const { runs, reading, quality, comparison, watching, time } = parts;
+  const { runs, reading, quality, comparison, watching, time, race } = parts;
   const { client, losses, schedule, stores } = context;
   let latest: number | null = null;
   const acknowledge = () => {
@@ -111,6 +122,7 @@ function listen(context: SessionContext, parts: Parts): void {
     comparison.hear(event);
     watching.hear(event);
     time.hear(event);
+    race.hear(event);
     if (event.type === "speeds-measured") context.speeds.keep(event.record);
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);
@@ -158,49 +170,6 @@ function followStores(context: SessionContext, { comparison }: Parts): void {
   });
 }
 
-type MeasuringAction =
-  | "watchQuality"
-  | "measureQuality"
-  | "cancelQuality"
-  | "compareBaselines"
-  | "keepRun"
-  | "removeRow"
-  | "downloadComparison";
-
-function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
-  const { quality, comparison, downloads } = parts;
-  return {
-    watchQuality: (on) => quality.watch(on),
-    measureQuality: (plane = "components") => quality.measure(plane),
-    cancelQuality: () => quality.cancel(),
-    compareBaselines: (ids) => comparison.compare(ids ?? BASELINE_IDS),
-    keepRun: () => comparison.keep(),
-    removeRow: (id) => comparison.remove(id),
-    downloadComparison: (format) => downloads.comparison(format),
-  };
-}
-
-type WatchingAction =
-  | "watchPlane"
-  | "watchMachine"
-  | "readPen"
-  | "shuffleTime"
-  | "drawContactSheet"
-  | "runSteps"
-  | "goToStep";
-
-function watchingActions({ watching, time }: Parts): Pick<SessionActions, WatchingAction> {
-  return {
-    watchPlane: (wish) => watching.watchPlane(wish),
-    watchMachine: (on) => watching.watchMachine(on),
-    readPen: (indices) => watching.readPen(indices),
-    shuffleTime: () => watching.shuffleTime(),
-    drawContactSheet: (size, anchor, offset) => watching.drawContactSheet(size, anchor, offset),
-    runSteps: (target, count) => time.runSteps(target, count),
-    goToStep: (branch, step) => time.goToStep(branch, step),
-  };
-}
-
 /**
  * A session over the given worker, stores and browser services. It does nothing until `start`.
  */
@@ -211,16 +180,18 @@ export function createSession(options: SessionOptions): SessionActions {
     edit: (change, group) => edit(change, group ?? null),
   };
   const parts = createParts(context);
-  const { runs, experiments, reading, files, links, downloads } = parts;
+  const { runs, experiments, reading, files, links } = parts;
   const { client, stores } = context;
   const devices = new DeviceControl(context);
+  const demo = context.demo === undefined ? null : new DemoControl(context, runs, context.demo);
   const remedies = createRemedies(parts, (preference) => devices.choose(preference));
   return {
     start() {
       listen(context, parts);
       followStores(context, parts);
       devices.start();
-      links.start();
+      const hasLink = links.start();
+      if (!hasLink && !stores.settings.getState().hasSeenDemo) void demo?.start();
     },
     play: () => runs.play(),
     pause: () => runs.pause(),
@@ -233,6 +204,10 @@ export function createSession(options: SessionOptions): SessionActions {
     newSeed: () => experiments.newSeed(),
     setKnob: (key, value) => experiments.setKnob(key, value),
     choosePreset: (preset) => experiments.choosePreset(preset),
+    arrange: (arrangement) => experiments.arrange(arrangement),
+    leaveHome: () => experiments.leaveHome(),
+    returnHome: () => experiments.returnHome(),
+    moveHere: () => experiments.moveHere(),
     undo: () => experiments.undo(),
     redo: () => experiments.redo(),
     useMarket: (market) => experiments.useMarket(market),
@@ -252,6 +227,9 @@ export function createSession(options: SessionOptions): SessionActions {
     describePlan: () => devices.describePlan(),
     ...measuringActions(parts),
     ...watchingActions(parts),
+    ...raceActions(parts),
+    ...demoActions(demo),
+    ...downloadActions(parts),
     dismissNotice: (id) => removeNotice(stores.notices, id),
     applyRemedy(id) {
       const notice = stores.notices.getState().notices.find((one) => one.id === id);
@@ -259,11 +237,6 @@ export function createSession(options: SessionOptions): SessionActions {
       removeNotice(stores.notices, id);
       remedies[notice.remedy](notice);
     },
-    downloadPaths: (count, length, seed, layout) =>
-      downloads.paths(count, length, seed, layout ?? "long"),
-    downloadLosses: () => downloads.losses(),
-    downloadConfig: () => downloads.config(),
-    downloadBundle: () => downloads.bundle(),
     shareLink: (withGenerator) => links.share(withGenerator),
   };
 }

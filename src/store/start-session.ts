@@ -2,6 +2,8 @@ import { createWorkerClient } from "../worker/worker-client.ts";
 import { comparisonStore } from "./comparison-store.ts";
 import { setCurrentSession } from "./current-session.ts";
 import { datasetStore } from "./dataset-store.ts";
+import { loadDemoCheckpoint, loadRecording } from "./demo-files.ts";
+import { demoRecorder, demoStore } from "./demo-store.ts";
 import { createDownload } from "./download.ts";
 import { experimentStore } from "./experiment-store.ts";
 import { lossRecorder } from "./loss-history.ts";
@@ -9,6 +11,7 @@ import { noticeStore } from "./notice-store.ts";
 import { onPageFrame } from "./page-frames.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { qualityStore } from "./quality-store.ts";
+import { raceStore } from "./race-store.ts";
 import { runStore } from "./run-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress } from "./session-context.ts";
@@ -45,6 +48,7 @@ export function startSession(): void {
       comparison: comparisonStore,
       watching: watchingStore,
       time: timeStore,
+      race: raceStore,
       notices: noticeStore,
       settings: settingsStore,
     },
@@ -59,6 +63,13 @@ export function startSession(): void {
     setTimer: setPageTimer,
     drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
+    demo: {
+      store: demoStore,
+      losses: demoRecorder,
+      load: loadRecording,
+      loadCheckpoint: loadDemoCheckpoint,
+      isStill: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    },
   });
   setCurrentSession(session);
   session.start();

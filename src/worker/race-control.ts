@@ -126,7 +126,6 @@ export class RaceControl {
     race.dispose();
     this.race = null;
     this.wish = null;
-    if (this.state === "finished") return;
     this.state = "finished";
     const failure = error === undefined ? null : failureOf(error);
     this.parts.outbox.post({ type: "race-ended", reason, failure });

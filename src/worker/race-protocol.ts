@@ -6,9 +6,6 @@ import type { QuantileBands, ScoreComparison } from "../metrics/snapshot.ts";
 import type { Paths } from "../shared/series.ts";
 import type { Dataset, Failure, RunSummary } from "./protocol.ts";
 
-/** Configurations that can be raced at once. */
-export const MOST_LANES = 4;
-
 export type RaceCommand =
   | { readonly type: "pause-race" }
   | { readonly type: "resume-race" }
@@ -89,7 +86,7 @@ export type RaceEvent =
   | { readonly type: "race-paused" }
   | { readonly type: "race-resumed" }
   /**
-   * A finished race keeps its lanes, so that one can be saved, until it is stopped or replaced;
-   * with any other reason they are gone.
+   * A finished race keeps its lanes, so that one can be saved, until it ends for another reason;
+   * then they are gone.
    */
   | { readonly type: "race-ended"; readonly reason: RaceEnd; readonly failure: Failure | null };

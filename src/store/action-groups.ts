@@ -1,0 +1,96 @@
+import { BASELINE_IDS } from "../baselines/baseline-ids.ts";
+import type { DemoControl } from "./demo-control.ts";
+import type { Parts } from "./session.ts";
+import type { SessionActions } from "./session-actions.ts";
+
+type MeasuringAction =
+  | "watchQuality"
+  | "measureQuality"
+  | "cancelQuality"
+  | "compareBaselines"
+  | "keepRun"
+  | "removeRow"
+  | "downloadComparison";
+
+/** What the session does to measure and compare. */
+export function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
+  const { quality, comparison, downloads } = parts;
+  return {
+    watchQuality: (on) => quality.watch(on),
+    measureQuality: (plane = "components") => quality.measure(plane),
+    cancelQuality: () => quality.cancel(),
+    compareBaselines: (ids) => comparison.compare(ids ?? BASELINE_IDS),
+    keepRun: () => comparison.keep(),
+    removeRow: (id) => comparison.remove(id),
+    downloadComparison: (format) => downloads.comparison(format),
+  };
+}
+
+type DemoAction = "playDemo" | "pauseDemo" | "endDemo" | "continueDemo";
+
+/** What it does with the recorded run, if there is one. */
+export function demoActions(demo: DemoControl | null): Pick<SessionActions, DemoAction> {
+  return {
+    playDemo: () => demo?.play(),
+    pauseDemo: () => demo?.pause(),
+    endDemo: () => demo?.end(),
+    continueDemo: () => void demo?.goOn(),
+  };
+}
+
+type WatchingAction =
+  | "watchPlane"
+  | "watchMachine"
+  | "readPen"
+  | "shuffleTime"
+  | "drawContactSheet"
+  | "runSteps"
+  | "goToStep";
+
+/** What it does to show the machine as it learns. */
+export function watchingActions({ watching, time }: Parts): Pick<SessionActions, WatchingAction> {
+  return {
+    watchPlane: (wish) => watching.watchPlane(wish),
+    watchMachine: (on) => watching.watchMachine(on),
+    readPen: (indices) => watching.readPen(indices),
+    shuffleTime: () => watching.shuffleTime(),
+    drawContactSheet: (size, anchor, offset) => watching.drawContactSheet(size, anchor, offset),
+    runSteps: (target, count) => time.runSteps(target, count),
+    goToStep: (branch, step) => time.goToStep(branch, step),
+  };
+}
+
+type RaceAction =
+  | "startRace"
+  | "pauseRace"
+  | "resumeRace"
+  | "endRace"
+  | "clearRace"
+  | "continueWithLane"
+  | "downloadRace";
+
+/** What it does with races. */
+export function raceActions({ race }: Parts): Pick<SessionActions, RaceAction> {
+  return {
+    startRace: (lanes) => race.start(lanes),
+    pauseRace: () => race.pause(),
+    resumeRace: () => race.resume(),
+    endRace: () => race.end(),
+    clearRace: () => race.clear(),
+    continueWithLane: (lane) => race.continueWith(lane),
+    downloadRace: () => race.download(),
+  };
+}
+
+type DownloadAction = "downloadPaths" | "downloadLosses" | "downloadConfig" | "downloadBundle";
+
+/** What it saves. */
+export function downloadActions({ downloads }: Parts): Pick<SessionActions, DownloadAction> {
+  return {
+    downloadPaths: (count, length, seed, layout) =>
+      downloads.paths(count, length, seed, layout ?? "long"),
+    downloadLosses: () => downloads.losses(),
+    downloadConfig: () => downloads.config(),
+    downloadBundle: () => downloads.bundle(),
+  };
+}
