@@ -5,15 +5,24 @@ import {
   type SimulatedMarket,
 } from "../data/simulated-market.ts";
 import { CONFIG_FIELDS, type ConfigKey, type GanConfig } from "../gan/config-fields.ts";
+import type { ExperimentState } from "./app-state.ts";
 import type { RecordedExperiment } from "./config-file.ts";
 import { matchingPreset } from "./preset-configs.ts";
 import type { RunControl } from "./run-control.ts";
+import type { Arrangement } from "./session-actions.ts";
 import { notify, type SessionContext } from "./session-context.ts";
+
+/** An experiment to come back to, with the edits that led to it. */
+interface Home {
+  readonly experiment: ExperimentState;
+  readonly pastStates: Partial<ExperimentState>[];
+}
 
 /** Edits of the experiment; each can be undone, and the run follows. */
 export class ExperimentControl {
   private readonly context: SessionContext;
   private readonly runs: RunControl;
+  private home: Home | null = null;
 
   constructor(context: SessionContext, runs: RunControl) {
     this.context = context;
@@ -47,6 +56,46 @@ export class ExperimentControl {
       fileNumber: null,
     });
     this.runs.follow();
+  }
+
+  /** A new run of its own, even if its settings are those in use. */
+  arrange({ preset, knobs = {}, market }: Arrangement): void {
+    const values = this.context.presets.get(preset);
+    if (values === undefined) return;
+    const config = { ...values, ...knobs };
+    this.context.edit({
+      config,
+      preset: matchingPreset(config, this.context.presets, preset),
+      market: confineMarket(market).market,
+      fileNumber: null,
+      attempt: this.experiment.attempt + 1,
+    });
+    this.runs.follow();
+  }
+
+  leaveHome(): void {
+    if (this.home !== null) return;
+    const { pastStates } = this.context.stores.experiment.temporal.getState();
+    this.home = { experiment: this.experiment, pastStates: [...pastStates] };
+    this.runs.pin(this.experiment);
+  }
+
+  /** What was edited since is not to be undone any more. */
+  returnHome(): void {
+    const { home } = this;
+    if (home === null) return;
+    this.home = null;
+    const { experiment } = this.context.stores;
+    this.context.edit(home.experiment);
+    experiment.temporal.setState({ pastStates: home.pastStates, futureStates: [] });
+    this.runs.followBack();
+    this.runs.pin(null);
+  }
+
+  /** What is on the page is home from now on. */
+  moveHere(): void {
+    this.home = null;
+    this.runs.pin(null);
   }
 
   /** A configuration file; one that was on a file is applied to the data in use. */

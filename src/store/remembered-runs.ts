@@ -20,6 +20,8 @@ function bytesOf({ checkpoint, history }: RememberedRun): number {
 /** The latest replaced runs by their key, as many as fit in 64 MB. */
 export class RememberedRuns {
   private runs = new Map<string, RememberedRun>();
+  /** Stays until another is to stay, whatever comes; null: none does. */
+  pinned: string | null = null;
 
   add(key: string, run: RememberedRun): void {
     this.runs.delete(key);
@@ -27,6 +29,7 @@ export class RememberedRuns {
     let total = [...this.runs.values()].reduce((sum, one) => sum + bytesOf(one), 0);
     for (const [oldest, one] of this.runs) {
       if (this.runs.size <= MOST_RUNS && total <= MOST_BYTES) break;
+      if (oldest === this.pinned) continue;
       this.runs.delete(oldest);
       total -= bytesOf(one);
     }

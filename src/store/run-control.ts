@@ -1,7 +1,7 @@
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { Event, Failure, StepTarget } from "../worker/protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
-import type { NoticeCode } from "./app-state.ts";
+import type { ExperimentState, NoticeCode } from "./app-state.ts";
 import { type Data, type DataSource, DatasetGoneError } from "./data-source.ts";
 import { runFailureNotice } from "./event-notices.ts";
 import { addFlags } from "./knob-flags.ts";
@@ -82,6 +82,11 @@ export class RunControl {
     const isSame = !this.isUnsettled && this.held?.key === runKey(experiment);
     if (isSame || run === null) this.follow();
     else this.prepare(restoring(experiment, run, () => this.tellRestored()));
+  }
+
+  /** The run of this experiment is kept, however many come after it, until another is; null: none is. */
+  pin(experiment: ExperimentState | null): void {
+    this.remembered.pinned = experiment === null ? null : runKey(experiment);
   }
 
   /** Makes the experiment's run now. */

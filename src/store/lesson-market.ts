@@ -1,0 +1,170 @@
+/** The lessons about objectives, failures and data. */
+import type { GanConfig } from "../gan/config-fields.ts";
+import { type LessonCard, onPlane, POINTS } from "./lesson-cards.ts";
+
+/** The discriminator gets five updates to the generator's one: it wins, and what is left to learn from it shows. */
+const AHEAD: Partial<GanConfig> = { seed: 5, discriminatorSteps: 5 };
+
+/** Minimax, non-saturating, Wasserstein. */
+export const threeObjectives: readonly LessonCard[] = [
+  {
+    id: "one-game-three-prices",
+    look: "losses",
+    setup: onPlane(["surface", "arrows", "generated"], {
+      preset: "today-tomorrow",
+      knobs: { ...AHEAD, objective: "minimax" },
+    }),
+    task: { kind: "reach", step: 400 },
+    formulas: ["minimax-generator"],
+    notes: "minimax",
+  },
+  {
+    id: "why-it-is-slow",
+    look: "card",
+    needsSteps: 400,
+    task: { kind: "question", options: 3, right: 0 },
+    formulas: ["minimax-generator", "non-saturating-generator"],
+  },
+  {
+    id: "non-saturating",
+    look: "losses",
+    setup: onPlane(["surface", "arrows", "generated"], {
+      preset: "today-tomorrow",
+      knobs: { ...AHEAD, objective: "non-saturating" },
+    }),
+    task: { kind: "reach", step: 400 },
+    formulas: ["non-saturating-generator"],
+    notes: "non-saturating",
+  },
+  {
+    id: "same-direction",
+    look: "card",
+    needsSteps: 400,
+    task: { kind: "question", options: 3, right: 1 },
+    showsNotes: true,
+  },
+  {
+    id: "wasserstein",
+    look: "losses",
+    setup: onPlane(["surface", "arrows", "generated"], {
+      preset: "today-tomorrow",
+      knobs: { ...AHEAD, objective: "wasserstein", gradientPenalty: "interpolated" },
+    }),
+    task: { kind: "reach", step: 400 },
+    formulas: ["wasserstein"],
+    notes: "wasserstein",
+  },
+  {
+    id: "a-price-per-yard",
+    look: "plane",
+    needsSteps: 400,
+    task: { kind: "question", options: 3, right: 2 },
+  },
+  {
+    id: "side-by-side",
+    look: "card",
+    needsSteps: 400,
+    task: { kind: "question", options: 3, right: 2 },
+    showsNotes: true,
+  },
+  {
+    id: "your-turn",
+    look: "objective",
+    needsSteps: 400,
+    task: { kind: "knob", key: "objective", value: "least-squares" },
+  },
+];
+
+/** Volatility clustering. */
+export const clustering: readonly LessonCard[] = [
+  {
+    id: "calm-and-storm",
+    look: "price",
+    setup: {
+      experiment: { preset: "recipe", knobs: { seed: 7 } },
+      tab: "train",
+      slowMotion: false,
+      plane: "today-tomorrow",
+      layers: POINTS,
+    },
+    task: { kind: "question", options: 3, right: 2 },
+  },
+  {
+    id: "a-number-for-it",
+    look: "absolute-autocorrelation",
+    task: { kind: "reach", step: 1 },
+    formulas: ["autocorrelation"],
+  },
+  {
+    id: "shuffle-the-days",
+    look: "card",
+    task: { kind: "question", options: 3, right: 1 },
+    formulas: ["autocorrelation"],
+  },
+  {
+    id: "to-the-comparison",
+    look: "tabs",
+    task: { kind: "tab", tab: "compare" },
+  },
+  {
+    id: "measure-the-shuffle",
+    look: "compare-head",
+    setup: { tab: "compare" },
+    task: { kind: "baseline", id: "independent-bootstrap" },
+  },
+  {
+    id: "train-the-gan",
+    look: "absolute-autocorrelation",
+    setup: { tab: "train" },
+    task: { kind: "reach", step: 600 },
+  },
+  {
+    id: "keep-and-compare",
+    look: "compare-head",
+    setup: { tab: "compare" },
+    needsSteps: 600,
+    task: { kind: "kept-run" },
+  },
+  {
+    id: "what-it-takes",
+    look: "compare-head",
+    task: { kind: "question", options: 3, right: 0 },
+  },
+];
+
+/** A file of the visitor. */
+export const yourOwnData: readonly LessonCard[] = [
+  {
+    id: "bring-a-file",
+    look: "data",
+    setup: {
+      experiment: { preset: "quick" },
+      tab: "train",
+      slowMotion: false,
+    },
+    task: { kind: "own-data" },
+  },
+  {
+    id: "what-was-read",
+    look: "price",
+    task: { kind: "question", options: 3, right: 1 },
+  },
+  {
+    id: "train-on-it",
+    look: "play",
+    task: { kind: "reach", step: 300 },
+  },
+  {
+    id: "is-it-good",
+    look: "tabs",
+    needsSteps: 300,
+    task: { kind: "tab", tab: "quality" },
+  },
+  {
+    id: "spot-the-fake",
+    look: "card",
+    needsSteps: 300,
+    setup: { tab: "train" },
+    task: { kind: "quiz" },
+  },
+];
