@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { StateKey } from "../engine/gan-engine.ts";
 import { initialState } from "../engine/initial-state.ts";
 import { crc32 } from "../shared/crc32.ts";
+import { fromHalf, toHalf } from "../shared/half-precision.ts";
 import { buildProgram } from "./build-program.ts";
 import { noCalibration } from "./calibration.ts";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
@@ -11,7 +12,6 @@ import { ConfigurationError } from "./configuration-error.ts";
 import { marketOf } from "./fixtures/market.ts";
 import { DEFAULT_CONFIG } from "./gan-config.ts";
 import { decodeGenerator, encodeGenerator, generatorState } from "./generator-file.ts";
-import { fromHalf, toHalf } from "./half-precision.ts";
 import { withoutData } from "./run-header.ts";
 import { seal, unseal } from "./sealed-file.ts";
 

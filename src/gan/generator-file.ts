@@ -1,8 +1,8 @@
 import type { EngineState, GanProgram } from "../engine/gan-engine.ts";
 import { initialState } from "../engine/initial-state.ts";
+import { fromHalf, LARGEST_HALF, toHalf } from "../shared/half-precision.ts";
 import { planGenerator } from "./build-program.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import { fromHalf, LARGEST_HALF, toHalf } from "./half-precision.ts";
 import { type RunHeader, readRunHeader, withoutData } from "./run-header.ts";
 import { seal, unseal } from "./sealed-file.ts";
 

@@ -257,6 +257,10 @@ export interface SettingsState {
   readonly lossAxis: "linear" | "symlog";
   /** "simple" hides all but the preset and a few knobs. */
   readonly detail: "simple" | "all";
+  /** The recorded run was on show, and has made way. */
+  readonly hasSeenDemo: boolean;
+  /** The Train tab: a picture with the knobs at their components, or lists of them beside the charts. */
+  readonly trainLayout: "machine" | "lists";
   /** Pace of slow motion, milliseconds a phase. */
   readonly millisecondsPerPhase: number;
 }

@@ -28,13 +28,14 @@ export class LinkControl {
     this.runs = runs;
   }
 
-  /** Opens the address bar's link, or the experiment that is there, and follows later links. */
-  start(): void {
+  /** Opens the address bar's link, or the experiment that is there, and follows later links. True if there was one. */
+  start(): boolean {
     const { address } = this.context;
     this.moveQuery();
     address.onFragmentChange(() => this.openFragment(() => undefined));
-    this.openFragment(() => this.runs.begin());
+    const hasLink = this.openFragment(() => this.runs.begin());
     this.hasStarted = true;
+    return hasLink;
   }
 
   /** Opens the link that waits. */
@@ -79,7 +80,7 @@ export class LinkControl {
     address.replaceFragment(fragment === "" ? query : fragment);
   }
 
-  private openFragment(otherwise: () => void): void {
+  private openFragment(otherwise: () => void): boolean {
     this.links++;
     this.waiting = null;
     const parsed = parseLink(this.context.address.fragment(), this.context.presets);
@@ -88,6 +89,7 @@ export class LinkControl {
       otherwise();
     } else if (this.context.stores.run.getState().step > 0) this.ask(parsed.experiment);
     else this.open(parsed.experiment);
+    return parsed.kind !== "none";
   }
 
   private refuse(parsed: Exclude<ParsedLink, { readonly kind: "experiment" }>): void {

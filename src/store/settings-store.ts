@@ -15,6 +15,8 @@ export const DEFAULT_SETTINGS: SettingsState = {
   smoothing: 0.9,
   lossAxis: "linear",
   detail: "simple",
+  trainLayout: "machine",
+  hasSeenDemo: false,
   millisecondsPerPhase: 800,
 };
 
@@ -25,6 +27,8 @@ const schema = z.object({
   smoothing: z.catch(z.number().check(z.minimum(0), z.maximum(0.999)), DEFAULT_SETTINGS.smoothing),
   lossAxis: z.catch(z.enum(["linear", "symlog"]), DEFAULT_SETTINGS.lossAxis),
   detail: z.catch(z.enum(["simple", "all"]), DEFAULT_SETTINGS.detail),
+  hasSeenDemo: z.catch(z.boolean(), DEFAULT_SETTINGS.hasSeenDemo),
+  trainLayout: z.catch(z.enum(["machine", "lists"]), DEFAULT_SETTINGS.trainLayout),
   millisecondsPerPhase: z.catch(
     z.number().check(z.minimum(50), z.maximum(10_000)),
     DEFAULT_SETTINGS.millisecondsPerPhase,

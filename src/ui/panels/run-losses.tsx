@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { demoLosses, useDemo } from "../../store/demo-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { lossHistory } from "../../store/loss-history.ts";
 import { useRun } from "../../store/run-store.ts";
@@ -7,8 +8,9 @@ import { equilibriaOf } from "../charts/equilibrium.ts";
 import { LossesCard } from "../charts/losses-card.tsx";
 import { useChartFlags } from "./use-flag-label.ts";
 
-/** The losses of the page's own run. */
+/** The losses of the page's own run, or of the recorded one while that is on show. */
 export function RunLosses() {
+  const isDemo = useDemo((state) => state.status !== "off");
   const flags = useChartFlags(useRun((state) => state.flags));
   const smoothing = useSettings((state) => state.smoothing);
   const axis = useSettings((state) => state.lossAxis);
@@ -20,7 +22,7 @@ export function RunLosses() {
   );
   return (
     <LossesCard
-      history={lossHistory}
+      history={isDemo ? demoLosses : lossHistory}
       flags={flags}
       smoothing={smoothing}
       axis={axis}

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { changePageView, useView } from "../../store/view-store.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { useText } from "../text/use-text.ts";
+import { DemoBanner } from "./demo-banner.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { Notices } from "./notices.tsx";
 import { PanelBoundary } from "./panel-boundary.tsx";
@@ -47,6 +48,7 @@ export function Stage() {
             label: page.train,
             content: (
               <ViewPanel name={page.train}>
+                <DemoBanner />
                 <TrainView />
               </ViewPanel>
             ),

@@ -1,5 +1,6 @@
 import { type RefObject, startTransition, useEffect, useRef, useState } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
+import { useDemo } from "../../store/demo-store.ts";
 import { useRun } from "../../store/run-store.ts";
 
 /** Cards are drawn one after another, so that no frame has to draw them all. */
@@ -20,6 +21,13 @@ function useIsSeen(element: RefObject<HTMLElement | null>): RefObject<boolean> {
   return isSeen;
 }
 
+/** The recording's snapshot while it is on show, else the run's. */
+function useShownSnapshot(): TrainingSnapshot | null {
+  const recorded = useDemo((state) => state.snapshot);
+  const own = useRun((state) => state.snapshot);
+  return recorded ?? own;
+}
+
 /**
  * The latest snapshot for the card in `element`, a little later for each `place`; what comes while
  * one waits replaces it. Null at once when the run has none.
@@ -28,7 +36,7 @@ export function usePacedSnapshot(
   element: RefObject<HTMLElement | null>,
   place: number,
 ): TrainingSnapshot | null {
-  const snapshot = useRun((state) => state.snapshot);
+  const snapshot = useShownSnapshot();
   const isSeen = useIsSeen(element);
   const [shown, setShown] = useState(snapshot);
   const latest = useRef(snapshot);

@@ -6,6 +6,8 @@ import { demo } from "./en/demo.ts";
 import { deviceOutcomes, devices } from "./en/devices.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
 import { fields, groups, units } from "./en/fields.ts";
+import { formulas } from "./en/formulas.ts";
+import { lessons } from "./en/lessons.ts";
 import { machine } from "./en/machine.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
 import { metricWords } from "./en/metric-words.ts";
@@ -27,6 +29,7 @@ import {
   dropReasons,
   encodings,
   layouts,
+  lessons,
   questions,
   reportCard,
   warnings,
@@ -55,6 +58,7 @@ export const en = {
   fields,
   fitParameters,
   fitRemarks,
+  formulas,
   groups,
   lawParameters,
   lawUnits,
