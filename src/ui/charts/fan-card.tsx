@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { QuantileBands, TrainingSnapshot } from "../../metrics/snapshot.ts";
 import type { ReturnKind } from "../../shared/series.ts";
+import { ChartLayers, PointedPathLayer } from "../plane/pointed-layers.tsx";
 import { useText } from "../text/use-text.ts";
 import { CanvasChart, drawnPicture } from "./canvas-chart.tsx";
 import type { PathsCardProps } from "./card-props.ts";
@@ -9,7 +10,7 @@ import type { ChartTable } from "./chart-table.ts";
 import { plainSentence } from "./legend.ts";
 import { cumulativeAxes } from "./path-axes.ts";
 import { pathFanDrawing } from "./path-fan.ts";
-import { bandPairs, cumulativePaths, pathDomain } from "./snapshot-data.ts";
+import { bandPairs, cumulativePath, cumulativePaths, pathDomain } from "./snapshot-data.ts";
 import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 240;
@@ -31,7 +32,11 @@ function useFan(snapshot: TrainingSnapshot | null, returnKind: ReturnKind) {
       realPaths: [],
       ...axes,
     });
-    return { drawing, cut, realFan, generatedFan, bars };
+    const sumsAt = (index: number) =>
+      index < snapshot.generatedPaths.count
+        ? cumulativePath(snapshot.generatedPaths, index, snapshot.asset)
+        : null;
+    return { drawing, cut, realFan, generatedFan, bars, axes, sumsAt };
   }, [snapshot, returnKind, charts]);
 }
 
@@ -67,7 +72,10 @@ export function FanCard({ snapshot, returnKind }: PathsCardProps) {
       picture={(body) => shown && drawnPicture(body, shown.drawing, HEIGHT)}
     >
       {shown && (
-        <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={shown.drawing} />
+        <ChartLayers>
+          <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={shown.drawing} />
+          <PointedPathLayer axes={shown.axes} sumsAt={shown.sumsAt} />
+        </ChartLayers>
       )}
     </ChartFrame>
   );

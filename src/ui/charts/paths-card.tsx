@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import type { ReturnKind } from "../../shared/series.ts";
+import { ChartLayers, PointedPathLayer } from "../plane/pointed-layers.tsx";
 import { useText } from "../text/use-text.ts";
 import { CanvasChart, drawnPicture } from "./canvas-chart.tsx";
 import type { PathsCardProps } from "./card-props.ts";
@@ -9,7 +10,7 @@ import type { ChartTable } from "./chart-table.ts";
 import { plainSentence } from "./legend.ts";
 import { cumulativeAxes } from "./path-axes.ts";
 import { pathFanDrawing } from "./path-fan.ts";
-import { cumulativePaths, pathDomain } from "./snapshot-data.ts";
+import { cumulativePath, cumulativePaths, pathDomain } from "./snapshot-data.ts";
 import { useEmptyText } from "./use-empty-text.ts";
 
 const HEIGHT = 240;
@@ -25,7 +26,11 @@ function usePaths(snapshot: TrainingSnapshot | null, returnKind: ReturnKind) {
     const { domain, cut } = pathDomain(real, generated);
     const axes = cumulativeAxes(charts, returnKind, snapshot.generatedPaths.length, domain);
     const fan = { generatedFan: null, realFan: null, generatedPaths: generated, realPaths: real };
-    return { generated, real, cut, drawing: pathFanDrawing({ ...fan, ...axes }) };
+    const sumsAt = (index: number) =>
+      index < snapshot.generatedPaths.count
+        ? cumulativePath(snapshot.generatedPaths, index, snapshot.asset)
+        : null;
+    return { generated, real, cut, axes, sumsAt, drawing: pathFanDrawing({ ...fan, ...axes }) };
   }, [snapshot, returnKind, charts]);
 }
 
@@ -62,7 +67,10 @@ export function PathsCard({ snapshot, returnKind }: PathsCardProps) {
       picture={(body) => shown && drawnPicture(body, shown.drawing, HEIGHT)}
     >
       {shown && (
-        <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={shown.drawing} />
+        <ChartLayers>
+          <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={shown.drawing} />
+          <PointedPathLayer axes={shown.axes} sumsAt={shown.sumsAt} />
+        </ChartLayers>
       )}
     </ChartFrame>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { PointedOnTape } from "../plane/pointed-layers.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber, formatSignedPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
@@ -85,6 +86,7 @@ export function PriceChart(props: PriceChartProps) {
     <div className={styles.layers}>
       <CanvasChart label={plainSentence(words.sentence)} height={height} drawing={base} />
       <CanvasChart label={null} height={height} drawing={windows} />
+      {data && windowLength !== null && <PointedOnTape data={data} windowLength={windowLength} />}
     </div>
   );
   if (compact) return data ? layers : <p className={styles.caption}>{charts.noData}</p>;

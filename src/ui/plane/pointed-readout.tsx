@@ -73,7 +73,7 @@ export function PointedReadout() {
             .
           </>
         ) : (
-          plane.keyboardHelp
+          plane.pointingHelp
         )}
       </output>
     </div>

@@ -19,20 +19,19 @@ export const plane = {
   vertical: "Up",
   sentences: {
     "today-tomorrow":
-      "Each dot is two bars in a row: {real:real} and {generated:generated} ones, over {surface:what the discriminator thinks}, {arrows:where it wants them moved}, {warp:how the generator bends noise} and {contour:where real ones crowd}.",
-    path: "Each dot is the path of a window: {real:real} and {generated:generated} ones, over {surface:what the discriminator thinks}, {arrows:where it wants them moved}, {warp:how the generator bends noise} and {contour:where real ones crowd}.",
-    fact: "Each dot is a window by two of its facts: {real:real} and {generated:generated} ones, over {surface:what the discriminator thinks}, {arrows:where it wants them moved}, {warp:how the generator bends noise} and {contour:where real ones crowd}.",
+      "Each dot is two bars in a row: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}.",
+    path: "Each dot is the path of a window: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}.",
+    fact: "Each dot is a window by two facts: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}.",
   },
   layers: {
     surface: "what the discriminator thinks",
-    contour: "where real windows crowd",
+    contour: "density of real windows",
     real: "real windows",
     warp: "how the generator bends noise",
-    arrows: "where it wants them moved",
+    arrows: "where it pushes generated windows",
     generated: "generated windows",
   },
   switchHelp: (layer: string, isOn: boolean) => `${isOn ? "Hide" : "Show"}: ${layer}`,
-  morph: "Bend the square of noise again",
   missing: {
     "window-too-long": (layers: string) =>
       `Not here: ${layers}. The discriminator judges more than two bars at once; it has no opinion of two alone.`,
@@ -92,6 +91,7 @@ export const plane = {
   noRun: "Nothing to show yet.",
   keyboardHelp:
     "Point at a dot to light its window everywhere; drag to keep a region. By keyboard: arrow keys walk through the dots, Enter keeps the windows around one, Escape shows all.",
+  pointingHelp: "Point at a dot, or drag around some. Keys: arrows, Enter, Escape.",
   place: "The plane of windows",
   showAll: "Show all",
   pointedReal: (date: string) => `Real window from ${date}`,
@@ -111,6 +111,7 @@ export const plane = {
   real: "real",
   generated: "generated",
   linked: {
+    title: "The plane's windows in other charts",
     all: "All the windows on the plane",
     some: "The windows of the region",
     paths: {
@@ -134,7 +135,8 @@ export const plane = {
         "Autocorrelation of absolute returns within these windows: {real:real} and {generated:generated}.",
       axis: "autocorrelation",
       help: "Point at the chart to read it.",
-      tooShort: "Two bars have one lag only.",
+      oneLag: (real: string, generated: string) =>
+        `Two bars have one lag only: ${real} in real windows, ${generated} in generated ones.`,
     },
     empty: "No window lies in the region.",
     noWindows: "The windows come with the plane.",
