@@ -20,6 +20,10 @@ const icon = (children: ReactNode) => (
 export const icons = {
   play: icon(<path d="M4.5 2.5v11l9-5.5z" fill="currentColor" />),
   pause: icon(<path d="M5 3v10M11 3v10" strokeWidth="2.5" />),
+  previous: icon(<path d="M10 3L5 8l5 5" />),
+  next: icon(<path d="M6 3l5 5-5 5" />),
+  fold: icon(<path d="M3 6l5 5 5-5" />),
+  unfold: icon(<path d="M3 10l5-5 5 5" />),
   reset: icon(<path d="M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3" />),
   step: icon(<path d="M3 3v10l7-5zM13 3v10" />),
   dice: icon(
@@ -56,6 +60,7 @@ export const icons = {
   undo: icon(<path d="M6 3L3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6" />),
   redo: icon(<path d="M10 3l3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H10" />),
   settings: icon(<path d="M2.5 4.5h6M11.5 4.5h2M2.5 11.5h2M7.5 11.5h6M8.5 3v3M7.5 10v3" />),
+  pencil: icon(<path d="M3 13l.7-3 7-7 2.3 2.3-7 7zM9.5 4.2l2.3 2.3" />),
   check: icon(<path d="M3 8.5l3.2 3.2L13 5" />),
   warning: icon(<path d="M8 2.5l6 11H2zM8 6.5v3.2M8 11.7h0" />),
 } as const;

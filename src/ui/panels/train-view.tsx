@@ -3,6 +3,7 @@ import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun, useTestFrom } from "../../store/run-store.ts";
+import { useSettings } from "../../store/settings-store.ts";
 import { AutocorrelationCard } from "../charts/autocorrelation-card.tsx";
 import { ChartSourceContext } from "../charts/chart-source.ts";
 import { DistributionCard } from "../charts/distribution-card.tsx";
@@ -13,6 +14,11 @@ import { PriceChart } from "../charts/price-chart.tsx";
 import { QuantilesCard } from "../charts/quantiles-card.tsx";
 import { ScoresCard } from "../charts/scores-card.tsx";
 import { classNames } from "../controls/class-names.ts";
+import { LatentSheetCard } from "../plane/latent-sheet-card.tsx";
+import { LinkedWindows } from "../plane/linked-windows.tsx";
+import { PenCard } from "../plane/pen-card.tsx";
+import { LayoutChoice } from "../machine/layout-choice.tsx";
+import { MachineStage } from "../machine/machine-stage.tsx";
 import { PlaneCard } from "../plane/plane-card.tsx";
 import { useText } from "../text/use-text.ts";
 import { NearnessCard } from "./nearness-card.tsx";
@@ -128,10 +134,38 @@ function TapeCell() {
   );
 }
 
-/** Everything that is seen of a run while it learns; before the first step, the data and what will happen. */
-export function TrainView() {
-  const { charts, page, plane, welcome } = useText();
+/** The cards of a run's charts; before the first step, the data and what will happen. */
+function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
+  const { charts, plane, welcome } = useText();
   const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
+  return (
+    <div className={styles.cards}>
+      {isFresh && (
+        <>
+          <TapeCell />
+          <Cell name={welcome.title}>
+            <WelcomeCard />
+          </Cell>
+        </>
+      )}
+      {withPlane && (
+        <Cell name={plane.title}>
+          <PlaneCard />
+        </Cell>
+      )}
+      <Cell name={charts.losses.title} wide>
+        <RunLosses />
+      </Cell>
+      <SnapshotCells />
+      {!isFresh && <TapeCell />}
+    </div>
+  );
+}
+
+/** Everything that is seen of a run while it learns: the machine and the plane above the charts, or the charts alone. */
+export function TrainView() {
+  const { page } = useText();
+  const isMachine = useSettings((state) => state.trainLayout === "machine");
   const isTraining = useRun((state) => state.status === "training");
   const chartSource = useChartSource();
   useEffect(() => {
@@ -140,25 +174,15 @@ export function TrainView() {
   return (
     <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{page.train}</h2>
-      <SlowMotionCard />
-      <div className={styles.cards}>
-        {isFresh && (
-          <>
-            <TapeCell />
-            <Cell name={welcome.title}>
-              <WelcomeCard />
-            </Cell>
-          </>
-        )}
-        <Cell name={plane.title}>
-          <PlaneCard />
-        </Cell>
-        <Cell name={charts.losses.title} wide>
-          <RunLosses />
-        </Cell>
-        <SnapshotCells />
-        {!isFresh && <TapeCell />}
-      </div>
+      {isMachine ? (
+        <MachineStage />
+      ) : (
+        <>
+          <LayoutChoice />
+          <SlowMotionCard />
+        </>
+      )}
+      <ChartCards withPlane={!isMachine} />
     </ChartSourceContext>
   );
 }

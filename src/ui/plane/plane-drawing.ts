@@ -1,7 +1,7 @@
 import type { PlaneRegion } from "../../store/watching-store.ts";
-import type { PlaneLayer, PlanePicture, PlaneSurface } from "../../watching/plane/plane-picture.ts";
+import type { PlaneLayer, PlanePicture } from "../../watching/plane/plane-picture.ts";
 import { chartFont, type Drawing, type Palette, type Pen } from "../charts/pen.ts";
-import { drawAxes, type Plot, withinPlot } from "../charts/plot.ts";
+import { drawAxes, withinPlot } from "../charts/plot.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber } from "../text/format.ts";
 import { arrowLength } from "./arrow-length.ts";
@@ -17,7 +17,8 @@ import {
   strokeArrow,
 } from "./plane-layers.ts";
 import { BAR_ROOM, layoutPlane, type PlanePlot } from "./plane-plot.ts";
-import { surfaceRange, tintOf } from "./surface-scale.ts";
+import { drawScoreScale } from "./score-scale-bar.ts";
+import { surfaceRange } from "./surface-scale.ts";
 import { warpedCorners } from "./warp-morph.ts";
 
 /** All that a drawing of the plane needs. */
@@ -30,54 +31,7 @@ export interface PlaneScene {
   readonly text: Dictionary;
 }
 
-const BAR_WIDTH = 10;
 const BAR_GAP = 8;
-const BAR_STEPS = 40;
-
-/** The colours of the scores, with their numbers. */
-function drawScale(
-  pen: Pen,
-  plot: Plot,
-  surface: PlaneSurface,
-  palette: Palette,
-  { plane }: Dictionary,
-): void {
-  const range = surfaceRange(surface);
-  const [low, middle, high] = range;
-  const left = plot.right + BAR_GAP;
-  const top = plot.top + 16;
-  const bottom = plot.bottom - 16;
-  const y = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
-  pen.save();
-  for (let step = 0; step < BAR_STEPS; step += 1) {
-    const { tone, opacity } = tintOf(low + ((step + 0.5) / BAR_STEPS) * (high - low), range);
-    const from = Math.round(bottom - ((step + 1) / BAR_STEPS) * (bottom - top));
-    const to = Math.round(bottom - (step / BAR_STEPS) * (bottom - top));
-    pen.fillStyle = palette[tone];
-    pen.globalAlpha = opacity;
-    pen.fillRect(left, from, BAR_WIDTH, to - from);
-  }
-  pen.globalAlpha = 1;
-  pen.strokeStyle = palette.line;
-  pen.lineWidth = 1;
-  pen.beginPath();
-  pen.rect(left + 0.5, top + 0.5, BAR_WIDTH - 1, bottom - top - 1);
-  pen.stroke();
-  pen.fillStyle = palette.discriminator;
-  pen.fillRect(left, y(middle) - 0.8, BAR_WIDTH, 1.6);
-  pen.font = chartFont(palette);
-  pen.fillStyle = palette.muted;
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  for (const value of [low, middle, high]) {
-    const words = surface.scale === "probability" && value === 0.5 ? "½" : formatNumber(value, 2);
-    pen.fillText(words, left + BAR_WIDTH + 4, y(value));
-  }
-  pen.textAlign = "center";
-  pen.fillText(plane.scaleEnds.real, left + BAR_WIDTH + 6, top - 9);
-  pen.fillText(plane.scaleEnds.generated, left + BAR_WIDTH + 6, bottom + 9);
-  pen.restore();
-}
 
 const ARROW_TIMES = [1, 10, 100] as const;
 const ENTRY_GAP = 10;
@@ -135,7 +89,11 @@ export function planeDrawing(scene: PlaneScene, onPlot?: (plot: PlanePlot) => vo
     if (surface) drawSurface(pen, plot, surface, palette);
     drawAxes(pen, plot, plot.xAxis, plot.yAxis, palette);
     withinPlot(pen, plot, () => drawInside(pen, plot, scene, palette));
-    if (surface) drawScale(pen, plot, surface, palette, text);
+    if (surface) {
+      const place = { left: plot.right + BAR_GAP, top: plot.top + 16, bottom: plot.bottom - 16 };
+      const scale = { scale: surface.scale, range: surfaceRange(surface) };
+      drawScoreScale(pen, place, scale, palette, text);
+    }
     if (picture.arrows !== null && layers.includes("arrows") && scene.arrowReference > 0) {
       drawArrowLegend(pen, plot, scene, palette);
     }

@@ -179,6 +179,7 @@ export const plane = {
     bar: "bar of the window",
     previous: "Previous generated window",
     next: "Next generated window",
+    anchor: (index: number) => `window ${formatCount(index + 1)}`,
     strip: "Where the discriminator looks: mean size of its gradient at each bar",
     from: "First bar shown",
     shown: (from: number, to: number, all: number) =>
@@ -201,10 +202,13 @@ export const plane = {
       count: number,
     ) =>
       `${side === "real" ? "Real" : "Generated"} windows: mean score ${before} in order, ${after} shuffled; a window's score moves by ${change} deviations (${formatCount(count)} windows).`,
-    ignores:
-      "It does not mind the order of bars: it looks at which returns there are, not at when. It cannot teach the generator that storms last.",
-    minds: "It minds the order of bars: when returns come matters to it, not only which there are.",
-    mindsLittle: "It minds the order of bars a little.",
+    verdicts: {
+      ignores:
+        "It does not mind the order of bars: it looks at which returns there are, not at when. It cannot teach the generator that storms last.",
+      little: "It minds the order of bars a little.",
+      minds:
+        "It minds the order of bars: when returns come matters to it, not only which there are.",
+    },
     atStep: (step: number) => `At step ${formatCount(step)}.`,
   },
   failed: "That did not work.",
