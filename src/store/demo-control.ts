@@ -2,10 +2,11 @@ import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
 import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
 import type { DemoRecording } from "./demo-recording.ts";
 import { type DemoStore, INITIAL_DEMO } from "./demo-store.ts";
+import { runFailureNotice } from "./event-notices.ts";
 import { INITIAL_EXPERIMENT } from "./experiment-store.ts";
 import type { RunControl } from "./run-control.ts";
 import { runKey } from "./run-key.ts";
-import type { SessionContext } from "./session-context.ts";
+import { notify, type SessionContext } from "./session-context.ts";
 import type { LossRecorder } from "./telemetry.ts";
 
 /** A recording is played in about a quarter of a minute. */
@@ -101,6 +102,10 @@ export class DemoControl {
       checkpoint,
       history: { stride: 1, lastStep: steps, columns },
       onReady: () => this.end(),
+      onFailed: (failure) => {
+        notify(this.context, runFailureNotice(failure));
+        this.end();
+      },
     });
     this.runs.play();
   }

@@ -12,7 +12,7 @@ import { CheckpointError } from "../gan/checkpoint-error.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { estimate } from "../gan/estimate.ts";
 import { decodeGenerator, type GeneratorFile, generatorState } from "../gan/generator-file.ts";
-import { withoutData } from "../gan/run-header.ts";
+import { sameConstants } from "../gan/same-constants.ts";
 import { stepSettings } from "../gan/step-settings.ts";
 import { createTrainer } from "../gan/trainer.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
@@ -57,8 +57,7 @@ function stateOf(bytes: Uint8Array, config: GanConfig, market: PreparedMarket): 
   const checkpoint = decodeCheckpoint(bytes);
   const [knob] = turnLiveKnobs(checkpoint.config, config).refused;
   if (knob !== undefined) throw new CheckpointError("checkpoint-mismatch", { field: knob });
-  const own = JSON.stringify(withoutData(market.constants));
-  if (JSON.stringify(withoutData(checkpoint.constants)) !== own) {
+  if (!sameConstants(market.constants, checkpoint.constants)) {
     throw new CheckpointError("checkpoint-mismatch", { field: "data" });
   }
   return checkpoint.state;
