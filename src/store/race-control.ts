@@ -120,7 +120,7 @@ export class RaceControl {
   }
 
   private change(change: Partial<RaceState>): void {
-    this.store.setState({ ...change, version: this.state.version + 1 });
+    this.store.setState(change);
   }
 
   private async carryOut(configs: readonly GanConfig[]): Promise<void> {

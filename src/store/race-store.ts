@@ -11,7 +11,7 @@ export interface LaneMark {
   readonly score: number | null;
 }
 
-/** One configuration in a race, as far as the page has heard. */
+/** One configuration in a race, as far as the page has heard; another object after every news. */
 export interface LaneState {
   readonly config: GanConfig;
   readonly summary: RunSummary;
@@ -40,8 +40,6 @@ export interface RaceState {
   readonly lanes: readonly LaneState[];
   /** The worker holds the lanes: one can become the run. */
   readonly isHeld: boolean;
-  /** Goes up with every news, for what is drawn of the loss histories. */
-  readonly version: number;
 }
 
 export const INITIAL_RACE: RaceState = {
@@ -51,7 +49,6 @@ export const INITIAL_RACE: RaceState = {
   steps: 0,
   lanes: [],
   isHeld: false,
-  version: 0,
 };
 
 /** A fresh store for each session. */

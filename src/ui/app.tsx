@@ -1,12 +1,16 @@
 import { useEffect, useState } from "react";
 import { useSettings } from "../store/settings-store.ts";
+import { useView } from "../store/view-store.ts";
 import styles from "./app.module.css";
+import { classNames } from "./controls/class-names.ts";
+import { LessonDock } from "./lessons/lesson-dock.tsx";
 import { DataPanel } from "./panels/data-panel.tsx";
 import { DevicesDialog } from "./panels/devices-dialog.tsx";
 import { type DialogName, OpenDialogContext } from "./panels/dialogs.ts";
 import { DropZone } from "./panels/drop-zone.tsx";
 import { ExportDialog } from "./panels/export-dialog.tsx";
 import { Header } from "./panels/header.tsx";
+import { LateWindows } from "./panels/late-windows.tsx";
 import { ModelPanel, TrainingPanel } from "./panels/model-panel.tsx";
 import { PanelBoundary } from "./panels/panel-boundary.tsx";
 import { PasteDialog } from "./panels/paste-dialog.tsx";
@@ -30,6 +34,13 @@ function useTheme(): void {
   }, [theme]);
 }
 
+/** The lists are beside every tab but the one whose picture has the knobs in it. */
+function useHasSide(): boolean {
+  const isTrain = useView((state) => state.tab === "train");
+  const isMachine = useSettings((state) => state.trainLayout === "machine");
+  return !(isTrain && isMachine);
+}
+
 function Side() {
   const { page, dataPanel, modelPanel } = useText();
   return (
@@ -49,6 +60,7 @@ function Side() {
 
 function Page() {
   const { page, status } = useText();
+  const hasSide = useHasSide();
   useShortcuts();
   return (
     <div className={styles.page}>
@@ -58,8 +70,8 @@ function Page() {
       <PanelBoundary name={page.header}>
         <Header />
       </PanelBoundary>
-      <div className={styles.columns}>
-        <Side />
+      <div className={classNames(styles.columns, !hasSide && styles.single)}>
+        {hasSide && <Side />}
         <main id={STAGE_ID} className={styles.stage} tabIndex={-1}>
           <PanelBoundary name={page.stage}>
             <Stage />
@@ -103,6 +115,8 @@ export function App() {
         <PlanDialog {...propsOf("plan")} />
         <DevicesDialog {...propsOf("devices")} />
         <ShortcutsDialog {...propsOf("help")} />
+        <LateWindows propsOf={propsOf} />
+        <LessonDock />
         <DropZone />
       </FilePicker>
     </OpenDialogContext>

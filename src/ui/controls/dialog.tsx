@@ -11,6 +11,8 @@ export function Dialog(props: {
   readonly onClose: () => void;
   readonly title: string;
   readonly wide?: boolean;
+  /** As large as the window allows. */
+  readonly full?: boolean;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -25,7 +27,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={ref}
-      className={classNames(styles.dialog, props.wide && styles.wide)}
+      className={classNames(styles.dialog, props.wide && styles.wide, props.full && styles.full)}
       aria-labelledby={titleId}
       closedby="any"
       onClose={props.onClose}

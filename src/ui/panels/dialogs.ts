@@ -1,7 +1,15 @@
 import { createContext, useContext } from "react";
 
 /** The windows that can be opened over the page. */
-export type DialogName = "report-card" | "paste" | "export" | "share" | "devices" | "plan" | "help";
+export type DialogName =
+  | "report-card"
+  | "paste"
+  | "export"
+  | "share"
+  | "devices"
+  | "plan"
+  | "help"
+  | "race";
 
 /** Opens a window over the page; null closes it. */
 export const OpenDialogContext = createContext<(name: DialogName | null) => void>(() => undefined);

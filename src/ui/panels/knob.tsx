@@ -18,7 +18,11 @@ type Value = GanConfig[ConfigKey];
 
 interface KnobParts<Kind extends Field["kind"]> {
   readonly field: Extract<Field, { kind: Kind }>;
-  readonly common: { readonly label: string; readonly explanation: string; readonly live: boolean };
+  readonly common: {
+    readonly label: string;
+    readonly explanation: string;
+    readonly live: boolean | undefined;
+  };
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }
@@ -88,16 +92,29 @@ function ChoiceKnob(props: KnobParts<"choice"> & { readonly name: ConfigKey }) {
   );
 }
 
-/** One knob of the experiment, drawn from its descriptor. */
-export function Knob({ name }: { name: ConfigKey }) {
+/** A knob of any configuration, drawn from its descriptor. */
+export function KnobControl(props: {
+  readonly name: ConfigKey;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  /** Whether a change takes effect in the run; absent says nothing. */
+  readonly live?: boolean;
+}) {
   const { fields } = useText();
-  const session = useSession();
-  const value = useExperiment((state) => state.config[name]);
+  const { name, value, onChange, live } = props;
   const field: Field = CONFIG_FIELDS[name];
-  const common = { label: fields[name].label, explanation: fields[name].help, live: field.live };
-  const onChange = (chosen: Value) => session.setKnob(name, chosen as never);
+  const common = { label: fields[name].label, explanation: fields[name].help, live };
   const parts = { common, value, onChange };
   if (field.kind === "number") return <NumberKnob {...parts} field={field} name={name} />;
   if (field.kind === "choice") return <ChoiceKnob {...parts} field={field} name={name} />;
   return <SwitchField {...common} checked={value === true} onChange={onChange} />;
+}
+
+/** One knob of the experiment. */
+export function Knob({ name }: { name: ConfigKey }) {
+  const session = useSession();
+  const value = useExperiment((state) => state.config[name]);
+  const { live } = CONFIG_FIELDS[name];
+  const onChange = (chosen: Value) => session.setKnob(name, chosen as never);
+  return <KnobControl name={name} value={value} onChange={onChange} live={live} />;
 }

@@ -10,11 +10,12 @@ import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
-import { SegmentedButtons } from "../controls/button.tsx";
+import { Button, SegmentedButtons } from "../controls/button.tsx";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { formatBytes, formatFlops } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
+import { useOpenDialog } from "./dialogs.ts";
 import styles from "./knob.module.css";
 import { Knob } from "./knob.tsx";
 import { FactList, PanelSection } from "./panel-section.tsx";
@@ -34,7 +35,8 @@ const TRAINING_GROUPS: readonly FieldGroup[] = ["objective", "optimisers", "trai
 
 const CUSTOM = "custom";
 
-function PresetField() {
+/** The experiments to start from. */
+export function PresetField() {
   const text = useText();
   const session = useSession();
   const chosen = useExperiment((state) => state.preset);
@@ -58,7 +60,8 @@ function PresetField() {
   );
 }
 
-function DetailChoice() {
+/** A few knobs or all of them. */
+export function DetailChoice() {
   const { modelPanel } = useText();
   const detail = useSettings((state) => state.detail);
   return (
@@ -143,6 +146,16 @@ export function ModelPanel() {
   );
 }
 
+function RaceButton() {
+  const { race } = useText();
+  const openDialog = useOpenDialog();
+  return (
+    <Button title={race.againstHelp} onClick={() => openDialog("race")}>
+      {race.against}
+    </Button>
+  );
+}
+
 /** How they learn: objective, optimisers, penalties, steps. */
 export function TrainingPanel() {
   const text = useText();
@@ -153,6 +166,7 @@ export function TrainingPanel() {
       note={text.options.objective[objective].label}
     >
       <KnobGroups few={FEW_TRAINING_KNOBS} groups={TRAINING_GROUPS} />
+      <RaceButton />
     </PanelSection>
   );
 }

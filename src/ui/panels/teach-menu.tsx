@@ -1,3 +1,4 @@
+import { showLessonList, showQuiz } from "../../store/lesson-store.ts";
 import type { teach } from "../text/en/teach.ts";
 import { useText } from "../text/use-text.ts";
 import { type DialogName, useOpenDialog } from "./dialogs.ts";
@@ -13,7 +14,10 @@ interface TeachEntry {
 }
 
 /** The menu's entries in order. A feature adds its own when it exists. */
-const ENTRIES: readonly TeachEntry[] = [];
+const ENTRIES: readonly TeachEntry[] = [
+  { id: "lessons", open: () => showLessonList(true) },
+  { id: "quiz", open: () => showQuiz(true) },
+  { id: "race", open: (openDialog) => openDialog("race") }];
 
 /** Lessons, failures to look at, games and the lecture mode. */
 export function TeachMenu() {

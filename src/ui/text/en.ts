@@ -20,6 +20,7 @@ import { plane } from "./en/plane.ts";
 import { presetNotes, presets } from "./en/presets.ts";
 import { quality } from "./en/quality.ts";
 import { curveWords, qualityCurves } from "./en/quality-curves.ts";
+import { race } from "./en/race.ts";
 import {
   columnKinds,
   columnRoles,
@@ -29,7 +30,6 @@ import {
   dropReasons,
   encodings,
   layouts,
-  lessons,
   questions,
   reportCard,
   warnings,
@@ -64,6 +64,7 @@ export const en = {
   lawUnits,
   laws,
   layouts,
+  lessons,
   machine,
   metricWords,
   modelPanel,
@@ -82,6 +83,7 @@ export const en = {
   quality,
   qualityCurves,
   questions,
+  race,
   readingErrors,
   remedies,
   reportCard,
