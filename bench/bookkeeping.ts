@@ -12,6 +12,7 @@ import { presetConfig } from "../src/gan/presets/presets.ts";
 import { recipe, recipeWithPenalties } from "../src/gan/presets/recipe.ts";
 import { coreFoundry } from "../src/worker/core-foundry.ts";
 import { Heartbeat } from "../src/worker/heartbeat.ts";
+import { HistoryBook } from "../src/worker/history-book.ts";
 import { guardRun, LossSignal } from "../src/worker/loss-signal.ts";
 import { Outbox } from "../src/worker/outbox.ts";
 import { TrainingLoop } from "../src/worker/training-loop.ts";
@@ -53,6 +54,7 @@ async function openLoop(config: GanConfig): Promise<TrainingLoop> {
     heartbeat,
     guardRun(run, signal),
     await run.readState(),
+    new HistoryBook(config, () => undefined),
   );
 }
 

@@ -1,10 +1,13 @@
+import { dealWindows } from "./deal-windows.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import { SessionError } from "./failures.ts";
+import type { HistoryBook } from "./history-book.ts";
+import { turnLiveKnobs } from "./live-knobs.ts";
 import type { MeasureCommand } from "./measure-task.ts";
 import { buffersOf } from "./outbox.ts";
 import type { RequestCommand, RequestResult } from "./protocol.ts";
 import type { RaceRequest } from "./race-protocol.ts";
-import type { TimeRequest } from "./time-protocol.ts";
+import type { BranchId, TimeRequest } from "./time-protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
 import type { Foundry, Job, TrainingRun } from "./training-run.ts";
 import type { WatchingRequest } from "./watching-protocol.ts";
@@ -14,8 +17,9 @@ export interface RequestContext {
   readonly foundry: Foundry;
   readonly devices: DeviceKeeper;
   readonly loop: TrainingLoop | null;
+  readonly history: HistoryBook;
   /** Puts a prepared run in the place of the one before. */
-  adopt(run: TrainingRun): Promise<void>;
+  adopt(run: TrainingRun, branch?: BranchId): Promise<void>;
 }
 
 export interface Answer {
@@ -35,11 +39,19 @@ function trainedLoop({ loop }: RequestContext): TrainingLoop {
 }
 
 async function prepare(
-  { dataset, config, checkpoint }: CommandOf<"prepare-run">,
-  { devices, foundry, adopt }: RequestContext,
+  { dataset, config, checkpoint, branch }: CommandOf<"prepare-run">,
+  { devices, foundry, history, adopt }: RequestContext,
 ): Promise<Answer> {
-  const draft = await foundry.draftRun(dataset, config, checkpoint);
-  const { summary, completedSteps: step } = await devices.begin(draft, adopt);
+  const line = branch === undefined ? null : history.find(branch);
+  const isAlike =
+    line !== null && turnLiveKnobs(line.configAt(line.to), config).refused.length === 0;
+  const kept = isAlike ? line.nearest(line.to) : null;
+  const draft = await foundry.draftRun(dataset, config, kept === null ? checkpoint : undefined);
+  const { summary, completedSteps: step } = await devices.begin(draft, async (run) => {
+    if (kept === null) return adopt(run);
+    await run.writeState(kept);
+    await adopt(run, branch);
+  });
   const { report } = devices;
   if (report === null) throw new SessionError("no-device");
   return { result: { type: "prepare-run", summary, device: report, step }, transfer: [] };
@@ -107,6 +119,13 @@ export async function answerRequest(
       return prepare(command, context);
     case "generate-paths":
       return generatePaths(command, context, job);
+    case "deal-windows": {
+      const deal = await dealWindows(trainedLoop(context).run, command, job);
+      return {
+        result: { type: "deal-windows", deal },
+        transfer: buffersOf(deal.prices, deal.isReal),
+      };
+    }
     case "describe-plan": {
       const plan = trainedLoop(context).run.describePlan();
       return { result: { type: "describe-plan", plan }, transfer: [] };

@@ -12,11 +12,13 @@ export class CheckpointChooser {
   private readonly outbox: Outbox;
   /** The step whose generator has no score, and the one at which the best was put back. */
   private unscored = -1;
-  private restoredAt = -1;
+  private restoredAt: number;
 
-  constructor(run: TrainingRun, outbox: Outbox) {
+  /** `restoredAt`: the step at which the best was put back already. */
+  constructor(run: TrainingRun, outbox: Outbox, restoredAt = -1) {
     this.run = run;
     this.outbox = outbox;
+    this.restoredAt = restoredAt;
   }
 
   /** Training must not go beyond this step before it is scored. */

@@ -13,6 +13,7 @@ import type { Paths } from "../shared/series.ts";
 import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import { breathingEngine } from "./breathing-engine.ts";
 import { describeStep } from "./describe-step.ts";
+import { drawCalibrated } from "./draw-calibrated.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import type { RunSummary, StepTarget } from "./protocol.ts";
@@ -47,6 +48,8 @@ export class EngineRun implements TrainingRun {
   private readonly engine: GanEngine;
   private readonly trainer: Trainer;
   private readonly snapshots: SnapshotMaker;
+  /** First bars of the batch of the step that the run was put back at; null once it goes on. */
+  private startsThen: Int32Array | null = null;
   private readonly redraftWith: EngineRunParts["redraft"];
   private phases: ReturnType<Trainer["phases"]> | null = null;
   readonly networks: WatchedNetworks;
@@ -76,7 +79,7 @@ export class EngineRun implements TrainingRun {
   }
 
   get batchStarts(): Int32Array {
-    return this.trainer.batchStarts;
+    return this.startsThen ?? this.trainer.batchStarts;
   }
 
   get memory(): EngineMemory {
@@ -90,6 +93,7 @@ export class EngineRun implements TrainingRun {
   async runPhase(target: StepTarget): Promise<PhaseRun> {
     this.changes++;
     this.phases ??= this.trainer.phases(target);
+    this.startsThen = null;
     const { value } = await this.phases.next();
     if (value === undefined) throw new SessionError("internal", { message: "step without phase" });
     const endsStep = !this.trainer.isMidStep;
@@ -100,9 +104,10 @@ export class EngineRun implements TrainingRun {
     return { phase: value.phase, endsStep };
   }
 
-  runStep(): Promise<void> {
+  runStep(target: StepTarget = "both"): Promise<void> {
     this.changes++;
-    return this.trainer.runStep("both");
+    this.startsThen = null;
+    return this.trainer.runStep(target);
   }
 
   readPhase() {
@@ -133,12 +138,14 @@ export class EngineRun implements TrainingRun {
 
   async readState(): Promise<RunState> {
     const contents = await this.trainer.state();
-    return { step: contents.step, contents, diverged: divergedNetwork(contents.engine) };
+    const diverged = divergedNetwork(contents.engine);
+    return { step: contents.step, contents, batchStarts: this.batchStarts.slice(), diverged };
   }
 
-  async writeState({ contents }: RunState): Promise<void> {
+  async writeState({ contents, batchStarts }: RunState): Promise<void> {
     this.changes++;
     await this.trainer.restore(contents);
+    this.startsThen = batchStarts ?? null;
     this.phases = null;
     this.calibration = null;
   }
@@ -166,6 +173,10 @@ export class EngineRun implements TrainingRun {
       seed,
       job,
     );
+  }
+
+  async drawWindows(count: number, seed: number, job: Job): Promise<Paths> {
+    return drawCalibrated(this.engine, await this.calibrated(job), count, seed, job);
   }
 
   async drawReturns(demand: PathDemand, job: Job): Promise<Paths> {

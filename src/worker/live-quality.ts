@@ -18,6 +18,7 @@ const SHARE = 0.08;
 interface Measured {
   readonly run: TrainingRun;
   readonly step: number;
+  readonly revision: number;
   readonly asset: number;
   readonly calibrated: boolean;
 }
@@ -32,12 +33,14 @@ interface Training {
 function measuredOf(loop: TrainingLoop, { isTraining, asset }: Training): Measured {
   const { run } = loop;
   const calibrated = !run.canTrain || (!isTraining && loop.deservesFinal);
-  return { run, step: run.completedSteps, asset, calibrated };
+  const { completedSteps: step, revision } = run;
+  return { run, step, revision, asset, calibrated };
 }
 
 const isSame = (one: Measured, other: Measured) =>
   one.run === other.run &&
   one.step === other.step &&
+  one.revision === other.revision &&
   one.asset === other.asset &&
   one.calibrated === other.calibrated;
 

@@ -98,7 +98,7 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
     },
     networks: guardNetworks(run.networks, signal),
     runPhase: (target) => signal.guard(() => run.runPhase(target)),
-    runStep: () => signal.guard(() => run.runStep()),
+    runStep: (target) => signal.guard(() => run.runStep(target)),
     readPhase: () => signal.guard(() => run.readPhase()),
     readMeasures: () => signal.guard(() => run.readMeasures()),
     turnKnobs: (config) => run.turnKnobs(config),
@@ -111,6 +111,7 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
       signal.guard(() => run.takeSnapshot(asset, isFinal, job)),
     generatePaths: (count, length, seed, job) =>
       signal.guard(() => run.generatePaths(count, length, seed, job)),
+    drawWindows: (count, seed, job) => signal.guard(() => run.drawWindows(count, seed, job)),
     drawReturns: (demand, job) => signal.guard(() => run.drawReturns(demand, job)),
     saveGenerator: (job) => signal.guard(() => run.saveGenerator(job)),
     describePlan: () => run.describePlan(),

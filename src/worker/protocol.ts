@@ -21,8 +21,15 @@ import type { GanConfig } from "../gan/config-fields.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
+import type { QuizRequest, QuizResults } from "./quiz-protocol.ts";
 import type { RaceCommand, RaceEvent, RaceRequest, RaceResults } from "./race-protocol.ts";
-import type { TimeCommand, TimeEvent, TimeRequest, TimeResults } from "./time-protocol.ts";
+import type {
+  BranchId,
+  TimeCommand,
+  TimeEvent,
+  TimeRequest,
+  TimeResults,
+} from "./time-protocol.ts";
 import type {
   WatchingCommand,
   WatchingEvent,
@@ -63,6 +70,8 @@ export type Command =
       readonly dataset: Dataset;
       readonly config: GanConfig;
       readonly checkpoint?: Uint8Array;
+      /** Puts an earlier run back at the end of one of its branches, if that is still kept. */
+      readonly branch?: BranchId;
     }
   /** Turns live knobs of the run; knobs that are not live are refused. */
   | { readonly type: "turn-knobs"; readonly config: GanConfig }
@@ -85,6 +94,7 @@ export type Command =
       readonly seed: number;
     }
   | QualityRequest
+  | QuizRequest
   | WatchingCommand
   | WatchingRequest
   | TimeCommand
@@ -184,7 +194,12 @@ export interface RunSummary {
   readonly deviation: readonly number[];
 }
 
-export interface RequestResults extends QualityResults, WatchingResults, TimeResults, RaceResults {
+export interface RequestResults
+  extends QualityResults,
+    QuizResults,
+    WatchingResults,
+    TimeResults,
+    RaceResults {
   readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
   readonly "simulate-market": { readonly prices: Prices };
   /** `step` is 0, or where the given checkpoint was taken. */

@@ -1,14 +1,20 @@
 import type { DevicePreference } from "../engine/candidate-id.ts";
+import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
 import { DeviceKeeper } from "./device-keeper.ts";
 import type { Heartbeat } from "./heartbeat.ts";
+import { HistoryBook } from "./history-book.ts";
+import { HistoryNews } from "./history-news.ts";
 import type { Outbox } from "./outbox.ts";
 import type { SessionPlatform } from "./session-platform.ts";
+import type { BranchId } from "./time-protocol.ts";
 import { TrainingLoop } from "./training-loop.ts";
 import type { TrainingRun } from "./training-run.ts";
 
 /** Holds the run of a session and the device it is on, and takes it from device to device. */
 export class RunKeeper {
   readonly devices: DeviceKeeper;
+  readonly history: HistoryBook;
+  readonly news: HistoryNews;
   private readonly platform: SessionPlatform;
   private readonly outbox: Outbox;
   private readonly heartbeat: Heartbeat;
@@ -19,6 +25,8 @@ export class RunKeeper {
     this.platform = platform;
     this.outbox = outbox;
     this.heartbeat = heartbeat;
+    this.history = new HistoryBook(DEFAULT_CONFIG, () => this.news.tell());
+    this.news = new HistoryNews(platform, outbox, this.history, wake);
     this.devices = new DeviceKeeper(platform, outbox, heartbeat, () => {
       this.stranded = this.held !== null;
       wake();
@@ -38,9 +46,12 @@ export class RunKeeper {
     return this.held?.run.completedSteps ?? 0;
   }
 
-  /** Puts a newly prepared run in the place of the one before. */
-  async adopt(run: TrainingRun): Promise<void> {
-    this.replace(run, await run.readState());
+  /** Puts a newly prepared run in the place of the one before; it may be one of an earlier branch. */
+  async adopt(run: TrainingRun, branch?: BranchId): Promise<void> {
+    const state = await run.readState();
+    if (branch === undefined) this.history.begin(run.config, state);
+    else this.history.place(branch, state.step);
+    this.replace(run, state);
   }
 
   /** Takes the run, at the step where it is, to what another preference chooses. */
@@ -62,6 +73,7 @@ export class RunKeeper {
     if (this.held === null) return;
     const { run, lastState, trained } = this.held;
     await this.devices.begin(run.redraft(lastState), async (moved) => {
+      this.history.takeBack(lastState.step);
       this.replace(moved, lastState, trained);
     });
   }
@@ -74,6 +86,7 @@ export class RunKeeper {
   }
 
   private loopOf(run: TrainingRun, state: TrainingLoop["lastState"]): TrainingLoop {
-    return new TrainingLoop(this.platform, this.outbox, this.heartbeat, run, state);
+    const { platform, outbox, heartbeat, history } = this;
+    return new TrainingLoop(platform, outbox, heartbeat, run, state, history);
   }
 }

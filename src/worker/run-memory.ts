@@ -28,6 +28,8 @@ export interface RunMemory {
   readonly isWatchingQuality: boolean;
   /** Play was pressed and nothing has stopped it since. */
   readonly isTraining: boolean;
+  /** A number of steps was asked for; a fresh worker does not go on with them. */
+  readonly isStepping: boolean;
   /** The last step heard of. */
   readonly step: number;
   readonly work: RememberedWork;
@@ -40,9 +42,16 @@ export const EMPTY_MEMORY: RunMemory = {
   asset: 0,
   isWatchingQuality: false,
   isTraining: false,
+  isStepping: false,
   step: 0,
   work: { kind: "none" },
 };
+
+function withKnobs(memory: RunMemory, wanted: GanConfig): RunMemory {
+  const { work } = memory;
+  if (work.kind !== "run") return memory;
+  return { ...memory, work: { ...work, config: turnLiveKnobs(work.config, wanted).config } };
+}
 
 /** The memory after the page has sent a command; requests count once they succeed. */
 export function rememberCommand(memory: RunMemory, command: Command): RunMemory {
@@ -58,21 +67,15 @@ export function rememberCommand(memory: RunMemory, command: Command): RunMemory 
     case "watch-quality":
       return { ...memory, isWatchingQuality: command.on };
     case "start-training":
-      return { ...memory, isTraining: true };
+      return { ...memory, isTraining: true, isStepping: false };
+    case "run-steps":
+      return { ...memory, isTraining: false, isStepping: true };
     case "pause-training":
     case "step":
     case "run-phase":
-      return { ...memory, isTraining: false };
+      return { ...memory, isTraining: false, isStepping: false };
     case "turn-knobs":
-      return memory.work.kind === "run"
-        ? {
-            ...memory,
-            work: {
-              ...memory.work,
-              config: turnLiveKnobs(memory.work.config, command.config).config,
-            },
-          }
-        : memory;
+      return withKnobs(memory, command.config);
     default:
       return memory;
   }
@@ -97,7 +100,7 @@ export function rememberSuccess(memory: RunMemory, command: RequestCommand, step
 export function rememberEvent(memory: RunMemory, event: Event): RunMemory {
   switch (event.type) {
     case "training-started":
-      return { ...memory, isTraining: true, step: event.step };
+      return { ...memory, isTraining: !memory.isStepping, step: event.step };
     case "training-paused":
       return { ...memory, isTraining: event.reason === "recovering", step: event.step };
     case "steps-completed":
@@ -105,6 +108,9 @@ export function rememberEvent(memory: RunMemory, event: Event): RunMemory {
     case "training-diverged":
     case "recovered":
       return { ...memory, step: event.step };
+    case "run-moved":
+    case "knobs-repeated":
+      return { ...withKnobs(memory, event.config), step: event.step };
     case "speeds-measured":
       return { ...memory, speeds: [...memory.speeds, event.record].slice(-MOST_RECORDS) };
     case "checkpoint-taken":

@@ -3,10 +3,10 @@ import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type { Outbox } from "./outbox.ts";
-import type { Command, PauseReason } from "./protocol.ts";
+import type { Command, PauseReason, StepTarget } from "./protocol.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
-import type { TrainingLoop } from "./training-loop.ts";
+import type { StepGoal, TrainingLoop } from "./training-loop.ts";
 
 /** Slow motion looks this often whether it is still wanted, in milliseconds. */
 const PACE_SLICE = 40;
@@ -21,6 +21,7 @@ export class TrainingControl {
   asset = 0;
   /** 0: full speed. */
   millisecondsPerPhase = 0;
+  private goal: StepGoal | null = null;
   private owed: OwedSnapshot = "none";
   private isPauseAsked = false;
   private isPoisoned = false;
@@ -72,13 +73,25 @@ export class TrainingControl {
     this.isPoisoned = true;
   }
 
-  start(): void {
+  /** Goes on; only up to the goal if there is one. */
+  start(goal: StepGoal | null = null): void {
     const loop = this.trainable();
     if (loop === null) return;
     this.isTraining = true;
+    this.goal = goal;
     this.owed = "none";
     loop.start();
     this.outbox.post({ type: "training-started", step: this.keeper.step });
+  }
+
+  /** Goes on where the device was lost. */
+  startAgain(): void {
+    this.start(this.goal);
+  }
+
+  /** Runs so many steps of `target` and stops; a begun step counts. */
+  runSteps(target: StepTarget, count: number): void {
+    this.start({ target, end: this.keeper.step + count });
   }
 
   /** Training stops if it goes on. */
@@ -154,7 +167,12 @@ export class TrainingControl {
     if (this.isTraining) await this.endIfDue(loop);
   }
 
+  private get hasReachedGoal(): boolean {
+    return this.goal !== null && this.keeper.step >= this.goal.end;
+  }
+
   private async endIfDue(loop: TrainingLoop): Promise<void> {
+    if (this.goal !== null) return this.hasReachedGoal ? this.settle("stepped") : undefined;
     const reason = loop.endReason;
     if (reason === null) return;
     await loop.restoreBest();
@@ -174,14 +192,14 @@ export class TrainingControl {
 
   private async burst(loop: TrainingLoop): Promise<boolean> {
     const isWanted = () => this.isTraining && this.millisecondsPerPhase === 0;
-    if (!(await loop.burst(isWanted))) return false;
+    if (!(await loop.burst(isWanted, this.goal))) return false;
     return !this.isTraining || loop.attend(this.asset, this.interruption());
   }
 
   /** Slow motion: one phase, then the pause that was asked for. */
   private async paceOn(loop: TrainingLoop): Promise<boolean> {
     const due = this.platform.now() + this.millisecondsPerPhase;
-    if (this.outbox.hasRoom && !(await loop.showPhase())) return false;
+    if (this.outbox.hasRoom && !(await loop.showPhase(this.goal))) return false;
     while (this.isTraining && !this.isDisturbed() && this.platform.now() < due) {
       const rest = Math.min(due - this.platform.now(), this.millisecondsPerPhase);
       await this.platform.wait(Math.min(PACE_SLICE, rest));

@@ -1,19 +1,22 @@
+import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import { BurstSize } from "./burst-size.ts";
 import { CheckpointChooser } from "./checkpoint-chooser.ts";
 import type { Heartbeat } from "./heartbeat.ts";
+import type { HistoryBook } from "./history-book.ts";
+import type { StepKind } from "./history-branch.ts";
+import { StateKeeper } from "./history-states.ts";
+import { StepRunner } from "./history-steps.ts";
 import { buffersOf, type Outbox } from "./outbox.ts";
 import type { StepTarget } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { Spacing } from "./spacing.ts";
 import { Speedometer } from "./speedometer.ts";
 import { StepLog } from "./step-log.ts";
-import type { Job, PhaseRun, RunState, TrainingRun } from "./training-run.ts";
+import type { Job, RunState, TrainingRun } from "./training-run.ts";
 import { unlessStopped } from "./unless-stopped.ts";
 
-/** Messages wait this long for the work under way, and then for its current phase, in milliseconds. */
-const LONGEST_SILENCE = 20;
 const POST_SPACING = 100;
 const SNAPSHOT_SPACING = 500;
 const SNAPSHOT_SHARE = 0.15;
@@ -21,23 +24,23 @@ const SNAPSHOT_SHARE = 0.15;
 const FIRST_SNAPSHOT_AFTER = 300;
 /** Calibration takes some thirty times a plain snapshot's generation. */
 const CHEAP_SNAPSHOT = 500;
-const STATE_STEPS = 200;
-const STATE_SPACING = 5000;
-const STATE_SHARE = 0.05;
-const LARGE_PARAMETER_COUNT = 2_000_000;
-const LARGE_POST_SPACING = 20_000;
 
 /** What the loop needs of its thread. */
 export type LoopPlatform = Pick<SessionPlatform, "now" | "yieldToMessages">;
 
+/** Steps that were asked for: of which networks, up to which. */
+export interface StepGoal {
+  readonly target: StepTarget;
+  readonly end: number;
+}
+
 /** Runs steps of one run, and tells and keeps what comes of them. */
 export class TrainingLoop {
   readonly run: TrainingRun;
-  /** The last finite state between two steps. */
-  lastState: RunState;
   /** Milliseconds of training so far. */
   trained = 0;
-  private readonly chooser: CheckpointChooser;
+  private chooser: CheckpointChooser;
+  private readonly history: HistoryBook;
   private readonly platform: LoopPlatform;
   private readonly outbox: Outbox;
   private readonly heartbeat: Heartbeat;
@@ -45,14 +48,11 @@ export class TrainingLoop {
   private readonly burstSize = new BurstSize();
   private readonly speedometer = new Speedometer();
   private readonly snapshots = new Spacing(SNAPSHOT_SPACING, SNAPSHOT_SHARE);
-  private readonly states = new Spacing(STATE_SPACING, 1);
-  private readonly frequentStates = new Spacing(0, STATE_SHARE);
-  private readonly statePosts: Spacing;
+  private readonly steps: StepRunner;
+  private readonly states: StateKeeper;
   /** Milliseconds that the last snapshot took. */
   snapshotCost = Number.POSITIVE_INFINITY;
-  private unread = 0;
   private lastPost = Number.NEGATIVE_INFINITY;
-  private lastBreath = 0;
 
   constructor(
     platform: LoopPlatform,
@@ -60,29 +60,35 @@ export class TrainingLoop {
     heartbeat: Heartbeat,
     run: TrainingRun,
     state: RunState,
+    history: HistoryBook,
   ) {
     this.platform = platform;
     this.outbox = outbox;
     this.heartbeat = heartbeat;
     this.run = run;
-    this.lastState = state;
+    this.history = history;
+    this.steps = new StepRunner(platform, outbox, heartbeat, run, history);
+    this.states = new StateKeeper(run, state, history, outbox, () => platform.now());
     this.chooser = new CheckpointChooser(run, outbox);
     this.log.continueAfter(run.completedSteps);
-    const { generatorParameters, discriminatorParameters, stepFlops } = run.summary;
-    heartbeat.expect(stepFlops);
-    const isLarge = generatorParameters + discriminatorParameters > LARGE_PARAMETER_COUNT;
-    this.statePosts = new Spacing(isLarge ? LARGE_POST_SPACING : 0, 1);
+    heartbeat.expect(run.summary.stepFlops);
   }
 
-  /** Why training should end here; null if it should go on. */
+  /** The last finite state between two steps. */
+  get lastState(): RunState {
+    return this.states.last;
+  }
+
+  /** Why training should end here; null if it should go on, as it did when it was here before. */
   get endReason(): "finished" | "plateau" | "time" | null {
+    if (this.history.next !== null) return null;
     if (this.run.completedSteps >= this.run.config.steps) return "finished";
     return this.chooser.endReason(this.trained);
   }
 
   /** Steps were completed since the last kept state, and it can be kept now. */
   get isStateOld(): boolean {
-    return !this.run.isMidStep && this.run.completedSteps !== this.lastState.step;
+    return this.states.isOld;
   }
 
   /** The calibrated generator can be shown without long work. */
@@ -97,19 +103,20 @@ export class TrainingLoop {
   }
 
   /**
-   * Runs about 40 ms of steps. Quick ones, of which a burst holds several, are run whole, others
+   * Runs about 40 ms of steps: those to a goal, else what they were when the run was here before,
+   * else of both networks. Quick ones, of which a burst holds several, are run whole, others
    * phase by phase; after each such piece `isWanted` is asked. False if the run diverged.
    */
-  async burst(isWanted: () => boolean): Promise<boolean> {
+  async burst(isWanted: () => boolean, goal: StepGoal | null = null): Promise<boolean> {
     const start = this.platform.now();
     const before = this.run.completedSteps;
-    const last = Math.min(this.run.config.steps, this.chooser.nextStep);
-    const wanted = Math.min(before + this.burstSize.steps, last);
+    const wanted = Math.min(before + this.burstSize.steps, this.lastStepTo(goal));
     let isQuick = this.burstSize.steps > 1;
     while (this.run.completedSteps < wanted && isWanted()) {
-      if (isQuick && !this.run.isMidStep) isQuick = await this.runStep();
-      else await this.runPhase("both");
-      if (this.isSilent) await this.breathe();
+      const target = goal?.target ?? this.steps.usualTarget;
+      if (isQuick && !this.run.isMidStep) isQuick = await this.steps.step(target);
+      else await this.steps.phase(target);
+      await this.steps.breathe();
     }
     const isHealthy = await this.collect();
     const elapsed = this.platform.now() - start;
@@ -123,8 +130,8 @@ export class TrainingLoop {
   /** Ends the begun step, or runs one whole step of `target`. False if the run diverged. */
   async finishStep(target: StepTarget): Promise<boolean> {
     do {
-      await this.breathe();
-    } while (!(await this.runPhase(target)).endsStep);
+      await this.steps.breathe();
+    } while (!(await this.steps.phase(target)).endsStep);
     return this.collect();
   }
 
@@ -132,8 +139,8 @@ export class TrainingLoop {
    * Runs one phase and tells what it made. False if the run diverged. The tensors are copied, not
    * handed over: the CPU backend reads back its own memory.
    */
-  async showPhase(): Promise<boolean> {
-    const { phase, endsStep } = await this.runPhase("both");
+  async showPhase(goal: StepGoal | null = null): Promise<boolean> {
+    const { phase, endsStep } = await this.steps.phase(goal?.target ?? this.steps.usualTarget);
     const step = this.run.completedSteps + (endsStep ? 0 : 1);
     const tensors = await this.run.readPhase();
     const batchStarts = this.run.batchStarts.slice();
@@ -147,9 +154,7 @@ export class TrainingLoop {
     if (now - this.lastPost >= POST_SPACING && this.outbox.hasRoom) this.flush();
     if (this.run.isMidStep) return true;
     if (this.snapshots.isDue(now) && this.outbox.hasRoom) await this.snapshot(asset, false, stop);
-    const isOld = this.run.completedSteps - this.lastState.step >= STATE_STEPS;
-    const isDue = this.states.isDue(now) || (isOld && this.frequentStates.isDue(now));
-    return isDue && this.isStateOld ? this.keepState() : true;
+    return this.acceptState(await this.states.attend());
   }
 
   /** Posts every step that the page has not been told of. */
@@ -188,8 +193,15 @@ export class TrainingLoop {
 
   /** Scores the generator where checkpoints are chosen and it is due. False if it was stopped. */
   async score(stop: StopSignal): Promise<boolean> {
-    if (!this.chooser.isDue) return true;
-    return unlessStopped(() => this.chooser.score(this.job(stop, false)));
+    const { run } = this;
+    if (this.chooser.isDue) {
+      if (!(await unlessStopped(() => this.chooser.score(this.job(stop, false))))) return false;
+      const last = run.choice.scores.at(-1);
+      if (last?.step === run.completedSteps) this.history.scored(last.score, run.config);
+    }
+    const wasRestored = this.history.isBestRestoredAt(run.completedSteps);
+    if (wasRestored && !run.isMidStep && this.history.next !== null) await this.restoreBest();
+    return true;
   }
 
   /** Training has ended: shows and keeps the best generator, where that is wanted. */
@@ -197,27 +209,13 @@ export class TrainingLoop {
     if (!this.chooser.shouldRestore) return;
     this.flush();
     await this.chooser.restore();
+    this.history.restoredBest(this.run.config);
     await this.keepState();
   }
 
   /** Keeps the state between two steps, here and on the page. False if it is not finite. */
   async keepState(): Promise<boolean> {
-    const start = this.platform.now();
-    const state = await this.run.readState();
-    if (state.diverged !== null) {
-      await this.rollBack(state.step, state.diverged);
-      return false;
-    }
-    this.lastState = state;
-    if (this.statePosts.isDue(start)) {
-      const bytes = this.run.encode(state);
-      this.outbox.post({ type: "checkpoint-taken", step: state.step, bytes }, buffersOf(bytes));
-      this.statePosts.ran(start, start);
-    }
-    const end = this.platform.now();
-    this.states.ran(start, end);
-    this.frequentStates.ran(start, end);
-    return true;
+    return this.acceptState(await this.states.keep());
   }
 
   /** Ends a begun step, tells of it and keeps the state: the run can be taken away without loss. */
@@ -227,57 +225,61 @@ export class TrainingLoop {
     if (this.isStateOld) await this.keepState();
   }
 
+  /** Puts the run at a state of its past, with the knobs of then; nothing is told of it. */
+  async moveTo(state: RunState, config: GanConfig): Promise<void> {
+    this.run.turnKnobs(config);
+    await this.run.writeState(state);
+    this.states.moveTo(state);
+    this.steps.unread = 0;
+    this.settleAt(state.step);
+  }
+
+  /** Makes a step again that the page knows. */
+  repeat(kind: StepKind): Promise<void> {
+    return this.steps.repeat(kind);
+  }
+
+  /** Forgets the measures of steps that were made again. */
+  async endRepeating(): Promise<void> {
+    await this.steps.timed(() => this.run.readMeasures());
+    this.settleAt(this.run.completedSteps);
+  }
+
+  private settleAt(step: number): void {
+    this.log.continueAfter(step);
+    const restoredAt = this.history.isBestRestoredAt(step) ? step : undefined;
+    this.chooser = new CheckpointChooser(this.run, this.outbox, restoredAt);
+  }
+
+  /** A burst goes no further than this step. */
+  private lastStepTo(goal: StepGoal | null): number {
+    const last = goal?.end ?? Math.max(this.run.config.steps, this.history.lastStep);
+    return Math.min(last, this.chooser.nextStep, this.history.nextMarkedStep);
+  }
+
+  /** A state that is not finite is not kept: the run goes back. */
+  private async acceptState(state: RunState | null): Promise<boolean> {
+    if (state === null || state.diverged === null) return true;
+    await this.rollBack(state.step, state.diverged);
+    return false;
+  }
+
   /** Work between two steps; `isNew`: of a kind not done before. */
   private job(stop: StopSignal, isNew: boolean): Job {
     const breathe = () => {
       this.heartbeat.beat(isNew);
-      return this.breathe();
+      return this.steps.breathe();
     };
     return { stop, breathe, progress() {} };
   }
 
-  private async runPhase(target: StepTarget): Promise<PhaseRun> {
-    const result = await this.timed(() => this.run.runPhase(target));
-    if (result.endsStep) this.unread++;
-    return result;
-  }
-
-  /** Runs a whole step. True if messages need not have been let in meanwhile. */
-  private async runStep(): Promise<boolean> {
-    const start = this.platform.now();
-    await this.timed(() => this.run.runStep());
-    this.unread++;
-    return this.platform.now() - start <= LONGEST_SILENCE;
-  }
-
-  /** Does a piece of work and learns how long it blocked the thread and how long it took. */
-  private async timed<Result>(work: () => Promise<Result>): Promise<Result> {
-    const start = this.platform.now();
-    const working = work();
-    const blocked = this.platform.now() - start;
-    const result = await working;
-    this.heartbeat.learn(blocked, this.platform.now() - start);
-    this.heartbeat.beat();
-    return result;
-  }
-
-  /** Messages have waited long enough. */
-  private get isSilent(): boolean {
-    return this.platform.now() - this.lastBreath >= LONGEST_SILENCE;
-  }
-
-  /** Lets messages in if they have waited long enough. */
-  private async breathe(): Promise<void> {
-    if (!this.isSilent) return;
-    await this.platform.yieldToMessages();
-    this.lastBreath = this.platform.now();
-  }
-
   /** Reads the measures of the steps that have ended. False if one was not finite; then the run is back. */
   private async collect(): Promise<boolean> {
-    if (this.unread === 0) return true;
-    this.unread = 0;
-    const { columns, divergence, from, count } = await this.timed(() => this.run.readMeasures());
+    if (this.steps.unread === 0) return true;
+    this.steps.unread = 0;
+    const { columns, divergence, from, count } = await this.steps.timed(() =>
+      this.run.readMeasures(),
+    );
     this.log.append(columns, divergence === null ? count : divergence.at - from + 1);
     if (divergence === null) return true;
     await this.rollBack(divergence.at, divergence.network);
@@ -288,6 +290,7 @@ export class TrainingLoop {
     this.flush();
     const { step } = this.lastState;
     await this.run.writeState(this.lastState);
+    this.history.takeBack(step);
     this.log.continueAfter(step);
     this.outbox.post({ type: "training-diverged", at, step, network });
   }

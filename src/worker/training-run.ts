@@ -31,6 +31,8 @@ export interface Job {
 export interface RunState {
   readonly step: number;
   readonly contents: TrainerState;
+  /** First bars of the windows that this step drew, if it was made here. */
+  readonly batchStarts?: Int32Array;
   /** The network with a number that is not finite; null if all are. */
   readonly diverged: NetworkName | null;
 }
@@ -62,8 +64,8 @@ export interface TrainingRun {
   readonly networks: WatchedNetworks;
   /** Runs the next phase. `target` counts at the first phase of a step; a begun step keeps its own. */
   runPhase(target: StepTarget): Promise<PhaseRun>;
-  /** Runs a whole step of both networks, as all its phases would. Only between steps. */
-  runStep(): Promise<void>;
+  /** Runs a whole step, of both networks if nothing is said, as all its phases would. Only between steps. */
+  runStep(target?: StepTarget): Promise<void>;
   readPhase(): Promise<PhaseTensors>;
   /** Measures of the steps ended since the last call, in order. */
   readMeasures(): Promise<StepMeasures>;
@@ -91,6 +93,8 @@ export interface TrainingRun {
     seed: number,
     job: Job,
   ): Promise<{ readonly paths: Paths; readonly prices: Paths; readonly joined: boolean }>;
+  /** Calibrated windows of the averaged generator, standardised. Throws `CancelledError`. */
+  drawWindows(count: number, seed: number, job: Job): Promise<Paths>;
   /** Paths of the averaged generator, in the unit of the returns. Throws `CancelledError`. */
   drawReturns(demand: PathDemand, job: Job): Promise<Paths>;
   saveGenerator(job: Job): Promise<Uint8Array>;

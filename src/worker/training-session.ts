@@ -11,13 +11,14 @@ import { Heartbeat } from "./heartbeat.ts";
 import { JobQueue, type QueuedCommand, type QueuedJob } from "./job-queue.ts";
 import { Outbox } from "./outbox.ts";
 import type { Command } from "./protocol.ts";
+import { RaceControl } from "./race-control.ts";
 import { createRecoveryBudget } from "./recovery-budget.ts";
 import { createJob } from "./request-job.ts";
-import { RaceControl } from "./race-control.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { SideControl } from "./side-control.ts";
 import { TimeControl } from "./time-control.ts";
+import type { BranchId } from "./time-protocol.ts";
 import { TrainingControl } from "./training-control.ts";
 import type { TrainingRun } from "./training-run.ts";
 import { WatchingControl } from "./watching-control.ts";
@@ -55,7 +56,7 @@ export class TrainingSession {
     const refuse = (id: number, error: unknown) => this.refuse(id, error);
     this.side = new SideControl(platform, outbox, heartbeat, keeper, this.control, refuse);
     this.watching = new WatchingControl(platform, outbox, heartbeat, keeper, this.control, refuse);
-    this.time = new TimeControl(outbox, keeper, this.control, refuse);
+    this.time = new TimeControl(platform, outbox, heartbeat, keeper, this.control, refuse);
     this.race = new RaceControl({
       ...{ platform, outbox, heartbeat, keeper, refuse, evaluators: this.side.evaluators },
       asset: () => this.control.asset,
@@ -136,7 +137,7 @@ export class TrainingSession {
     if (this.isBroken) return false;
     const isTraining = this.control.hasWork && !this.hasGivenUp;
     const isMeasuring = this.side.hasWork || this.watching.hasWork;
-    const isRunning = isTraining || this.race.hasWork;
+    const isRunning = isTraining || this.race.hasWork || this.time.hasWork;
     return this.isStranded || !this.queue.isEmpty || isRunning || isMeasuring;
   }
 
@@ -166,6 +167,7 @@ export class TrainingSession {
       } catch (error) {
         if (!(error instanceof DeviceLostError)) throw error;
       }
+      this.time.attend();
       await this.platform.yieldToMessages();
     }
     this.isPumping = false;
@@ -218,7 +220,7 @@ export class TrainingSession {
         return this.control.stepOnce((loop) => loop.showPhase());
       case "run-steps":
       case "go-to-step":
-        return this.time.carryOut(command);
+        return this.time.carryOut(command, stop);
       case "read-pen":
       case "shuffle-time":
       case "draw-contact-sheet":
@@ -234,6 +236,7 @@ export class TrainingSession {
       case "simulate-market":
       case "prepare-run":
       case "generate-paths":
+      case "deal-windows":
       case "describe-plan":
       case "save-checkpoint":
       case "save-generator":
@@ -246,14 +249,14 @@ export class TrainingSession {
 
   private async answer(command: PromptCommand, stop: QueuedJob["stop"]): Promise<void> {
     const { platform, outbox, heartbeat } = this;
-    const { devices, loop } = this.keeper;
+    const { devices, loop, history } = this.keeper;
     const { foundry } = platform;
     const { id } = command;
     const job = createJob(id, stop, platform, outbox, heartbeat);
-    const adopt = (run: TrainingRun) => this.adopt(run);
+    const adopt = (run: TrainingRun, branch?: BranchId) => this.adopt(run, branch);
     heartbeat.announce();
     try {
-      const context = { foundry, devices, loop, adopt };
+      const context = { foundry, devices, loop, history, adopt };
       const { result, transfer } = await answerRequest(command, context, job);
       outbox.post({ type: "request-succeeded", id, result }, transfer);
     } catch (error) {
@@ -263,10 +266,10 @@ export class TrainingSession {
   }
 
   /** Puts a prepared run in the place of the one before; training of that one is over. */
-  private async adopt(run: TrainingRun): Promise<void> {
+  private async adopt(run: TrainingRun, branch?: BranchId): Promise<void> {
     if (this.control.isTraining) await this.control.settle("asked");
     this.race.end("replaced");
-    await this.keeper.adopt(run);
+    await this.keeper.adopt(run, branch);
     this.side.drop(new SessionError("cancelled"));
     this.control.owe();
   }
@@ -299,7 +302,7 @@ export class TrainingSession {
     const { step } = this.keeper;
     const lostSteps = stepBefore - step;
     this.outbox.post({ type: "recovered", step, cause: "device-lost", lostSteps });
-    if (this.control.isTraining) this.control.start();
+    if (this.control.isTraining) this.control.startAgain();
     else this.control.owe();
   }
 
