@@ -142,7 +142,23 @@ function OpenButtons() {
   );
 }
 
-/** What is trained on: the tape, what was read of it, and the ways to other data. */
+/** What was read of the data in use, and the ways to other data. */
+export function DataControls() {
+  const dataset = useDataset((state) => state.dataset);
+  const market = useExperiment((state) => state.market);
+  return (
+    <>
+      <Thumbnail />
+      <AssetChoice assets={dataset?.prices.assets ?? []} />
+      <DataFacts />
+      <ReportButton />
+      <OpenButtons />
+      {market !== null && <MarketFields market={market} />}
+    </>
+  );
+}
+
+/** What is trained on, as a list's section. */
 export function DataPanel() {
   const text = useText();
   const dataset = useDataset((state) => state.dataset);
@@ -150,12 +166,7 @@ export function DataPanel() {
   const name = dataset === null ? null : datasetName({ dataset, market }, text);
   return (
     <PanelSection title={text.dataPanel.title} note={name}>
-      <Thumbnail />
-      <AssetChoice assets={dataset?.prices.assets ?? []} />
-      <DataFacts />
-      <ReportButton />
-      <OpenButtons />
-      {market !== null && <MarketFields market={market} />}
+      <DataControls />
     </PanelSection>
   );
 }

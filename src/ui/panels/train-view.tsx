@@ -14,11 +14,11 @@ import { PriceChart } from "../charts/price-chart.tsx";
 import { QuantilesCard } from "../charts/quantiles-card.tsx";
 import { ScoresCard } from "../charts/scores-card.tsx";
 import { classNames } from "../controls/class-names.ts";
+import { LayoutChoice } from "../machine/layout-choice.tsx";
+import { MachineStage } from "../machine/machine-stage.tsx";
 import { LatentSheetCard } from "../plane/latent-sheet-card.tsx";
 import { LinkedWindows } from "../plane/linked-windows.tsx";
 import { PenCard } from "../plane/pen-card.tsx";
-import { LayoutChoice } from "../machine/layout-choice.tsx";
-import { MachineStage } from "../machine/machine-stage.tsx";
 import { PlaneCard } from "../plane/plane-card.tsx";
 import { useText } from "../text/use-text.ts";
 import { NearnessCard } from "./nearness-card.tsx";
@@ -134,6 +134,26 @@ function TapeCell() {
   );
 }
 
+/** What belongs to the plane: its windows in other charts, the pen and the sheet. */
+function PlaneCells() {
+  const { plane } = useText();
+  return (
+    <>
+      <div className={styles.full}>
+        <PanelBoundary name={plane.linked.title}>
+          <LinkedWindows />
+        </PanelBoundary>
+      </div>
+      <Cell name={plane.pen.title} wide>
+        <PenCard />
+      </Cell>
+      <Cell name={plane.sheet.title}>
+        <LatentSheetCard />
+      </Cell>
+    </>
+  );
+}
+
 /** The cards of a run's charts; before the first step, the data and what will happen. */
 function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
   const { charts, plane, welcome } = useText();
@@ -153,6 +173,7 @@ function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
           <PlaneCard />
         </Cell>
       )}
+      <PlaneCells />
       <Cell name={charts.losses.title} wide>
         <RunLosses />
       </Cell>

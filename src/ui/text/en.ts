@@ -20,6 +20,7 @@ import { plane } from "./en/plane.ts";
 import { presetNotes, presets } from "./en/presets.ts";
 import { quality } from "./en/quality.ts";
 import { curveWords, qualityCurves } from "./en/quality-curves.ts";
+import { quiz } from "./en/quiz.ts";
 import { race } from "./en/race.ts";
 import {
   columnKinds,
@@ -84,6 +85,7 @@ export const en = {
   qualityCurves,
   questions,
   race,
+  quiz,
   readingErrors,
   remedies,
   reportCard,
