@@ -16,7 +16,7 @@ export class WatchingControl {
   }
 
   watchPlane(wish: PlaneWish | null): void {
-    this.store.setState({ wish });
+    this.store.setState({ wish, failure: null });
     this.context.client.send({ type: "watch-plane", wish });
   }
 

@@ -1,7 +1,7 @@
 import { createStore, useStore } from "zustand";
 import type { MachineObservation } from "../watching/machine/machine-observation.ts";
 import type { PlaneId, PlanePicture, PlaneWish } from "../watching/plane/plane-picture.ts";
-import type { Event } from "../worker/protocol.ts";
+import type { Event, Failure } from "../worker/protocol.ts";
 
 /** One of the plane's points. */
 export interface PlanePoint {
@@ -26,6 +26,8 @@ export interface PlaneView extends Omit<PlaneWish, "plane"> {
 export interface WatchingState {
   readonly picture: PlanePicture | null;
   readonly observation: MachineObservation | null;
+  /** Why nothing more is drawn; null while it is. */
+  readonly failure: Failure | null;
   /** What the plane was asked to show; null while it is not on screen. */
   readonly wish: PlaneWish | null;
   /** What the plane shows whenever it is on screen. */
@@ -39,6 +41,7 @@ export interface WatchingState {
 export const INITIAL_WATCHING: WatchingState = {
   picture: null,
   observation: null,
+  failure: null,
   wish: null,
   view: {
     plane: null,
@@ -69,9 +72,11 @@ export function useWatching<Value>(select: (state: WatchingState) => Value): Val
 export function reduceWatching(state: WatchingState, event: Event): WatchingState {
   switch (event.type) {
     case "plane-drawn":
-      return { ...state, picture: event.picture };
+      return { ...state, picture: event.picture, failure: null };
     case "machine-observed":
       return { ...state, observation: event.observation };
+    case "watching-failed":
+      return { ...state, failure: event.failure };
     default:
       return state;
   }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useSession } from "../../store/current-session.ts";
 import { useRun } from "../../store/run-store.ts";
 import { changeView, useWatching, watchingStore } from "../../store/watching-store.ts";
 import type { PlaneLayer } from "../../watching/plane/plane-picture.ts";
@@ -17,6 +18,7 @@ import { planeTable } from "./plane-table.ts";
 import { FactChoice, PlaneSwitch } from "./plane-tools.tsx";
 import { PointedPath } from "./pointed-path.tsx";
 import { PointedReadout } from "./pointed-readout.tsx";
+import { RequestFailure } from "./request-failure.tsx";
 import { usePlane, usePlaneWish } from "./use-plane-wish.ts";
 
 const NO_LAYERS: readonly PlaneLayer[] = [];
@@ -68,6 +70,15 @@ function useMissing() {
   return useMemo(() => JSON.parse(key) as Partial<Record<PlaneLayer, never>>, [key]);
 }
 
+/** Why the picture stands still, and a button that has it drawn again. */
+function PlaneFailure() {
+  const session = useSession();
+  const failure = useWatching((state) => state.failure);
+  if (failure === null) return null;
+  const again = () => session.watchPlane(watchingStore.getState().wish);
+  return <RequestFailure failure={failure} onAgain={again} />;
+}
+
 /** Real and generated windows as points of a plane, with what both networks make of it. */
 export function PlaneCard() {
   const text = useText();
@@ -78,7 +89,7 @@ export function PlaneCard() {
   const layers = useLayers(isPeeking);
   usePlaneWish(frame, isPeeking ? PEEKED : NO_LAYERS);
   const canvas = useMorph(isPeeking);
-  const isEmpty = useWatching((state) => state.picture === null);
+  const isEmpty = useWatching((state) => state.picture === null && state.failure === null);
   const missing = useMissing();
   const captions = useCaptions(layers);
   const emptyText = useEmptyText();
@@ -108,16 +119,13 @@ export function PlaneCard() {
       >
         {plane === "fact" && <FactChoice />}
         <MissingLayers missing={missing} />
+        <PlaneFailure />
         <PlaneCanvas layers={layers} label={plainSentence(sentence)} handle={canvas} />
         <div className={styles.under}>
           <PointedReadout />
           <PointedPath />
         </div>
-        <div className={styles.captions}>
-          {captions.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </div>
+        <p className={styles.captions}>{captions.join(" ")}</p>
       </ChartFrame>
     </div>
   );
