@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
+import { createStore, type StoreApi, useStore } from "zustand";
 import type { RunStatus } from "./app-state.ts";
 import { type CardSetup, type LessonCard, marketOf, setupBefore } from "./lesson-cards.ts";
 import { CARD_COUNTS, type LessonPlace } from "./lesson-ids.ts";
@@ -288,4 +288,9 @@ export class LessonRunner {
     const isRight = DIRECTIONS[this.current.answer ?? -1] === direction;
     this.change({ isMaking: false, outcome: { ...ends, direction, isRight } });
   }
+}
+
+/** The card that a runner has open; the component is drawn again when it changes. */
+export function useOpenCard(runner: LessonRunner): CardState | null {
+  return useStore(runner.state);
 }

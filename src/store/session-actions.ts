@@ -8,7 +8,9 @@ import type { PlaneKind } from "../metrics/quality/quality-report.ts";
 import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen-reading.ts";
 import type { PlaneWish } from "../watching/plane/plane-picture.ts";
 import type { StepTarget } from "../worker/protocol.ts";
+import type { QuizDeal } from "../worker/quiz-protocol.ts";
 import type { BranchId } from "../worker/time-protocol.ts";
+import type { LinkedView } from "./link-view.ts";
 
 /** What a lesson or a piece of the museum has on the page. */
 export interface Arrangement {
@@ -104,6 +106,8 @@ export interface SessionActions {
   continueWithLane(lane: number): Promise<boolean>;
   /** Every lane's measures of every step, as CSV. */
   downloadRace(): void;
+  /** Windows to tell apart, with the discriminator's scores. Rejects with `RequestError`. */
+  dealWindows(count: number, seed: number): Promise<QuizDeal>;
   dismissNotice(id: number): void;
   applyRemedy(id: number): void;
   /** Each download resolves when the file was handed to the browser. */
@@ -118,5 +122,9 @@ export interface SessionActions {
   downloadConfig(): void;
   downloadBundle(): Promise<void>;
   /** The link, with the generator's weights if asked; `tooLarge` if they do not fit in one. */
-  shareLink(withGenerator: boolean): Promise<{ readonly url: string; readonly tooLarge: boolean }>;
+  shareLink(
+    withGenerator: boolean,
+    /** What it says of the page besides what is on show now. */
+    extras?: Partial<LinkedView>,
+  ): Promise<{ readonly url: string; readonly tooLarge: boolean }>;
 }

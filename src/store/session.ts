@@ -230,6 +230,10 @@ export function createSession(options: SessionOptions): SessionActions {
     ...raceActions(parts),
     ...demoActions(demo),
     ...downloadActions(parts),
+    async dealWindows(count, seed) {
+      const { asset } = stores.run.getState();
+      return (await client.request({ type: "deal-windows", count, asset, seed }).result).deal;
+    },
     dismissNotice: (id) => removeNotice(stores.notices, id),
     applyRemedy(id) {
       const notice = stores.notices.getState().notices.find((one) => one.id === id);
@@ -237,6 +241,6 @@ export function createSession(options: SessionOptions): SessionActions {
       removeNotice(stores.notices, id);
       remedies[notice.remedy](notice);
     },
-    shareLink: (withGenerator) => links.share(withGenerator),
+    shareLink: (withGenerator, extras) => links.share(withGenerator, extras),
   };
 }

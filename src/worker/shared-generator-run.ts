@@ -8,6 +8,7 @@ import type { GeneratorFile } from "../gan/generator-file.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
 import { createSnapshotTaker } from "../metrics/take-snapshot.ts";
 import type { WatchedNetworks } from "../watching/watched-networks.ts";
+import { drawCalibrated } from "./draw-calibrated.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
 import { generatorOnlySnapshot } from "./generator-only-snapshot.ts";
@@ -140,6 +141,10 @@ export class SharedGeneratorRun implements TrainingRun {
   generatePaths(count: number, length: number, seed: number, job: Job) {
     const { constants, calibration } = this.file;
     return exportPaths({ engine: this.engine, constants, calibration }, count, length, seed, job);
+  }
+
+  drawWindows(count: number, seed: number, job: Job) {
+    return drawCalibrated(this.engine, this.file.calibration, count, seed, job);
   }
 
   drawReturns(demand: PathDemand, job: Job) {

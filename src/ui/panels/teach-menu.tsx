@@ -17,7 +17,8 @@ interface TeachEntry {
 const ENTRIES: readonly TeachEntry[] = [
   { id: "lessons", open: () => showLessonList(true) },
   { id: "quiz", open: () => showQuiz(true) },
-  { id: "race", open: (openDialog) => openDialog("race") }];
+  { id: "race", open: (openDialog) => openDialog("race") },
+];
 
 /** Lessons, failures to look at, games and the lecture mode. */
 export function TeachMenu() {
