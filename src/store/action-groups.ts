@@ -94,3 +94,15 @@ export function downloadActions({ downloads }: Parts): Pick<SessionActions, Down
     downloadBundle: () => downloads.bundle(),
   };
 }
+
+type ReadingAction = "rereadWith" | "cancelReading" | "useOpened" | "discardOpened";
+
+/** What it does with a file that is read. */
+export function readingActions({ reading }: Parts): Pick<SessionActions, ReadingAction> {
+  return {
+    rereadWith: (choices) => reading.reread(choices),
+    cancelReading: () => reading.cancel(),
+    useOpened: () => reading.use(),
+    discardOpened: () => reading.discard(),
+  };
+}

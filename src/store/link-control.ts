@@ -1,6 +1,7 @@
 import type { Notice } from "./app-state.ts";
 import type { DataSource } from "./data-source.ts";
 import { decodeGenerator, encodeGenerator } from "./generator-code.ts";
+import { EMPTY_VIEW, type LinkedView } from "./link-view.ts";
 import type { RunControl } from "./run-control.ts";
 import { failureOf, notify, type SessionContext } from "./session-context.ts";
 import {
@@ -11,7 +12,7 @@ import {
   parseLink,
 } from "./share-link.ts";
 
-/** Opens and makes links. A link never starts training, and replaces no training unasked. */
+/** Opens and makes links. A link trains only as far as its `autoplay` says, and replaces no training unasked. */
 export class LinkControl {
   private readonly context: SessionContext;
   private readonly source: DataSource;
@@ -48,12 +49,13 @@ export class LinkControl {
   /** The link to what is on show. `tooLarge`: the generator does not fit, and is not in it. */
   async share(
     withGenerator: boolean,
+    extras: Partial<LinkedView> = {},
   ): Promise<{ readonly url: string; readonly tooLarge: boolean }> {
-    const plain = this.format();
+    const plain = this.format(extras);
     if (!withGenerator) return { url: plain, tooLarge: false };
     try {
       const { bytes } = await this.context.client.request({ type: "save-generator" }).result;
-      const url = this.format(await encodeGenerator(new Uint8Array(bytes)));
+      const url = this.format(extras, await encodeGenerator(new Uint8Array(bytes)));
       const tooLarge = url.length > LONGEST_LINK;
       return { url: tooLarge ? plain : url, tooLarge };
     } catch (error) {
@@ -63,11 +65,12 @@ export class LinkControl {
     }
   }
 
-  private format(generator?: string): string {
-    const { address, presets, stores } = this.context;
+  private format(extras: Partial<LinkedView>, generator?: string): string {
+    const { address, page, presets, stores } = this.context;
     const { config, preset, market } = stores.experiment.getState();
+    const view = { ...(page?.current() ?? EMPTY_VIEW), ...extras };
     const rest = generator === undefined ? {} : { generator };
-    const fragment = formatLink({ config, preset, market, ...rest }, presets);
+    const fragment = formatLink({ config, preset, market, view, ...rest }, presets);
     return fragment === "" ? address.base() : `${address.base()}#${fragment}`;
   }
 
@@ -87,6 +90,9 @@ export class LinkControl {
     if (parsed.kind !== "experiment") {
       this.refuse(parsed);
       otherwise();
+    } else if (parsed.experiment.isViewOnly) {
+      otherwise();
+      this.showView(parsed.experiment);
     } else if (this.context.stores.run.getState().step > 0) this.ask(parsed.experiment);
     else this.open(parsed.experiment);
     return parsed.kind !== "none";
@@ -117,6 +123,21 @@ export class LinkControl {
     this.tellOpened(linked);
     if (linked.generator === null) this.follow();
     else this.showGenerator(linked, linked.generator, this.links);
+    this.context.page?.show(linked.view);
+    this.autoplay(linked.view);
+  }
+
+  /** A link that says nothing of the experiment leaves it as it is. */
+  private showView(linked: LinkedExperiment): void {
+    if (linked.opened.unknownKeys.length > 0) this.tellOpened(linked);
+    this.context.page?.show(linked.view);
+    this.autoplay(linked.view);
+  }
+
+  /** Trains as far as the link wants; only a run that has not begun. */
+  private autoplay({ autoplay }: LinkedView): void {
+    if (autoplay === null || this.context.stores.run.getState().step > 0) return;
+    this.runs.runSteps(autoplay);
   }
 
   private showGenerator(linked: LinkedExperiment, text: string, link: number): void {

@@ -120,6 +120,12 @@ export class RunControl {
     this.whenHeld(() => this.context.client.send({ type: "step", target }));
   }
 
+  /** Runs so many steps of both networks and stops, as soon as there is a run. */
+  runSteps(count: number): void {
+    const command = { type: "run-steps", target: "both", count } as const;
+    this.whenHeld(() => this.context.client.send(command));
+  }
+
   /** Makes a run now; edits that wait are part of it. */
   prepare(wish: RunWish): void {
     this.stopSettling?.();

@@ -8,6 +8,7 @@ import type { Download } from "./download.ts";
 import type { ExperimentStore } from "./experiment-store.ts";
 import type { Schedule } from "./frame-scheduler.ts";
 import { addNotice, type NoticeStore } from "./notice-store.ts";
+import type { PageView } from "./page-view.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
 import type { QualityStore } from "./quality-store.ts";
 import type { RaceStore } from "./race-store.ts";
@@ -62,6 +63,8 @@ export interface SessionOptions {
   readonly drawSeed: () => number;
   /** Lets the page draw and answer between two pieces of long work. */
   readonly breathe: () => Promise<void>;
+  /** What links say of the page; absent, they say nothing of it. */
+  readonly page?: PageView;
   /** The recorded run that a first visit sees; absent, there is none. */
   readonly demo?: DemoOptions;
 }

@@ -8,6 +8,7 @@ import {
   downloadActions,
   measuringActions,
   raceActions,
+  readingActions,
   watchingActions,
 } from "./action-groups.ts";
 import type { RunState } from "./app-state.ts";
@@ -180,7 +181,7 @@ export function createSession(options: SessionOptions): SessionActions {
     edit: (change, group) => edit(change, group ?? null),
   };
   const parts = createParts(context);
-  const { runs, experiments, reading, files, links } = parts;
+  const { runs, experiments, files, links } = parts;
   const { client, stores } = context;
   const devices = new DeviceControl(context);
   const demo = context.demo === undefined ? null : new DemoControl(context, runs, context.demo);
@@ -214,10 +215,6 @@ export function createSession(options: SessionOptions): SessionActions {
     chooseLaw: (law) => experiments.chooseLaw(law),
     openFile: (file) => files.openFile(file),
     openText: (text) => files.openText(text),
-    rereadWith: (choices) => reading.reread(choices),
-    cancelReading: () => reading.cancel(),
-    useOpened: () => reading.use(),
-    discardOpened: () => reading.discard(),
     returnToDataset: (index) => chooseData(context, parts, index),
     showAsset(asset) {
       stores.run.setState({ asset });
@@ -230,6 +227,7 @@ export function createSession(options: SessionOptions): SessionActions {
     ...raceActions(parts),
     ...demoActions(demo),
     ...downloadActions(parts),
+    ...readingActions(parts),
     async dealWindows(count, seed) {
       const { asset } = stores.run.getState();
       return (await client.request({ type: "deal-windows", count, asset, seed }).result).deal;

@@ -13,6 +13,7 @@ import {
 import { type ConfigCorrection, correctConfig, DEFAULT_CONFIG } from "../gan/gan-config.ts";
 import { crc32Text } from "../shared/crc32.ts";
 import type { OpenedLink } from "./app-state.ts";
+import { type LinkedView, parseView, VIEW_KEYS, viewPairs } from "./link-view.ts";
 import { correctMarket, MARKET_KEYS, marketEntries } from "./market-settings.ts";
 import { showable } from "./plain-text.ts";
 import { CUSTOM, matchingPreset, type PresetConfigs } from "./preset-configs.ts";
@@ -39,6 +40,9 @@ export interface LinkedExperiment {
   /** The link's format, if it is of a later version than this one reads. */
   readonly newerFormat: number | null;
   readonly opened: OpenedLink;
+  readonly view: LinkedView;
+  /** It says nothing of the experiment. */
+  readonly isViewOnly: boolean;
 }
 
 export type ParsedLink =
@@ -56,18 +60,22 @@ export interface LinkContent {
   /** Null: the experiment is on a file, of which the link says nothing else. */
   readonly market: SimulatedMarket | null;
   readonly generator?: string;
+  readonly view?: LinkedView;
 }
 
 /** The fragment, without `#`, that opens to the same experiment; empty for the default one. */
 export function formatLink(content: LinkContent, presets: PresetConfigs): string {
   const pairs = linkPairs(content, presets);
   if (pairs.length === 0) return "";
-  const rest = pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
+  const rest = pairs.map(([key, value]) => `${key}=${encodeValue(value)}`).join("&");
   return `format=${LINK_FORMAT}.${checksum(new Map(pairs))}&${rest}`;
 }
 
+/** Commas may stand in a fragment as they are. */
+const encodeValue = (value: string) => encodeURIComponent(value).replaceAll("%2C", ",");
+
 function linkPairs(content: LinkContent, presets: PresetConfigs) {
-  const { config, market, generator } = content;
+  const { config, market, generator, view } = content;
   const base = presets.get(content.preset);
   const pairs: (readonly [string, string])[] = [];
   if (base !== undefined && !isDefault(base)) pairs.push(["preset", content.preset]);
@@ -77,6 +85,7 @@ function linkPairs(content: LinkContent, presets: PresetConfigs) {
   }
   if (market === null) pairs.push(["data", "file"]);
   else pairs.push(...marketEntries(market));
+  if (view !== undefined) pairs.push(...viewPairs(view));
   if (generator !== undefined) pairs.push(["weights", generator]);
   return pairs;
 }
@@ -91,7 +100,7 @@ function checksum(values: ReadonlyMap<string, string>): string {
 }
 
 /** Keys that are neither knobs nor settings of a market. */
-export const OTHER_KEYS: ReadonlySet<string> = new Set(["preset", "data", "weights"]);
+export const OTHER_KEYS: ReadonlySet<string> = new Set(["preset", "data", "weights", ...VIEW_KEYS]);
 
 const isConfigKey = (key: string): key is ConfigKey => Object.hasOwn(CONFIG_FIELDS, key);
 
@@ -176,6 +185,12 @@ function readExperiment(
   const { config, corrections } = correctConfig({ ...base, ...Object.fromEntries(given) });
   const { market, corrections: marketCorrections } = correctMarket(values);
   const generator = texts.get("weights") ?? null;
+  const { view, unusable } = parseView(texts, config.steps);
+  const unknown = [
+    ...unknownKeys,
+    ...(isPresetUnknown ? [name] : []),
+    ...unusable.slice(0, MOST_LISTED),
+  ].map((text) => showable(text, LONGEST_LISTED));
   return {
     config,
     preset: matchingPreset(config, presets, name),
@@ -183,10 +198,12 @@ function readExperiment(
     wasOnFile: texts.get("data") === "file",
     generator,
     newerFormat,
+    view,
+    isViewOnly: [...texts.keys()].every((key) => VIEW_KEYS.has(key)),
     opened: {
       corrections: corrections.map(showableCorrection),
       marketCorrections: marketCorrections.map(showableCorrection),
-      unknownKeys: isPresetUnknown ? [...unknownKeys, showable(name, LONGEST_LISTED)] : unknownKeys,
+      unknownKeys: unknown,
       hasGenerator: generator !== null,
       damaged: false,
     },

@@ -9,6 +9,7 @@ import { experimentStore } from "./experiment-store.ts";
 import { lossRecorder } from "./loss-history.ts";
 import { noticeStore } from "./notice-store.ts";
 import { onPageFrame } from "./page-frames.ts";
+import { pageView } from "./page-view.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { qualityStore } from "./quality-store.ts";
 import { raceStore } from "./race-store.ts";
@@ -63,6 +64,7 @@ export function startSession(): void {
     setTimer: setPageTimer,
     drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
+    page: pageView,
     demo: {
       store: demoStore,
       losses: demoRecorder,

@@ -1,0 +1,95 @@
+/** The controls and cards that a link can hide, by names that do not change. */
+import { CONFIG_KEYS } from "../gan/config-fields.ts";
+
+/** Of the header and the page's frame. */
+export const FRAME_PARTS = [
+  "data-menu",
+  "reset",
+  "play",
+  "steps",
+  "slow",
+  "device",
+  "seed",
+  "undo",
+  "teach",
+  "export",
+  "share",
+  "theme",
+  "help",
+  "side",
+  "tabs",
+  "layout",
+  "time-bar",
+] as const;
+export type FramePart = (typeof FRAME_PARTS)[number];
+
+/** Charts, by the names of their frames. */
+export const CARD_NAMES = [
+  "plane",
+  "losses",
+  "scores",
+  "fan",
+  "distribution",
+  "absolute-autocorrelation",
+  "nearness",
+  "paths",
+  "quantiles",
+  "return-autocorrelation",
+  "price",
+  "pen",
+  "latent-sheet",
+  "plane-paths",
+  "plane-returns",
+  "plane-clustering",
+  "ladder",
+  "still-wrong",
+  "quality-metrics",
+  "quality-timeline",
+  "window-plane",
+  "fits",
+  "comparison",
+  "run-differences",
+] as const;
+export type CardName = (typeof CARD_NAMES)[number];
+
+/** Components of the machine. */
+export const NODE_NAMES = [
+  "tape",
+  "normaliser",
+  "noise",
+  "volatility-filter",
+  "average",
+  "generator",
+  "real",
+  "discriminator",
+  "generated",
+  "discriminator-loss",
+  "gradient-penalty",
+  "scores",
+  "auxiliary-penalty",
+  "generator-loss",
+] as const;
+export type NodeName = (typeof NODE_NAMES)[number];
+
+/** Other cards of the Train tab, and groups of knobs. */
+export const OTHER_PARTS = ["machine", "phase", "welcome", "knobs", "preset", "market"] as const;
+export type OtherPart = (typeof OTHER_PARTS)[number];
+
+const cardIds = CARD_NAMES.map((name) => `card-${name}`);
+const nodeIds = NODE_NAMES.map((name) => `node-${name}`);
+const knobIds = CONFIG_KEYS.map((key) => `knob-${key}`);
+
+/** Every id that `hide=` knows, group by group. */
+export const PART_GROUPS = {
+  frame: FRAME_PARTS,
+  cards: [...OTHER_PARTS, ...cardIds],
+  nodes: nodeIds,
+  knobs: knobIds,
+} as const satisfies Record<string, readonly string[]>;
+
+export type PartGroup = keyof typeof PART_GROUPS;
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(PART_GROUPS).flat());
+
+/** Tells an id from any other text. */
+export const isPartId = (text: string): boolean => KNOWN.has(text);
