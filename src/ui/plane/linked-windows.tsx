@@ -29,7 +29,9 @@ import { usePlaneWish } from "./use-plane-wish.ts";
 import { barsOf } from "./window-lines.ts";
 
 const HEIGHT = 180;
-const MOST_PATHS = 40;
+const MOST_PATHS = 20;
+/** Shorter windows have a tick at every bar. */
+const FEW_BARS = 8;
 const BINS = 40;
 const MOST_LAGS = 20;
 const WIDEST = 8;
@@ -50,7 +52,13 @@ function usePathDrawing({ real, generated }: Kept) {
     const { domain } = pathDomain(realPaths, generatedPaths);
     const bars = Math.max(1, barsOf(real.points), barsOf(generated.points));
     const axes = {
-      xAxis: { kind: "linear", domain: [0, bars], title: charts.bar, format: formatted },
+      xAxis: {
+        kind: "linear",
+        domain: [0, bars],
+        title: charts.bar,
+        format: formatted,
+        ...(bars <= FEW_BARS ? { ticks: Array.from({ length: bars + 1 }, (_, bar) => bar) } : {}),
+      },
       yAxis: { kind: "linear", domain, title: plane.linked.paths.axis, format: formatted },
     } as const;
     const fans = { generatedFan: null, realFan: null };

@@ -66,6 +66,17 @@ function drawArrowLegend(pen: Pen, plot: PlanePlot, scene: PlaneScene, palette: 
   pen.restore();
 }
 
+/** The step that the picture is of: what costs much is drawn anew less often than the charts. */
+function drawStep(pen: Pen, plot: PlanePlot, scene: PlaneScene, palette: Palette): void {
+  pen.save();
+  pen.font = chartFont(palette);
+  pen.fillStyle = palette.muted;
+  pen.textAlign = "left";
+  pen.textBaseline = "bottom";
+  pen.fillText(scene.text.plane.atStep(scene.picture.step), 0, plot.bottom + 36);
+  pen.restore();
+}
+
 function drawInside(pen: Pen, plot: PlanePlot, scene: PlaneScene, palette: Palette): void {
   const { picture, layers, region } = scene;
   const has = (layer: PlaneLayer) => layers.includes(layer);
@@ -89,6 +100,7 @@ export function planeDrawing(scene: PlaneScene, onPlot?: (plot: PlanePlot) => vo
     if (surface) drawSurface(pen, plot, surface, palette);
     drawAxes(pen, plot, plot.xAxis, plot.yAxis, palette);
     withinPlot(pen, plot, () => drawInside(pen, plot, scene, palette));
+    drawStep(pen, plot, scene, palette);
     if (surface) {
       const place = { left: plot.right + BAR_GAP, top: plot.top + 16, bottom: plot.bottom - 16 };
       const scale = { scale: surface.scale, range: surfaceRange(surface) };

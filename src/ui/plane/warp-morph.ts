@@ -66,7 +66,7 @@ export function cellOpacities(mass: Float32Array, corners: Float32Array, size: n
     (share, cell) => share / Math.max(SMALLEST_AREA, cellArea(corners, cell, size)),
   );
   const sorted = densities.filter((density) => density > 0).sort();
-  const dense = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 1;
+  const dense = sorted[Math.ceil(0.95 * (sorted.length - 1))] ?? 1;
   return densities.map((density) =>
     Number.isFinite(density) ? LEAST + (MOST - LEAST) * Math.min(1, Math.sqrt(density / dense)) : 0,
   );

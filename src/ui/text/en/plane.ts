@@ -86,6 +86,7 @@ export const plane = {
   },
   scaleEnds: { real: "real", generated: "forged" },
   strongest: (norm: string) => `strongest ${norm}`,
+  atStep: (step: number) => `step ${formatCount(step)}`,
   weaker: (times: number) => `×${formatCount(times)} weaker`,
   emptyHelp: "The plane is on its way.",
   noRun: "Nothing to show yet.",
