@@ -45,7 +45,9 @@ type WatchingAction =
   | "shuffleTime"
   | "drawContactSheet"
   | "runSteps"
-  | "goToStep";
+  | "goToStep"
+  | "stayHere"
+  | "playBack";
 
 /** What it does to show the machine as it learns. */
 export function watchingActions({ watching, time }: Parts): Pick<SessionActions, WatchingAction> {
@@ -57,6 +59,8 @@ export function watchingActions({ watching, time }: Parts): Pick<SessionActions,
     drawContactSheet: (size, anchor, offset) => watching.drawContactSheet(size, anchor, offset),
     runSteps: (target, count) => time.runSteps(target, count),
     goToStep: (branch, step) => time.goToStep(branch, step),
+    stayHere: () => time.cancel(),
+    playBack: (on) => time.playBack(on),
   };
 }
 
@@ -104,5 +108,17 @@ export function readingActions({ reading }: Parts): Pick<SessionActions, Reading
     cancelReading: () => reading.cancel(),
     useOpened: () => reading.use(),
     discardOpened: () => reading.discard(),
+  };
+}
+
+type RunAction = "play" | "pause" | "step" | "runPhase";
+
+/** What it does to train. */
+export function runActions({ runs }: Parts): Pick<SessionActions, RunAction> {
+  return {
+    play: () => runs.play(),
+    pause: () => runs.pause(),
+    step: (target) => runs.step(target),
+    runPhase: () => runs.runPhase(),
   };
 }

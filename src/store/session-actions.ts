@@ -26,6 +26,8 @@ export interface SessionActions {
   play(): void;
   pause(): void;
   step(target: StepTarget): void;
+  /** Runs the next phase of a step and stops. */
+  runPhase(): void;
   setSlowMotion(on: boolean): void;
   /** A new run with the same seed. */
   reset(): void;
@@ -87,6 +89,10 @@ export interface SessionActions {
   runSteps(target: StepTarget, count: number): void;
   /** Puts the run at a step of one of its branches, as it was. */
   goToStep(branch: BranchId, step: number): void;
+  /** Breaks off the way to another step; the run stays where it was. */
+  stayHere(): void;
+  /** Shows the kept steps one after the other, without training. */
+  playBack(on: boolean): void;
   /** Of the recorded run that a first visit sees: goes on, stops, makes way for the visitor's own run. */
   playDemo(): void;
   pauseDemo(): void;

@@ -9,6 +9,7 @@ import {
   measuringActions,
   raceActions,
   readingActions,
+  runActions,
   watchingActions,
 } from "./action-groups.ts";
 import type { RunState } from "./app-state.ts";
@@ -72,7 +73,7 @@ function createParts(context: SessionContext): Parts {
     quality: new QualityControl(context),
     comparison: new ComparisonControl(context, source),
     watching: new WatchingControl(context),
-    time: new TimeControl(context),
+    time: new TimeControl(context, runs),
     race: new RaceControl(context, source, runs),
   };
 }
@@ -194,9 +195,6 @@ export function createSession(options: SessionOptions): SessionActions {
       const hasLink = links.start();
       if (!hasLink && !stores.settings.getState().hasSeenDemo) void demo?.start();
     },
-    play: () => runs.play(),
-    pause: () => runs.pause(),
-    step: (target) => runs.step(target),
     setSlowMotion(on) {
       stores.run.setState({ slowMotion: on, phase: null });
       sendPace(context);
@@ -227,6 +225,7 @@ export function createSession(options: SessionOptions): SessionActions {
     ...raceActions(parts),
     ...demoActions(demo),
     ...downloadActions(parts),
+    ...runActions(parts),
     ...readingActions(parts),
     async dealWindows(count, seed) {
       const { asset } = stores.run.getState();

@@ -2,7 +2,11 @@ import { useEffect, useState } from "react";
 import { useSettings } from "../store/settings-store.ts";
 import { useView } from "../store/view-store.ts";
 import styles from "./app.module.css";
+import { EmbedBar } from "./compose/embed-bar.tsx";
+import { useEmbed } from "./compose/use-embed.ts";
+import { useHiddenParts } from "./compose/use-hidden-parts.ts";
 import { classNames } from "./controls/class-names.ts";
+import { Part } from "./controls/part.tsx";
 import { LessonDock } from "./lessons/lesson-dock.tsx";
 import { DataPanel } from "./panels/data-panel.tsx";
 import { DevicesDialog } from "./panels/devices-dialog.tsx";
@@ -38,7 +42,8 @@ function useTheme(): void {
 function useHasSide(): boolean {
   const isTrain = useView((state) => state.tab === "train");
   const isMachine = useSettings((state) => state.trainLayout === "machine");
-  return !(isTrain && isMachine);
+  const isHidden = useView((state) => state.isEmbedded || state.hidden.includes("side"));
+  return !isHidden && !(isTrain && isMachine);
 }
 
 function Side() {
@@ -58,17 +63,23 @@ function Side() {
   );
 }
 
+/** The header; in another page's frame only what cannot be done without. */
+function PageHead() {
+  return useEmbed() ? <EmbedBar /> : <Header />;
+}
+
 function Page() {
   const { page, status } = useText();
   const hasSide = useHasSide();
   useShortcuts();
+  useHiddenParts();
   return (
     <div className={styles.page}>
       <a className={styles.skip} href={`#${STAGE_ID}`}>
         {page.skip}
       </a>
       <PanelBoundary name={page.header}>
-        <Header />
+        <PageHead />
       </PanelBoundary>
       <div className={classNames(styles.columns, !hasSide && styles.single)}>
         {hasSide && <Side />}
@@ -79,7 +90,9 @@ function Page() {
         </main>
       </div>
       <PanelBoundary name={status.timeBar}>
-        <TimeBar />
+        <Part id="time-bar">
+          <TimeBar />
+        </Part>
       </PanelBoundary>
     </div>
   );

@@ -1,5 +1,6 @@
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
+import { Part } from "../controls/part.tsx";
 import { useText } from "../text/use-text.ts";
 
 /** The Train tab as a picture or as lists. */
@@ -7,16 +8,18 @@ export function LayoutChoice() {
   const { machine } = useText();
   const layout = useSettings((state) => state.trainLayout);
   return (
-    <SegmentedButtons
-      size="small"
-      label={machine.layout}
-      value={layout}
-      options={(["machine", "lists"] as const).map((value) => ({
-        value,
-        label: machine.layouts[value],
-        explanation: machine.layoutHelp[value],
-      }))}
-      onChange={(trainLayout) => changeSettings({ trainLayout })}
-    />
+    <Part id="layout">
+      <SegmentedButtons
+        size="small"
+        label={machine.layout}
+        value={layout}
+        options={(["machine", "lists"] as const).map((value) => ({
+          value,
+          label: machine.layouts[value],
+          explanation: machine.layoutHelp[value],
+        }))}
+        onChange={(trainLayout) => changeSettings({ trainLayout })}
+      />
+    </Part>
   );
 }

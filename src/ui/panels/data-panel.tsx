@@ -8,6 +8,7 @@ import { PriceChart } from "../charts/price-chart.tsx";
 import { Button } from "../controls/button.tsx";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { icons } from "../controls/icons.tsx";
+import { Part } from "../controls/part.tsx";
 import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./data-panel.module.css";
@@ -153,7 +154,11 @@ export function DataControls() {
       <DataFacts />
       <ReportButton />
       <OpenButtons />
-      {market !== null && <MarketFields market={market} />}
+      {market !== null && (
+        <Part id="market">
+          <MarketFields market={market} />
+        </Part>
+      )}
     </>
   );
 }

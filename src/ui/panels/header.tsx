@@ -1,3 +1,4 @@
+import { Part } from "../controls/part.tsx";
 import { useText } from "../text/use-text.ts";
 import { DatasetMenu } from "./dataset-menu.tsx";
 import styles from "./header.module.css";
@@ -23,7 +24,9 @@ export function Header() {
           <Mark />
           <span>{page.brand}</span>
         </h1>
-        <DatasetMenu />
+        <Part id="data-menu">
+          <DatasetMenu />
+        </Part>
       </header>
       <TrainControls />
       <Tools />

@@ -8,7 +8,9 @@ import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { NumberField } from "../controls/number-field.tsx";
+import { Part } from "../controls/part.tsx";
 import { SwitchField } from "../controls/switch-field.tsx";
+import { ObjectiveFormula } from "../formulas/objective-formula.tsx";
 import type { OptionText } from "../text/en/options.ts";
 import { formatPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
@@ -77,7 +79,7 @@ function ChoiceKnob(props: KnobParts<"choice"> & { readonly name: ConfigKey }) {
   const options = texts[props.name] ?? {};
   const value = String(props.value);
   return (
-    <div>
+    <div data-guide={props.name === "objective" ? "objective" : undefined}>
       <ChoiceField
         {...props.common}
         value={value}
@@ -88,6 +90,7 @@ function ChoiceKnob(props: KnobParts<"choice"> & { readonly name: ConfigKey }) {
         onChange={(chosen) => props.onChange(chosen as Value)}
       />
       <OptionNote option={options[value]} />
+      {props.name === "objective" && <ObjectiveFormula />}
     </div>
   );
 }
@@ -116,5 +119,9 @@ export function Knob({ name }: { name: ConfigKey }) {
   const value = useExperiment((state) => state.config[name]);
   const { live } = CONFIG_FIELDS[name];
   const onChange = (chosen: Value) => session.setKnob(name, chosen as never);
-  return <KnobControl name={name} value={value} onChange={onChange} live={live} />;
+  return (
+    <Part id={`knob-${name}`}>
+      <KnobControl name={name} value={value} onChange={onChange} live={live} />
+    </Part>
+  );
 }

@@ -35,7 +35,7 @@ export function SlowMotionCard() {
   const index = phase === null ? -1 : names.indexOf(phase.phase);
   const words = phase === null ? null : text.phases[phase.phase];
   return (
-    <section className={styles.card} aria-label={text.slowMotion.waiting}>
+    <section className={styles.card} aria-label={text.slowMotion.waiting} data-part="phase">
       <div className={styles.heading}>
         <h3>
           {words === null

@@ -3,6 +3,7 @@ import { useEditHistory, useExperiment } from "../../store/experiment-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
 import { Button, IconButton } from "../controls/button.tsx";
 import { icons } from "../controls/icons.tsx";
+import { Part } from "../controls/part.tsx";
 import { useText } from "../text/use-text.ts";
 import { DeviceMenu } from "./device-menu.tsx";
 import { useOpenDialog } from "./dialogs.ts";
@@ -73,21 +74,37 @@ export function Tools() {
   const openDialog = useOpenDialog();
   return (
     <section aria-label={page.tools} className={styles.tools}>
-      <DeviceMenu />
-      <SeedButton />
-      <UndoButtons />
-      <TeachMenu />
-      <Button onClick={() => openDialog("export")}>{page.exportPaths}</Button>
-      <Button onClick={() => openDialog("share")}>{page.share}</Button>
+      <Part id="device">
+        <DeviceMenu />
+      </Part>
+      <Part id="seed">
+        <SeedButton />
+      </Part>
+      <Part id="undo">
+        <UndoButtons />
+      </Part>
+      <Part id="teach">
+        <TeachMenu />
+      </Part>
+      <Part id="export">
+        <Button onClick={() => openDialog("export")}>{page.exportPaths}</Button>
+      </Part>
+      <Part id="share">
+        <Button onClick={() => openDialog("share")}>{page.share}</Button>
+      </Part>
       <span className={styles.pair}>
-        <ThemeMenu />
-        <IconButton
-          variant="quiet"
-          label={page.help}
-          icon={icons.help}
-          aria-keyshortcuts="?"
-          onClick={() => openDialog("help")}
-        />
+        <Part id="theme">
+          <ThemeMenu />
+        </Part>
+        <Part id="help">
+          <IconButton
+            variant="quiet"
+            label={page.help}
+            icon={icons.help}
+            aria-keyshortcuts="?"
+            onClick={() => openDialog("help")}
+          />
+        </Part>
       </span>
     </section>
   );

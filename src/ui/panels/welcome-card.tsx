@@ -13,7 +13,7 @@ export function WelcomeCard() {
   const session = useSession();
   const disabled = useRun((state) => !canTrain(state.status));
   return (
-    <section className={styles.card} aria-label={welcome.title}>
+    <section className={styles.card} aria-label={welcome.title} data-part="welcome">
       <h3>{welcome.title}</h3>
       <ol className={styles.steps}>
         {welcome.steps.map((step) => (

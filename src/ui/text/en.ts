@@ -36,6 +36,7 @@ import {
   warnings,
 } from "./en/report-card.ts";
 import { teach } from "./en/teach.ts";
+import { compose, embed } from "./en/teaching.ts";
 
 /** Everything that the page says, in English; the other languages have the same shape. */
 export const en = {
@@ -44,6 +45,7 @@ export const en = {
   columnKinds,
   columnRoles,
   compare,
+  compose,
   controls,
   correctionReasons,
   curveWords,
@@ -55,6 +57,7 @@ export const en = {
   deviceOutcomes,
   devices,
   dropReasons,
+  embed,
   encodings,
   fields,
   fitParameters,
