@@ -4,7 +4,7 @@ import type { NoiseBatch, NoiseDraw } from "./gan-engine.ts";
 import type { NetworkPlan, NoisePlan } from "./network-plan.ts";
 import { memoryChannels } from "./plan-network.ts";
 
-type MemoryNoise = Extract<NoisePlan, { readonly kind: "memory" }>;
+export type MemoryNoise = Extract<NoisePlan, { readonly kind: "memory" }>;
 type WhiteNoise = Extract<NoisePlan, { readonly kind: "white" }>;
 
 /** E|e| and the deviation of |e| for a standard normal e. */
@@ -133,8 +133,13 @@ function writeMemoryPath(
   }
 }
 
-function fillMemory({ halfLives }: MemoryNoise, assets: number, draw: NoiseDraw): NoiseBatch {
-  const { key, first, count, length } = draw;
+/** Memory noise of `count` paths out of the rows of normals that `fillRow` gives, one per path and asset. */
+function memoryFrom(
+  { halfLives }: MemoryNoise,
+  assets: number,
+  { count, length }: Pick<NoiseBatch, "count" | "length">,
+  fillRow: (index: number, row: Float64Array) => void,
+): NoiseBatch {
   const channels = memoryChannels(halfLives);
   const row = memoryRow(halfLives.length, length);
   const normals = new Float64Array(row.size);
@@ -148,12 +153,19 @@ function fillMemory({ halfLives }: MemoryNoise, assets: number, draw: NoiseDraw)
     shockStride: assets,
   };
   for (let q = 0; q < count * assets; q++) {
-    fillCounterNormals(key, (first * assets + q) * row.size, normals);
+    fillRow(q, normals);
     const [path, asset] = [Math.floor(q / assets), q % assets];
     const inputAt = path * length * writer.inputStride + asset * channels;
     writeMemoryPath(writer, normals, inputAt, path * length * assets + asset);
   }
   return { count, length, input: writer.input, shock: writer.shock };
+}
+
+function fillMemory(noise: MemoryNoise, assets: number, draw: NoiseDraw): NoiseBatch {
+  const { key, first } = draw;
+  return memoryFrom(noise, assets, draw, (index, row) =>
+    fillCounterNormals(key, (first * assets + index) * row.length, row),
+  );
 }
 
 /** Where the counters of the shock begin that goes with white noise. */
@@ -230,4 +242,19 @@ export function fillNoise(generator: NetworkPlan, assets: number, draw: NoiseDra
   if (noise.kind === "memory") return fillMemory(noise, assets, draw);
   const needsShock = generator.outputLaw?.kind === "stochastic-volatility";
   return fillWhite(noise, needsShock ? length * assets : 0, draw);
+}
+
+/**
+ * Memory noise of `count` paths out of given standard normals `[path, asset, row]`, each row laid
+ * out by `memoryRow`: what `fillNoise` makes of the normals of its key.
+ */
+export function memoryNoiseFrom(
+  noise: MemoryNoise,
+  assets: number,
+  extent: Pick<NoiseBatch, "count" | "length">,
+  normals: Float64Array,
+): NoiseBatch {
+  return memoryFrom(noise, assets, extent, (index, row) =>
+    row.set(normals.subarray(index * row.length, (index + 1) * row.length)),
+  );
 }

@@ -8,6 +8,9 @@ import type { TrainingRun } from "./training-run.ts";
 /** Milliseconds from start to start while training goes on at full speed. */
 const SPACING = 400;
 
+/** What can be looked at. */
+export type Subject = Pick<Scene, "run" | "asset">;
+
 /** What was looked at last, or is being looked at. */
 interface Look extends Scene {
   readonly revision: number;
@@ -44,13 +47,13 @@ export class Lookout {
   }
 
   /** A look is wanted. At full speed looks are spaced; else every change is a reason. */
-  isWanted(scene: Omit<Scene, "isHurried">, isAtFullSpeed: boolean, now: number): boolean {
+  isWanted(scene: Subject, isAtFullSpeed: boolean, now: number): boolean {
     if (isAtFullSpeed && !this.spacing.isDue(now)) return false;
     return this.next(scene, isAtFullSpeed) !== null;
   }
 
   /** The look that is wanted, which counts as begun; null if none is. */
-  begin(scene: Omit<Scene, "isHurried">, isAtFullSpeed: boolean, now: number): SideTask | null {
+  begin(scene: Subject, isAtFullSpeed: boolean, now: number): SideTask | null {
     const look = this.next(scene, isAtFullSpeed);
     if (look === null) return null;
     this.last = look;
@@ -71,12 +74,12 @@ export class Lookout {
   }
 
   /** What there is to be seen that has not been. */
-  private next(scene: Omit<Scene, "isHurried">, isAtFullSpeed: boolean): Look | null {
+  private next(scene: Subject, isAtFullSpeed: boolean): Look | null {
     const { wish, looksTwice } = this.observer;
     const { last, broken } = this;
     const { run, asset } = scene;
     if (wish === null || (broken?.run === run && broken.wish === wish)) return null;
-    const look: Look = { run, asset, revision: run.revision, wish, isHurried: true };
+    const look: Look = { run, asset, revision: run.revision, wish, isAtFullSpeed, isHurried: true };
     if (last === null || !isSame(last, look)) return look;
     const isEnough = isAtFullSpeed || !looksTwice || !last.isHurried;
     return isEnough ? null : { ...look, isHurried: false };

@@ -8,6 +8,8 @@ export interface Scene {
   readonly asset: number;
   /** A hurried look is taken in passing; one that is not may take some tenths of a second. */
   readonly isHurried: boolean;
+  /** Training goes on at full speed. */
+  readonly isAtFullSpeed: boolean;
 }
 
 /** Something that is drawn of a run while it learns. */

@@ -1,11 +1,9 @@
 import type { GanEngine } from "../engine/gan-engine.ts";
-import { noiseDraw } from "../engine/noise.ts";
 import { throwIfCancelled } from "../shared/cancellation.ts";
-import { randomStream } from "../shared/random.ts";
 import type { Paths } from "../shared/series.ts";
+import { fixedNoise } from "../watching/latent/fixed-noise.ts";
 import type { Job } from "./training-run.ts";
 
-const SHOWN_COUNT = 12;
 /** Paths that are measured come in blocks, so that messages need not wait for all of them. */
 const BLOCK_COUNT = 64;
 const BLOCKS = 4;
@@ -38,10 +36,9 @@ export async function previewPaths(
   seed: number,
   job: Job,
 ): Promise<{ readonly shown: Paths; readonly measured: Paths }> {
-  const draw = (count: number, stream: number) =>
-    noiseDraw(randomStream(seed, "preview-noise", stream), count, engine.program.windowLength);
-  const shown = await engine.generate(draw(SHOWN_COUNT, 0), true);
-  const measured = draw(BLOCK_COUNT, 1);
+  const noise = fixedNoise(seed, engine.program.windowLength);
+  const shown = await engine.generate(noise.shown, true);
+  const measured = { ...noise.measured, count: BLOCK_COUNT };
   const blocks: Paths[] = [];
   for (let block = 0; block < BLOCKS; block++) {
     await breatheOrStop(job);

@@ -5,6 +5,7 @@ import type { GanEngine } from "../engine/gan-engine.ts";
 import { applyCalibration, type Calibration } from "../gan/calibration.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import { createSnapshotTaker, type SnapshotTaker } from "../metrics/take-snapshot.ts";
+import { type ScoreScale, scoreScale } from "../watching/score-scale.ts";
 import { breatheOrStop, MEASURED_COUNT, previewPaths, scoreWindows } from "./preview-paths.ts";
 import type { Job } from "./training-run.ts";
 
@@ -15,6 +16,24 @@ function evenWindows(market: PreparedMarket, count: number): Float32Array {
     Math.floor((i * market.windowCount) / count),
   );
   return copyWindows(market, starts, new Float32Array(count * size));
+}
+
+/** Held-out windows that are scored, and the fewest that tell anything. */
+const HELD_OUT_COUNT = 64;
+const FEWEST_HELD_OUT = 32;
+
+/** Windows of the test part at even distances, standardised; null if there are fewer than 32. */
+function heldOutWindows({ standardised, constants, testFrom, windowLength }: PreparedMarket) {
+  const assetCount = constants.assets.length;
+  const size = windowLength * assetCount;
+  const starts = standardised.length / assetCount - testFrom - windowLength + 1;
+  if (starts < FEWEST_HELD_OUT) return null;
+  const windows = new Float32Array(HELD_OUT_COUNT * size);
+  for (let index = 0; index < HELD_OUT_COUNT; index++) {
+    const from = (testFrom + Math.floor((index * starts) / HELD_OUT_COUNT)) * assetCount;
+    windows.set(standardised.subarray(from, from + size), index * size);
+  }
+  return windows;
 }
 
 /** Measuring the real side takes a while; a run that is rebuilt on another device need not do it again. */
@@ -36,7 +55,8 @@ export class SnapshotMaker {
   /** By asset. */
   private readonly takers: Map<number, SnapshotTaker>;
   private readonly windows: Float32Array;
-  private readonly scale: "probability" | "score";
+  private readonly heldOut: Float32Array | null;
+  private readonly scale: ScoreScale;
 
   constructor(engine: GanEngine, market: PreparedMarket, seed: number) {
     this.takers = takersOf(market, seed);
@@ -44,8 +64,8 @@ export class SnapshotMaker {
     this.market = market;
     this.seed = seed;
     this.windows = evenWindows(market, MEASURED_COUNT);
-    const { paired, real } = engine.program.objective;
-    this.scale = !paired && real.law === "cross-entropy" ? "probability" : "score";
+    this.heldOut = heldOutWindows(market);
+    this.scale = scoreScale(engine.program.objective);
   }
 
   /** Of the averaged generator; calibrated if a calibration is given. Throws CancelledError. */
@@ -59,6 +79,8 @@ export class SnapshotMaker {
     const generatedScores = await scoreWindows(this.engine, measured.values, job);
     const realScores = await scoreWindows(this.engine, this.windows, job);
     await breatheOrStop(job);
+    const { heldOut } = this;
+    const heldOutScores = heldOut && (await this.engine.score(heldOut, HELD_OUT_COUNT));
     const { constants } = this.market;
     if (calibration !== null) applyCalibration(shown.values, calibration);
     if (calibration !== null) applyCalibration(measured.values, calibration);
@@ -68,6 +90,7 @@ export class SnapshotMaker {
       generated: restoreReturns(measured, constants).paths,
       realScores,
       generatedScores,
+      heldOutScores,
       scale: this.scale,
       calibrated: calibration !== null,
     });

@@ -1,8 +1,8 @@
 import { failureOf, SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
-import { Lookout } from "./lookout.ts";
+import { Lookout, type Subject } from "./lookout.ts";
 import { MachineObserver } from "./machine-observer.ts";
-import type { Observer, Scene } from "./observer.ts";
+import type { Observer } from "./observer.ts";
 import type { Outbox } from "./outbox.ts";
 import { PlaneObserver } from "./plane-observer.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -11,9 +11,8 @@ import { SideWork } from "./side-work.ts";
 import type { TrainingRun } from "./training-run.ts";
 import type { WatchingCommand, WatchingRequest } from "./watching-protocol.ts";
 
-/** Of the time, at most, while training goes on at full speed. */
-const SHARE = 0.08;
-const MACHINE_SHARE = 0.03;
+/** Of the time, at most, for all that is watched while training goes on at full speed. */
+const SHARE = 0.11;
 
 /** What watching must know of the training. */
 interface Training {
@@ -50,12 +49,10 @@ export class WatchingControl {
     this.keeper = keeper;
     this.training = training;
     this.work = new SideWork(platform.now, heartbeat);
-    this.plane = new PlaneObserver();
+    this.plane = new PlaneObserver(outbox);
     this.machine = new MachineObserver(outbox);
-    this.lookouts = [
-      this.lookoutOf(this.plane, SHARE),
-      this.lookoutOf(this.machine, MACHINE_SHARE),
-    ];
+    const observers: readonly Observer[] = [this.plane, this.machine];
+    this.lookouts = observers.map((observer) => this.lookoutOf(observer));
   }
 
   /** Something is to be looked at, or being looked at. */
@@ -112,13 +109,13 @@ export class WatchingControl {
     return first ?? null;
   }
 
-  private scene(): Omit<Scene, "isHurried"> | null {
+  private scene(): Subject | null {
     const run = this.keeper.loop?.run;
     return run === undefined ? null : { run, asset: this.training.asset };
   }
 
-  private lookoutOf(observer: Observer, share: number): Lookout {
-    return new Lookout(observer, share, (run, error) => this.fail(run, error));
+  private lookoutOf(observer: Observer): Lookout {
+    return new Lookout(observer, SHARE, (run, error) => this.fail(run, error));
   }
 
   private fail(run: TrainingRun, error: unknown): void {

@@ -82,6 +82,8 @@ export interface PlaneSurface extends PlaneGrid {
   readonly support?: Float32Array;
   /** Path plane: each place's score is the mean over it plus the residuals of this many real windows. */
   readonly residuals?: number;
+  /** When it was computed, where that was earlier than the picture. */
+  readonly step?: number;
 }
 
 /** Where the discriminator wants the generated points moved. */
@@ -102,6 +104,8 @@ export interface PlaneWarp {
   readonly mass: Float32Array;
   /** The noise has more than two numbers: this is a slice through the anchor's noise. */
   readonly isSlice: boolean;
+  /** When it was computed, where that was earlier than the picture. */
+  readonly step?: number;
 }
 
 export interface PlanePicture {
