@@ -42,6 +42,7 @@ const VALUE_MODULES = [
   "gan/objectives/",
   "gan/presets/",
   "data/simulated-market.ts",
+  "data/drawn-market.ts",
   "baselines/baseline-ids.ts",
   "metrics/quality/quality-report.ts",
   "metrics/quality/complaints.ts",

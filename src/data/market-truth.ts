@@ -4,6 +4,7 @@
  */
 import { garchTruth } from "./garch-truth.ts";
 import { rootMeanSquare } from "./simulate-clustering.ts";
+import { drawnDensityTruth, drawnPathTruth } from "./simulate-drawn.ts";
 import {
   confineMarket,
   type LawParameters,
@@ -108,6 +109,8 @@ const TRUTHS: { readonly [Law in MarketLaw]: (parameters: LawParameters<Law>) =>
     ...studentTruth(degreesOfFreedom),
     correlation,
   }),
+  "drawn-path": drawnPathTruth,
+  "drawn-density": drawnDensityTruth,
 };
 
 function truthOf<Law extends MarketLaw>(law: Law, market: SimulatedMarket): MarketTruth {

@@ -1,6 +1,7 @@
 import { type RandomStream, randomStream } from "../shared/random.ts";
 import type { Prices } from "../shared/series.ts";
 import { simulateGarch, simulateHeston, simulateRegimes } from "./simulate-clustering.ts";
+import { simulateDrawnDensity, simulateDrawnPath } from "./simulate-drawn.ts";
 import {
   simulateGaussianWalk,
   simulateMertonJumps,
@@ -33,6 +34,8 @@ const SIMULATORS: { readonly [Law in MarketLaw]: Simulator<Law> } = {
   "mean-reversion": simulateMeanReversion,
   autoregression: simulateAutoregression,
   "two-asset-t-copula": simulateTwoAssets,
+  "drawn-path": simulateDrawnPath,
+  "drawn-density": simulateDrawnDensity,
 };
 
 const START_PRICE = 100;

@@ -2,6 +2,8 @@
  * Simulated markets with known laws: their names, sliders and defaults (finance.md 3.7).
  * Plain data; the arithmetic is in `simulate.ts`.
  */
+import { DENSITY_HEIGHTS, heightName, PATH_HEIGHTS } from "./drawn-market.ts";
+
 export const MARKET_LAWS = [
   "gaussian-walk",
   "student-t-walk",
@@ -13,6 +15,8 @@ export const MARKET_LAWS = [
   "mean-reversion",
   "autoregression",
   "two-asset-t-copula",
+  "drawn-path",
+  "drawn-density",
 ] as const;
 
 export type MarketLaw = (typeof MARKET_LAWS)[number];
@@ -87,6 +91,13 @@ const FIELDS = {
     correlation: parameter(0.6, -0.95, 0.95, 0.05),
     degreesOfFreedom: parameter(4, 2.5, 30, 0.5),
   },
+  "drawn-path": {
+    ...PATH_HEIGHTS,
+    span: parameter(64, 16, 500, 1, "days"),
+    wobble: parameter(0.25, 0, 1, 0.05),
+    volatility: parameter(10, 1, 100, 1, "percent-per-year"),
+  },
+  "drawn-density": { ...DENSITY_HEIGHTS, reach: parameter(4, 0.5, 20, 0.5, "percent-per-day") },
 } as const satisfies Record<MarketLaw, Readonly<Record<string, ParameterField>>>;
 
 /** The sliders of each law. GARCH laws are in per cent per day, with unit-variance Student-t shocks. */
@@ -162,9 +173,18 @@ function correctPersistence(parameters: Record<string, number>): void {
   if (beta > room) parameters.beta = Math.floor(room * 1000 + 1e-6) / 1000;
 }
 
+/** A density of zeros has no returns: its middle handle is raised. */
+function correctEmptyDensity(law: MarketLaw, parameters: Record<string, number>): void {
+  if (law !== "drawn-density") return;
+  const heights = Object.keys(DENSITY_HEIGHTS).map((name) => parameters[name] ?? 0);
+  if (heights.some((height) => height > 0)) return;
+  parameters[heightName(law, Math.floor(heights.length / 2))] = 1;
+}
+
 /**
  * The nearest market that can be simulated, and what was changed: numbers outside their bounds
- * or missing, and β of a GARCH law where α + γ/2 + β would pass 0.999. Unknown names are left out.
+ * or missing, β of a GARCH law where α + γ/2 + β would pass 0.999, and the middle of a drawn
+ * density that is zero everywhere. Unknown names are left out.
  */
 export function confineMarket(market: SimulatedMarket): {
   readonly market: SimulatedMarket;
@@ -179,6 +199,7 @@ export function confineMarket(market: SimulatedMarket): {
     parameters[name] = Number.isFinite(value) ? clamp(value, field.min, field.max) : field.default;
   }
   correctPersistence(parameters);
+  correctEmptyDensity(market.law, parameters);
   const before: Readonly<Record<string, number>> = {
     ...market.parameters,
     days: market.days,

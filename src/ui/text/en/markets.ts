@@ -43,6 +43,14 @@ export const laws: Readonly<Record<MarketLaw, { readonly label: string; readonly
       label: "Two assets",
       help: "Two assets joined by a t copula: they crash together more often than correlation alone says.",
     },
+    "drawn-path": {
+      label: "Drawn path",
+      help: "One cycle of the price as you draw it, again and again: each time of another size, with noise on every day. What can a window of that length learn of it?",
+    },
+    "drawn-density": {
+      label: "Drawn returns",
+      help: "Independent returns of the density that you draw: its shape is all there is to learn.",
+    },
   };
 
 /** Names of the laws' sliders. */
@@ -67,6 +75,9 @@ export const lawParameters: Readonly<Record<string, string>> = {
   stormDuration: "Storm lasts",
   halfLife: "Half-life",
   coefficient: "Memory of the last return",
+  span: "One drawn cycle lasts",
+  wobble: "Spread of the cycles' sizes",
+  reach: "Outermost handles at ±",
 };
 
 /** Units of the laws' sliders, after the number. */
