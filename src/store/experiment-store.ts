@@ -51,6 +51,14 @@ export function experimentEditor(store: ExperimentStore, now: () => number) {
   };
 }
 
+/** Changes what is shown of the experiment without anything to undo: the run did it by itself. */
+export function changeQuietly(store: ExperimentStore, change: Partial<ExperimentState>): void {
+  const history = store.temporal.getState();
+  history.pause();
+  store.setState(change);
+  history.resume();
+}
+
 /** The page's own experiment. */
 export const experimentStore = createExperimentStore();
 

@@ -18,6 +18,13 @@ function backAt(state: RunState, step: number): Partial<RunState> {
   return { step, stepsPerSecond: 0, flags: state.flags.filter((flag) => flag.step <= step) };
 }
 
+/** At a step of its past or its known future. */
+function movedTo(event: Extract<Event, { readonly type: "run-moved" }>): Partial<RunState> {
+  const { step, config, batchStarts } = event;
+  const status = step === 0 ? "ready" : step >= config.steps ? "finished" : "paused";
+  return { step, status, batchStarts, stepsPerSecond: 0, phase: null, pauseReason: null };
+}
+
 /** What belongs to the page's wishes rather than to one run. */
 function freshRun(state: RunState): RunState {
   const { device, asset, slowMotion } = state;
@@ -71,6 +78,8 @@ function changeBy(state: RunState, event: Event): Partial<RunState> {
       return backAt(state, event.step);
     case "recovered":
       return { ...backAt(state, event.step), status: "paused", pauseReason: null };
+    case "run-moved":
+      return movedTo(event);
     case "request-succeeded":
       return afterResult(state, event.result);
     case "training-failed":

@@ -21,7 +21,8 @@ export function freshQuality({ isWatching }: QualityState): QualityState {
   return { ...INITIAL_QUALITY, isWatching };
 }
 
-function backAt(state: QualityState, step: number): QualityState {
+/** What was measured after a step is of a training that was taken back or left. */
+export function qualityUntil(state: QualityState, step: number): QualityState {
   const until = (point: { readonly step: number }) => point.step <= step;
   return {
     ...state,
@@ -53,7 +54,7 @@ export function reduceQuality(state: QualityState, event: Event): QualityState {
       return { ...state, restored: null };
     case "training-diverged":
     case "recovered":
-      return backAt(state, event.step);
+      return qualityUntil(state, event.step);
     default:
       return state;
   }

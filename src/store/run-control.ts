@@ -1,37 +1,23 @@
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { Event, Failure, StepTarget } from "../worker/protocol.ts";
+import type { BranchId } from "../worker/time-protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
-import type { ExperimentState, NoticeCode } from "./app-state.ts";
+import type { ExperimentState } from "./app-state.ts";
 import { type Data, type DataSource, DatasetGoneError } from "./data-source.ts";
 import { runFailureNotice } from "./event-notices.ts";
+import { changeQuietly } from "./experiment-store.ts";
 import { addFlags } from "./knob-flags.ts";
 import { removeNotices } from "./notice-store.ts";
+import { matchingPreset } from "./preset-configs.ts";
 import { RememberedRuns } from "./remembered-runs.ts";
 import { runKey, turnedKnobs } from "./run-key.ts";
-import { type RunWish, restoring, workerWasReplaced } from "./run-wish.ts";
+import { GREETINGS, RUN_NOTICES } from "./run-notices.ts";
+import { preparationOf, requestRun } from "./run-request.ts";
+import { type RunWish, restoring } from "./run-wish.ts";
 import { failureOf, notify, type SessionContext, wasCancelled } from "./session-context.ts";
 
 /** Edits that come within this time make one new run: a slider's drag does not build fifty. */
 export const SETTLING_MS = 300;
-
-/** A worker that was replaced while it prepared a run is asked again. */
-const MOST_TRIES = 3;
-
-/** Banners about a run that a new one makes pointless. */
-const RUN_NOTICES: readonly NoticeCode[] = [
-  "run-failed",
-  "training-failed",
-  "training-diverged",
-  "checkpoint-restored",
-];
-
-/** What was opened waits for play; these say so, and have been read once it is pressed. */
-const GREETINGS: readonly NoticeCode[] = [
-  "link-opened",
-  "config-opened",
-  "bundle-opened",
-  "run-restored",
-];
 
 /** The run that the worker holds. */
 interface HeldRun {
@@ -44,6 +30,8 @@ export class RunControl {
   private readonly context: SessionContext;
   private readonly source: DataSource;
   private readonly remembered = new RememberedRuns();
+  /** The branch of the worker's past on which an experiment's run stood last. */
+  findBranch: (key: string) => BranchId | null = () => null;
   private held: HeldRun | null = null;
   private pending: PendingRequest<"prepare-run" | "show-generator"> | null = null;
   /** Goes up with every wish, so that an overtaken one knows. */
@@ -81,7 +69,10 @@ export class RunControl {
     const run = this.remembered.find(runKey(experiment));
     const isSame = !this.isUnsettled && this.held?.key === runKey(experiment);
     if (isSame || run === null) this.follow();
-    else this.prepare(restoring(experiment, run, () => this.tellRestored()));
+    else {
+      const branch = this.findBranch(runKey(experiment));
+      this.prepare(restoring(experiment, run, branch, () => this.tellRestored()));
+    }
   }
 
   /** The run of this experiment is kept, however many come after it, until another is; null: none is. */
@@ -120,9 +111,14 @@ export class RunControl {
     this.whenHeld(() => this.context.client.send({ type: "step", target }));
   }
 
-  /** Runs so many steps of both networks and stops, as soon as there is a run. */
-  runSteps(count: number): void {
-    const command = { type: "run-steps", target: "both", count } as const;
+  /** Runs the next phase of a step and stops. */
+  runPhase(): void {
+    this.whenHeld(() => this.context.client.send({ type: "run-phase" }));
+  }
+
+  /** Runs so many steps and stops, as soon as there is a run. */
+  runSteps(count: number, target: StepTarget = "both"): void {
+    const command = { type: "run-steps", target, count } as const;
     this.whenHeld(() => this.context.client.send(command));
   }
 
@@ -150,6 +146,16 @@ export class RunControl {
     this.context.losses.truncate(0);
     this.context.stores.run.setState({ runConfig: config });
     return true;
+  }
+
+  /** The run has gone to where its live knobs stood otherwise: the page shows them, nothing is turned. */
+  takeKnobs(config: GanConfig): void {
+    if (this.held === null || this.isUnsettled) return;
+    this.held = { ...this.held, config };
+    const { stores, presets } = this.context;
+    const preset = matchingPreset(config, presets, stores.experiment.getState().preset);
+    changeQuietly(stores.experiment, { config, preset });
+    stores.run.setState({ runConfig: config });
   }
 
   private get isUnsettled(): boolean {
@@ -200,7 +206,13 @@ export class RunControl {
     try {
       const data = wish.data ?? (await this.source.find(wish.experiment));
       if (number !== this.wishes) return;
-      await this.request(wish, data);
+      const command = preparationOf(wish, data.dataset);
+      await requestRun(this.context.client, command, {
+        take: (pending) => {
+          this.pending = pending;
+        },
+        isLatest: (pending) => this.pending === pending,
+      });
       if (number !== this.wishes) return;
       const checkpoint = await saved;
       if (before !== null && checkpoint !== null) {
@@ -227,29 +239,6 @@ export class RunControl {
     }
   }
 
-  private async request(wish: RunWish, data: Data): Promise<void> {
-    const { experiment, checkpoint } = wish;
-    const rest = checkpoint === undefined ? {} : { checkpoint };
-    for (let tries = 1; ; tries++) {
-      const { dataset } = data;
-      const { config } = experiment;
-      const pending = this.context.client.request({
-        type: "prepare-run",
-        dataset,
-        config,
-        ...rest,
-      });
-      this.pending = pending;
-      try {
-        await pending.result;
-        return;
-      } catch (error) {
-        if (tries === MOST_TRIES || !workerWasReplaced(failureOf(error))) throw error;
-        if (this.pending !== pending) throw error;
-      }
-    }
-  }
-
   private adopt(wish: RunWish, data: Data): void {
     const { experiment, history, flags = [] } = wish;
     const { losses, stores } = this.context;
@@ -257,7 +246,9 @@ export class RunControl {
     this.held = { key: runKey(experiment), config: experiment.config };
     if (history === undefined) losses.truncate(0);
     else losses.restore(history);
-    losses.truncate(stores.run.getState().step);
+    const { step } = stores.run.getState();
+    if (wish.branch === undefined) losses.truncate(step);
+    else losses.seek(step);
     stores.run.setState({ runConfig: experiment.config, flags });
     removeNotices(stores.notices, RUN_NOTICES);
     this.source.use(data);

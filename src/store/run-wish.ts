@@ -1,4 +1,5 @@
 import type { Failure } from "../worker/protocol.ts";
+import type { BranchId } from "../worker/time-protocol.ts";
 import type { ExperimentState, KnobFlag } from "./app-state.ts";
 import type { Data } from "./data-source.ts";
 import type { RememberedRun } from "./remembered-runs.ts";
@@ -11,6 +12,8 @@ export interface RunWish {
   readonly data?: Data;
   /** To go on from. */
   readonly checkpoint?: Uint8Array;
+  /** To go on from, if the worker still knows it. */
+  readonly branch?: BranchId;
   readonly history?: SavedHistory;
   readonly flags?: readonly KnobFlag[];
   /** Called once the run is there, before anything else of it arrives. */
@@ -23,14 +26,10 @@ export interface RunWish {
 export function restoring(
   experiment: ExperimentState,
   run: RememberedRun,
+  branch: BranchId | null,
   onReady: () => void,
 ): RunWish {
   const { checkpoint, history, flags } = run;
-  return { experiment, checkpoint, history, flags, onReady };
-}
-
-/** True if a request failed only because its worker was replaced under it. */
-export function workerWasReplaced(failure: Failure): boolean {
-  const { code, data } = failure;
-  return code === "internal" && "cause" in data && String(data.cause).startsWith("worker-");
+  const kept = branch === null ? {} : { branch };
+  return { experiment, checkpoint, ...kept, history, flags, onReady };
 }

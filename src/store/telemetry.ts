@@ -15,6 +15,8 @@ export interface LossHistory {
   readonly stride: number;
   /** The last step that was added; 0 for none. */
   readonly lastStep: number;
+  /** The step that the run is at; what is known after it was made before, and is ahead again. */
+  readonly playhead: number;
   /** Changes whenever the history does. */
   readonly version: number;
   column(name: MeasureName): Float32Array;
@@ -26,10 +28,15 @@ export interface LossHistory {
 
 /** The history with what the session does to it. */
 export interface LossRecorder extends LossHistory {
-  /** Adds steps `from`, `from + 1`, …; what is known of them and later is replaced, a gap before them is NaN. */
+  /**
+   * Adds steps `from`, `from + 1`, …; a gap before them is NaN. What is known of them is replaced,
+   * and what is known of later ones too, unless the run was sought back and now repeats them.
+   */
   append(from: number, count: number, measures: MeasureColumns): void;
   /** Forgets the steps after `step`. */
   truncate(step: number): void;
+  /** The run is at this step; later ones that are known stay. */
+  seek(step: number): void;
   /** Share of the previous smoothed value, 0 to 0.999; computes everything again. */
   setSmoothing(share: number): void;
   /** All that is kept, to put back later. */
@@ -82,6 +89,13 @@ class Column {
     this.count++;
   }
 
+  /** True if the point was another. */
+  replace(point: number, value: number): boolean {
+    const isOther = !Object.is(this.raw[point], Math.fround(value));
+    this.raw[point] = value;
+    return isOther;
+  }
+
   /** Keeps the second point of each pair. */
   halve(): void {
     this.count = Math.floor(this.count / 2);
@@ -129,6 +143,7 @@ function doubled(values: Float32Array): Float32Array<ArrayBuffer> {
 class Recorder implements LossRecorder {
   stride = 1;
   lastStep = 0;
+  playhead = 0;
   version = 0;
   private share: number;
   private readonly columns = new Map(MEASURE_NAMES.map((name) => [name, new Column()]));
@@ -163,9 +178,17 @@ class Recorder implements LossRecorder {
   }
 
   append(from: number, count: number, measures: MeasureColumns): void {
-    if (from <= this.lastStep) this.cut(from - 1);
+    const isRepeated = from === this.playhead + 1;
+    if (from <= this.lastStep && !isRepeated) this.cut(from - 1);
+    const known = Math.max(0, Math.min(count, this.lastStep - from + 1));
+    if (known > 0) this.replace(from, known, measures);
     for (let step = this.lastStep + 1; step < from; step++) this.addStep(step, null, 0);
-    for (let i = 0; i < count; i++) this.addStep(from + i, measures, i);
+    for (let i = known; i < count; i++) this.addStep(from + i, measures, i);
+    this.changed();
+  }
+
+  seek(step: number): void {
+    this.playhead = Math.max(0, Math.min(step, this.lastStep));
     this.changed();
   }
 
@@ -195,7 +218,22 @@ class Recorder implements LossRecorder {
       column.load(saved.columns.get(name) ?? new Float32Array(count).fill(Number.NaN));
     }
     this.smoothAgain(count);
+    this.playhead = this.lastStep;
     this.changed();
+  }
+
+  /** Known steps were made again; they hold the same numbers unless another device made them. */
+  private replace(from: number, count: number, measures: MeasureColumns): void {
+    let isOther = false;
+    for (let i = 0; i < count; i++) {
+      if ((from + i) % this.stride !== 0) continue;
+      const point = (from + i) / this.stride - 1;
+      for (const [name, column] of this.columns) {
+        isOther = column.replace(point, measures[name][i] ?? Number.NaN) || isOther;
+      }
+    }
+    this.playhead = from + count - 1;
+    if (isOther) this.smoothAgain(this.count);
   }
 
   private of(name: MeasureName): Column {
@@ -210,6 +248,7 @@ class Recorder implements LossRecorder {
       column.add(measures?.[name][index] ?? Number.NaN, this.share, isPoint);
     }
     this.lastStep = step;
+    this.playhead = step;
     if (this.count >= this.mostPoints) this.thin();
   }
 
@@ -221,6 +260,7 @@ class Recorder implements LossRecorder {
 
   private cut(step: number): void {
     this.lastStep = Math.max(0, step);
+    this.playhead = Math.min(this.playhead, this.lastStep);
     if (this.lastStep === 0) this.stride = 1;
     this.smoothAgain(Math.floor(this.lastStep / this.stride));
   }

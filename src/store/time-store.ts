@@ -1,15 +1,32 @@
 import { createStore, useStore } from "zustand";
-import type { Event } from "../worker/protocol.ts";
-import type { KeptHistory } from "../worker/time-protocol.ts";
+import type { BranchId, KeptHistory } from "../worker/time-protocol.ts";
+import type { GhostLine } from "./branch-losses.ts";
+
+/** A way through the past that is under way. */
+export interface Journey {
+  readonly branch: BranchId;
+  readonly step: number;
+  /** Share of the steps that had to be made again, from 0 to 1. */
+  readonly share: number;
+}
 
 /** The run's past, and where in it the page is. */
 export interface TimeState {
   readonly history: KeptHistory | null;
-  /** A way to another step is under way: where to; null if none is. */
-  readonly goingTo: number | null;
+  /** Null if the run is where it is wanted. */
+  readonly journey: Journey | null;
+  /** The kept steps are shown one after the other, without training. */
+  readonly isPlayingBack: boolean;
+  /** Losses of the other branches. */
+  readonly ghosts: readonly GhostLine[];
 }
 
-export const INITIAL_TIME: TimeState = { history: null, goingTo: null };
+export const INITIAL_TIME: TimeState = {
+  history: null,
+  journey: null,
+  isPlayingBack: false,
+  ghosts: [],
+};
 
 /** A fresh store for each session. */
 export function createTimeStore() {
@@ -26,7 +43,20 @@ export function useTime<Value>(select: (state: TimeState) => Value): Value {
   return useStore(timeStore, select);
 }
 
-/** The past after an event of the worker. */
-export function reduceTime(state: TimeState, event: Event): TimeState {
-  return event.type === "history-kept" ? { ...state, history: event.history } : state;
+/** The last step of the branch that the run is on; at least the one it is at. */
+export function newestStep({ history }: TimeState, step: number): number {
+  const branch = history?.branches.find(({ id }) => id === history.current);
+  return Math.max(step, branch?.to ?? 0);
+}
+
+/** The next kept step after one, or before it; null if there is none. */
+export function keptStepBeside(
+  { history }: TimeState,
+  step: number,
+  direction: "before" | "after",
+): number | null {
+  const kept = history?.keptSteps ?? [];
+  const found =
+    direction === "after" ? kept.find((one) => one > step) : kept.findLast((one) => one < step);
+  return found ?? null;
 }
