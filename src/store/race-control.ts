@@ -8,7 +8,7 @@ import { matchingPreset } from "./preset-configs.ts";
 import { exportRace } from "./race-csv.ts";
 import { INITIAL_RACE, type LaneState, type RaceState } from "./race-store.ts";
 import type { RunControl } from "./run-control.ts";
-import { workerWasReplaced } from "./run-wish.ts";
+import { workerWasReplaced } from "./run-request.ts";
 import { failureOf, notify, type SessionContext, wasCancelled } from "./session-context.ts";
 import { createLossRecorder, type LossRecorder } from "./telemetry.ts";
 

@@ -45,7 +45,7 @@ export async function requestRun(
 }
 
 /** True if a request failed only because its worker was replaced under it. */
-function workerWasReplaced(failure: Failure): boolean {
+export function workerWasReplaced(failure: Failure): boolean {
   const { code, data } = failure;
   return code === "internal" && "cause" in data && String(data.cause).startsWith("worker-");
 }
