@@ -1,4 +1,5 @@
-import { type RefObject, useId, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useId, useState } from "react";
+import { classNames } from "../controls/class-names.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./flow-overlay.module.css";
 import { type Box, type FlowPath, flowPath, gradientWidth } from "./flow-paths.ts";
@@ -41,7 +42,7 @@ function measure(container: Element): Boxes {
 /** Where the components stand, followed as they move. `layout` names what may move them. */
 export function useBoxes(container: RefObject<HTMLElement | null>, layout: string): Boxes {
   const [boxes, setBoxes] = useState<Boxes>(new Map());
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = container.current;
     if (element === null) return;
     const update = () => {
@@ -91,22 +92,30 @@ function drawnFlows({ boxes, nodes, isWide }: FlowOverlayProps): readonly DrawnF
   });
 }
 
+const KINDS = ["data", "copy", "discriminator-gradient", "generator-gradient"] as const;
+
 const isLoop = ({ kind }: Flow) =>
   kind === "discriminator-gradient" || kind === "generator-gradient";
 
-function Arrowhead({ id, className }: { readonly id: string; readonly className: string }) {
+/** A small head ends where its line ends; a loop's large one begins there. */
+function Arrowhead(props: {
+  readonly id: string;
+  readonly className: string;
+  readonly isLarge: boolean;
+}) {
+  const size = props.isLarge ? 14 : 8;
   return (
     <marker
-      id={id}
+      id={props.id}
       viewBox="0 0 8 8"
-      refX="7"
+      refX={props.isLarge ? 0.5 : 7}
       refY="4"
-      markerWidth="8"
-      markerHeight="8"
+      markerWidth={size}
+      markerHeight={size}
       markerUnits="userSpaceOnUse"
       orient="auto-start-reverse"
     >
-      <path d="M0 0.5L8 4L0 7.5Z" className={className} />
+      <path d="M0 0.5L8 4L0 7.5Z" className={props.className} />
     </marker>
   );
 }
@@ -118,9 +127,12 @@ function LoopLabel({ drawn, norms }: { readonly drawn: DrawnFlow; readonly norms
     ? machine.discriminatorGradients(norms.discriminator)
     : machine.generatorGradients(norms.generator);
   return (
-    <text x={drawn.label.x} y={drawn.label.y + 4} className={styles[drawn.flow.kind]}>
+    <p
+      className={classNames(styles.label, styles[drawn.flow.kind])}
+      style={{ left: drawn.label.x, top: drawn.label.y }}
+    >
       {words}
-    </text>
+    </p>
   );
 }
 
@@ -135,33 +147,40 @@ export function FlowOverlay(props: FlowOverlayProps) {
     return gradientWidth(kind === "discriminator-gradient" ? discriminator : generator) || 1;
   };
   return (
-    <svg
-      className={styles.overlay}
-      width={bounds.right}
-      height={bounds.bottom}
-      aria-hidden="true"
-      data-moving={props.isMoving}
-    >
-      <defs>
-        {(["data", "copy", "discriminator-gradient", "generator-gradient"] as const).map((kind) => (
-          <Arrowhead key={kind} id={`${id}${kind}`} className={styles[kind] ?? ""} />
+    <>
+      <svg
+        className={styles.overlay}
+        width={bounds.right}
+        height={bounds.bottom}
+        aria-hidden="true"
+        data-moving={props.isMoving}
+      >
+        <defs>
+          {KINDS.map((kind) => (
+            <Arrowhead
+              key={kind}
+              id={`${id}${kind}`}
+              className={styles[kind] ?? ""}
+              isLarge={kind === "discriminator-gradient" || kind === "generator-gradient"}
+            />
+          ))}
+        </defs>
+        {flows.map(({ flow, path }) => (
+          <path
+            key={flow.id}
+            d={path}
+            data-flow={flow.id}
+            data-light={props.lit === null ? "plain" : props.lit.has(flow.id) ? "lit" : "dim"}
+            className={styles[flow.kind]}
+            style={isLoop(flow) ? { strokeWidth: widthOf(flow) } : undefined}
+            markerEnd={`url(#${id}${flow.kind})`}
+          />
         ))}
-      </defs>
-      {flows.map(({ flow, path }) => (
-        <path
-          key={flow.id}
-          d={path}
-          data-flow={flow.id}
-          data-light={props.lit === null ? "plain" : props.lit.has(flow.id) ? "lit" : "dim"}
-          className={styles[flow.kind]}
-          style={isLoop(flow) ? { strokeWidth: widthOf(flow) } : undefined}
-          markerEnd={`url(#${id}${flow.kind})`}
-        />
-      ))}
+      </svg>
       {props.isWide &&
         flows
           .filter(({ flow }) => isLoop(flow))
           .map((drawn) => <LoopLabel key={drawn.flow.id} drawn={drawn} norms={props.norms} />)}
-    </svg>
+    </>
   );
 }

@@ -19,9 +19,12 @@ export interface FlowPath {
   readonly label: Point;
 }
 
-/** Arrow heads end this far from what they point at. */
+/** Arrow heads end this far from what they point at; those of loops begin there. */
 const GAP = 3;
+const LOOP_GAP = 14;
 const CORNER = 14;
+/** Straight lines keep this far from corners. */
+const MARGIN = 10;
 
 function pointOf(box: Box, { side, at }: Anchor, gap: number): Point {
   switch (side) {
@@ -52,6 +55,46 @@ function curve(from: Point, to: Point, [leaves, arrives]: readonly [Anchor, Anch
       : { x: point.x + sign * length, y: point.y };
   };
   return `M${at(from)}C${at(pull(from, leaves))} ${at(pull(to, arrives))} ${at(to)}`;
+}
+
+/** The middle of what two stretches have in common; null if that is too little. */
+function commonMiddle(one: readonly [number, number], other: readonly [number, number]) {
+  const low = Math.max(one[0], other[0]) + MARGIN;
+  const high = Math.min(one[1], other[1]) - MARGIN;
+  return low <= high ? (low + high) / 2 : null;
+}
+
+/** Between boxes that face each other the line is straight. */
+function faced(
+  boxes: { readonly from: Box; readonly to: Box },
+  ends: readonly [Point, Point],
+  [leaves, arrives]: readonly [Anchor, Anchor],
+): readonly [Point, Point] {
+  const { from, to } = boxes;
+  if (leaves.at !== 0.5 || arrives.at !== 0.5) return ends;
+  if (leaves.side === "right" && arrives.side === "left") {
+    const y = commonMiddle([from.top, from.bottom], [to.top, to.bottom]);
+    return y === null
+      ? ends
+      : [
+          { ...ends[0], y },
+          { ...ends[1], y },
+        ];
+  }
+  if (!isUpright(leaves) || !isUpright(arrives)) return ends;
+  const x = commonMiddle([from.left, from.right], [to.left, to.right]);
+  return x === null
+    ? ends
+    : [
+        { ...ends[0], x },
+        { ...ends[1], x },
+      ];
+}
+
+/** Along the gap beside a column, then straight on: past what stands in the next column. */
+function lane(from: Point, to: Point): string {
+  const x = from.x + 16;
+  return rounded([from, { x, y: from.y }, { x, y: to.y }, to]);
 }
 
 /** Straight pieces through the points, with round corners. */
@@ -114,11 +157,14 @@ export function flowPath(
   bounds: Box,
 ): FlowPath {
   const anchors = isWide ? flow.wide : flow.narrow;
-  const from = pointOf(boxes.from, anchors[0], 0);
-  const to = pointOf(boxes.to, anchors[1], GAP);
   const isLoop = flow.kind === "discriminator-gradient" || flow.kind === "generator-gradient";
-  if (isLoop) return loop(flow, from, to, isWide, bounds);
-  return { path: curve(from, to, anchors), label: middle(from, to) };
+  const first = pointOf(boxes.from, anchors[0], 0);
+  const last = pointOf(boxes.to, anchors[1], isLoop ? LOOP_GAP : GAP);
+  if (isLoop) return loop(flow, first, last, isWide, bounds);
+  const [from, to] = faced(boxes, [first, last], anchors);
+  const usesLane = isWide && flow.from === "normaliser";
+  const path = usesLane ? lane(from, to) : curve(from, to, anchors);
+  return { path, label: middle(from, to) };
 }
 
 const THINNEST = 1;

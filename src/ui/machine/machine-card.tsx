@@ -3,7 +3,6 @@ import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { useSettings } from "../../store/settings-store.ts";
-import { LegendSentence } from "../charts/legend-sentence.tsx";
 import { useSize } from "../charts/use-size.ts";
 import { classNames } from "../controls/class-names.ts";
 import { DetailChoice, PresetField } from "../panels/model-panel.tsx";
@@ -58,6 +57,9 @@ const normsOf = (measures: RecentMeasures): GradientNorms => ({
   generator: latestOf(measures.generatorGradientNorm),
 });
 
+/** Where there is no filter, real windows pass through this column freely. */
+const FILTER_COLUMN = 1;
+
 const NO_PHASES: readonly NumberedPhase[] = [];
 
 function Nodes(props: {
@@ -82,6 +84,9 @@ function Nodes(props: {
     <>
       {MACHINE_COLUMNS.map((column, index) => (
         <div key={column[0]} className={classNames(styles.column, styles[`column-${index}`])}>
+          {index === FILTER_COLUMN && !shown.has("volatility-filter") && (
+            <div className={styles.lane} />
+          )}
           {column
             .filter((node) => shown.has(node))
             .map((node) => (
@@ -135,15 +140,6 @@ function Flows(props: {
   );
 }
 
-/** What the picture shows, or what will happen on play. */
-function Sentence() {
-  const { machine } = useText();
-  const isFresh = useRun((state) => state.step === 0);
-  const isShared = useRun((state) => state.showsSharedGenerator);
-  if (isShared) return <LegendSentence sentence={machine.shared} />;
-  return <LegendSentence sentence={isFresh ? machine.fresh : machine.legend} />;
-}
-
 /** The machine: everything that flows through it, live, with the knobs at the components they control. */
 export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
   const { machine } = useText();
@@ -154,8 +150,7 @@ export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
   const picture = useRef<HTMLDivElement>(null);
   useObserved();
   return (
-    <section className={styles.card} aria-label={machine.title} ref={place}>
-      <Sentence />
+    <section className={styles.card} aria-label={machine.title} data-part="machine" ref={place}>
       {isEditing && (
         <div className={styles.presets}>
           <PresetField />

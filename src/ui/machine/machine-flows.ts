@@ -49,6 +49,9 @@ const across = [right(), left()] as const;
 
 type Route = readonly [Anchor, Anchor];
 
+/** Past what may stand between the scores and a loss. */
+const BESIDE = 0.93;
+
 const data = (
   id: FlowId,
   from: MachineNode,
@@ -60,8 +63,8 @@ const data = (
 /** Every line of the machine. One whose ends are not both there is left out. */
 export const MACHINE_FLOWS: readonly Flow[] = [
   data("tape-normaliser", "tape", "normaliser", down),
-  data("normaliser-real", "normaliser", "real", across),
-  data("normaliser-filter", "normaliser", "volatility-filter", across),
+  data("normaliser-real", "normaliser", "real", [right(0.2), left(0.3)]),
+  data("normaliser-filter", "normaliser", "volatility-filter", [right(0.2), left()], down),
   data("filter-real", "volatility-filter", "real", across),
   data("noise-generator", "noise", "generator", across),
   {
@@ -88,14 +91,14 @@ export const MACHINE_FLOWS: readonly Flow[] = [
     "scores-discriminator-loss",
     "scores",
     "discriminator-loss",
-    [top(0.92), bottom(0.92)],
+    [top(BESIDE), bottom(BESIDE)],
     [bottom(0.25), top()],
   ),
   data(
     "scores-generator-loss",
     "scores",
     "generator-loss",
-    [bottom(0.92), top(0.92)],
+    [bottom(BESIDE), top(BESIDE)],
     [bottom(0.75), top()],
   ),
   data("generated-auxiliary", "generated", "auxiliary-penalty", across),
@@ -118,10 +121,21 @@ export const MACHINE_FLOWS: readonly Flow[] = [
   },
 ];
 
-/** With the filter in between, nothing goes past it. */
+/** Where nothing stands between, the way is straight. */
+function straightened(flow: Flow, nodes: ReadonlySet<MachineNode>): Flow {
+  if (flow.id === "scores-discriminator-loss" && !nodes.has("gradient-penalty")) {
+    return { ...flow, wide: up };
+  }
+  if (flow.id === "scores-generator-loss" && !nodes.has("auxiliary-penalty")) {
+    return { ...flow, wide: down };
+  }
+  return flow;
+}
+
+/** The lines between the components that are there; with the filter in between, nothing goes past it. */
 export function shownFlows(nodes: ReadonlySet<MachineNode>): readonly Flow[] {
   return MACHINE_FLOWS.filter(({ id, from, to }) => {
     const isBypass = id === "normaliser-real" && nodes.has("volatility-filter");
     return nodes.has(from) && nodes.has(to) && !isBypass;
-  });
+  }).map((flow) => straightened(flow, nodes));
 }

@@ -16,8 +16,8 @@ import type { NodeContent } from "./node-content.ts";
 const HEIGHTS: Partial<Readonly<Record<MachineNode, number>>> = {
   "discriminator-loss": 22,
   "generator-loss": 22,
-  "gradient-penalty": 18,
-  "auxiliary-penalty": 18,
+  "gradient-penalty": 16,
+  "auxiliary-penalty": 16,
   "volatility-filter": 22,
   average: 26,
 };
@@ -66,30 +66,42 @@ function Badges({ node }: { readonly node: MachineNode }) {
   );
 }
 
-/** Which phases of a step happen here, and what the current one does. */
-function Phases(props: {
+/** The numbers of the phases that happen here. */
+function PhaseNumbers(props: {
   readonly phases: readonly NumberedPhase[];
   readonly current: NumberedPhase | null;
 }) {
   const { machine, phases: words } = useText();
-  const { phases, current } = props;
+  if (props.phases.length === 0) return null;
   return (
-    <div className={styles.phases}>
-      {phases.map((each) => {
-        const isCurrent = each.phase === current?.phase;
-        const { title } = words[each.phase];
-        return (
-          <span
-            key={each.phase}
-            title={machine.phase(each.number, title)}
-            aria-current={isCurrent ? "step" : undefined}
-            className={classNames(styles.number, styles[each.network])}
-          >
-            {isCurrent ? machine.phase(each.number, title) : each.number}
-          </span>
-        );
-      })}
-    </div>
+    <span className={styles.numbers}>
+      {props.phases.map(({ phase, number, network }) => (
+        <abbr
+          key={phase}
+          title={machine.phase(number, words[phase].title)}
+          aria-current={phase === props.current?.phase ? "step" : undefined}
+          className={classNames(styles.number, styles[`of-${network}`])}
+        >
+          {number}
+        </abbr>
+      ))}
+    </span>
+  );
+}
+
+/** What the current phase does, at the component where it happens. */
+function PhaseCaption(props: {
+  readonly phases: readonly NumberedPhase[];
+  readonly current: NumberedPhase | null;
+}) {
+  const { machine, phases: words } = useText();
+  const { current } = props;
+  if (current === null || !props.phases.includes(current)) return null;
+  const { phase, number, network } = current;
+  return (
+    <p className={classNames(styles.caption, styles[`of-${network}`])}>
+      {machine.phase(number, words[phase].title)}
+    </p>
   );
 }
 
@@ -131,9 +143,12 @@ export const MachineNodeFrame = memo(function MachineNodeFrame(props: MachineNod
         >
           {name}
         </button>
-        <Badges node={node} />
       </div>
-      <p className={styles.note}>{content.note}</p>
+      <div className={styles.notes}>
+        <p className={styles.note}>{content.note}</p>
+        <Badges node={node} />
+        <PhaseNumbers phases={props.phases} current={props.current} />
+      </div>
       <div className={styles.picture}>
         <CanvasChart
           label={`${name}: ${content.note}`}
@@ -141,7 +156,7 @@ export const MachineNodeFrame = memo(function MachineNodeFrame(props: MachineNod
           drawing={content.drawing}
         />
       </div>
-      {props.phases.length > 0 && <Phases phases={props.phases} current={props.current} />}
+      <PhaseCaption phases={props.phases} current={props.current} />
       {props.isEditing && <Knobs node={node} />}
       {props.remark}
     </fieldset>

@@ -6,7 +6,14 @@ import type {
 } from "../../watching/machine/machine-observation.ts";
 import { axisScale, type Domain, finiteExtent } from "../charts/axis-scale.ts";
 import { envelope } from "../charts/downsample.ts";
-import { DASHES, type Drawing, type Palette, type Pen, type Size } from "../charts/pen.ts";
+import {
+  chartFont,
+  DASHES,
+  type Drawing,
+  type Palette,
+  type Pen,
+  type Size,
+} from "../charts/pen.ts";
 import { tracePath } from "../charts/plot.ts";
 
 export const nothing: Drawing = () => undefined;
@@ -134,17 +141,21 @@ function chosenLayers(layers: readonly LayerPicture[], most: number): readonly L
   ).filter((layer) => layer !== undefined);
 }
 
-const ROW = 10;
+/** Least and most height of a layer's row, and the least that has room for words. */
+const ROW = { least: 9, most: 34, labelled: 17 };
 
-/** How strongly a layer of that weight size is filled: 0.01 faint, 1 full. */
+/** How strongly a layer of that weight size is filled: 0.001 hardly, 1 fully. */
 const strengthOf = (rootMeanSquare: number): number =>
   Number.isFinite(rootMeanSquare)
-    ? Math.min(1, Math.max(0.15, 0.75 + 0.3 * Math.log10(Math.max(1e-6, rootMeanSquare))))
+    ? Math.min(1, Math.max(0.1, 1 + 0.3 * Math.log10(Math.max(1e-6, rootMeanSquare))))
     : 0;
 
+/** So much of the full colour, that words on it can be read. */
+const FILL = 0.45;
+
 /**
- * A bar for each layer from the input on: wide as the logarithm of its channels, filled the stronger
- * the larger its weights, outlined where it has none.
+ * A bar for each layer from the input on, with its channels: wide as their logarithm, filled the
+ * stronger the larger its weights, empty where it has none.
  */
 export function layersDrawing(
   layers: readonly LayerPicture[],
@@ -152,30 +163,45 @@ export function layersDrawing(
 ): Drawing {
   const widest = Math.max(2, ...layers.map(({ channels }) => channels));
   return (pen, { width, height }, palette) => {
-    const shown = chosenLayers(layers, Math.max(2, Math.floor(height / ROW)));
-    const rowHeight = Math.min(26, height / Math.max(1, shown.length));
+    const shown = chosenLayers(layers, Math.max(2, Math.floor(height / ROW.least)));
+    const rowHeight = Math.min(ROW.most, height / Math.max(1, shown.length));
     const top = (height - rowHeight * shown.length) / 2;
     const barOf = ({ channels }: LayerPicture) =>
-      width * (0.08 + (0.92 * Math.log2(1 + channels)) / Math.log2(1 + widest));
+      width * (0.12 + (0.88 * Math.log2(1 + channels)) / Math.log2(1 + widest));
+    const thick = rowHeight * 0.66;
     pen.save();
-    pen.fillStyle = palette[tone];
-    pen.strokeStyle = palette[tone];
+    pen.lineWidth = 0.75;
     for (const [index, layer] of shown.entries()) {
       const y = top + index * rowHeight;
       const bar = barOf(layer);
       const next = shown[index + 1];
-      const thick = Math.max(3, rowHeight * 0.62);
-      pen.globalAlpha = strengthOf(layer.rootMeanSquare);
+      pen.fillStyle = palette[tone];
+      pen.strokeStyle = palette[tone];
+      pen.globalAlpha = FILL * strengthOf(layer.rootMeanSquare);
       pen.fillRect((width - bar) / 2, y, bar, thick);
       pen.globalAlpha = 0.8;
-      pen.lineWidth = 0.75;
       pen.beginPath();
       pen.rect((width - bar) / 2, y + 0.5, bar, thick - 1);
       pen.stroke();
       if (next) funnel(pen, width, [bar, barOf(next)], [y + thick, y + rowHeight]);
+      if (rowHeight >= ROW.labelled) label(pen, palette, layer, { x: width / 2, y: y + thick / 2 });
     }
     pen.restore();
   };
+}
+
+function label(
+  pen: Pen,
+  palette: Palette,
+  { channels }: LayerPicture,
+  at: { readonly x: number; readonly y: number },
+): void {
+  pen.globalAlpha = 1;
+  pen.fillStyle = palette.ink;
+  pen.font = chartFont(palette);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(String(channels), at.x, at.y + 0.5);
 }
 
 function funnel(pen: Pen, width: number, bars: readonly [number, number], y: Domain): void {
@@ -218,6 +244,9 @@ export function commonRange(
   return Math.max(first, Math.min(second, 3 * first));
 }
 
+/** A path may reach into its neighbours' rows: this many rows hold the largest range. */
+const REACH = 1.7;
+
 /** Cumulative paths below each other, each about its own middle and all on one scale. */
 export function windowsDrawing(
   paths: readonly Float64Array[],
@@ -226,7 +255,11 @@ export function windowsDrawing(
 ): Drawing {
   return (pen, { width, height }, palette) => {
     const rowHeight = height / Math.max(1, paths.length);
+    const half = (REACH * rowHeight) / 2;
     pen.save();
+    pen.beginPath();
+    pen.rect(0, 0, width, height);
+    pen.clip();
     pen.strokeStyle = palette[tone];
     pen.lineWidth = 1.25;
     pen.setLineDash(tone === "generated" ? [4, 2.5] : []);
@@ -234,16 +267,8 @@ export function windowsDrawing(
       const [low, high] = finiteExtent(path);
       const middle = (low + high) / 2;
       const domain: Domain = [middle - range / 2, middle + range / 2];
-      pen.save();
-      pen.beginPath();
-      pen.rect(0, row * rowHeight, width, rowHeight);
-      pen.clip();
-      line(pen, path, domain, {
-        width,
-        top: row * rowHeight + 2,
-        bottom: (row + 1) * rowHeight - 2,
-      });
-      pen.restore();
+      const centre = (row + 0.5) * rowHeight;
+      line(pen, path, domain, { width, top: centre - half, bottom: centre + half });
     }
     pen.restore();
   };

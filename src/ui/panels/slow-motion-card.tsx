@@ -1,7 +1,9 @@
-import type { Phase } from "../../engine/gan-engine.ts";
+import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
+import { classNames } from "../controls/class-names.ts";
+import { numberedPhases } from "../machine/machine-phases.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./slow-motion-card.module.css";
 
@@ -30,28 +32,29 @@ export function SlowMotionCard() {
   const text = useText();
   const slowMotion = useRun((state) => state.slowMotion);
   const phase = useRun((state) => state.phase);
+  const config = useExperiment((state) => state.config);
   if (!slowMotion) return null;
-  const names = Object.keys(text.phases) as Phase[];
-  const index = phase === null ? -1 : names.indexOf(phase.phase);
+  const steps = numberedPhases(config);
+  const index = steps.findIndex((step) => step.phase === phase?.phase);
   const words = phase === null ? null : text.phases[phase.phase];
   return (
-    <section className={styles.card} aria-label={text.slowMotion.waiting} data-part="phase">
+    <section className={styles.card} aria-label={text.slowMotion.waiting}>
       <div className={styles.heading}>
         <h3>
           {words === null
             ? text.slowMotion.waiting
-            : `${text.slowMotion.title(index + 1, names.length)} · ${words.title}`}
+            : `${text.slowMotion.title(index + 1, steps.length)} · ${words.title}`}
         </h3>
         <PaceChoice />
       </div>
       <p>{words === null ? text.slowMotion.waitingHelp : words.help}</p>
       <ol className={styles.phases}>
-        {names.map((name, place) => (
+        {steps.map(({ phase: name, network }, place) => (
           <li
             key={name}
             title={text.phases[name].title}
             aria-current={place === index ? "step" : undefined}
-            className={place <= index ? styles.done : undefined}
+            className={classNames(styles[network], place <= index && styles.done)}
           >
             <span className={styles.hidden}>{text.phases[name].title}</span>
           </li>

@@ -12,6 +12,8 @@ import type { MachineObservation, NoisePicture, ScorePicture } from "./machine-o
 /** Windows that are drawn, and those whose scores are counted. */
 const SHOWN_COUNT = 4;
 const SCORED_COUNT = 64;
+/** Has no factor in common with their number: in steps of it the first few are far apart. */
+const SPREAD = 17;
 
 /** What is observed of a run at a moment. */
 export interface MachineMoment {
@@ -98,7 +100,7 @@ export class MachineEye {
     if (market === null) return new Int32Array(0);
     if (batch.length > 0) return batch.slice(0, SCORED_COUNT);
     return Int32Array.from({ length: SCORED_COUNT }, (_, i) =>
-      Math.floor(((i + 0.5) * market.windowCount) / SCORED_COUNT),
+      Math.floor(((((i * SPREAD) % SCORED_COUNT) + 0.5) * market.windowCount) / SCORED_COUNT),
     );
   }
 

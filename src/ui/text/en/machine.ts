@@ -28,7 +28,7 @@ const nodes = {
     what: "The forger is a network that turns noise into windows of returns. It never sees the tape: it learns only from what the discriminator found suspicious.",
   },
   average: {
-    name: "Averaged generator",
+    name: "Average",
     what: "The generator's weights jump about while it learns, so a slowly moving average of them is kept beside it. The average forges what the charts show and what you export; it does not take part in the game.",
   },
   real: {
@@ -36,7 +36,7 @@ const nodes = {
     what: "Pieces of the tape, cut out at random places, as running totals of their returns. They are what a forgery has to look like.",
   },
   generated: {
-    name: "Generated windows",
+    name: "Generated",
     what: "The forgeries, as running totals of their returns. The same noise is used every time, so you can watch each line change as the generator learns.",
   },
   discriminator: {
@@ -88,24 +88,24 @@ export const machine = {
     machine: "The picture of what flows through, with the knobs at their components",
     lists: "Data, model and training as lists beside the charts",
   },
-  knobs: "Knobs at their components",
+  knobs: "Knobs",
   knobsHelp: "Show or hide the knobs at the components that they control",
   savePicture: "Download the machine as a picture",
   openNode: (name: string) => `${name}: what it is`,
   fresh:
-    "Nothing has been trained: the forgeries below are what {generated:noise} becomes in an untrained network. **Press play** and, hundreds of times, the {discriminator:discriminator} learns to tell them from {real:real windows}, then the {generated:generator} learns to fool it.",
+    "Nothing is trained yet. On **play** the {discriminator:discriminator} learns to tell {real:real} from {generated:generated} windows, then the {generated:generator} to fool it; again and again.",
   shared:
     "A generator out of a link or a file: it forges, but there is no {discriminator:discriminator} and it does not learn.",
   legend:
-    "Dashed grey: data flows forward. {discriminator:Blue} and {generated:purple} lead back: how the loss wants each network's weights changed. The thicker, the stronger, by powers of ten.",
+    "Dashed lines: data flows on. {discriminator:Blue} and {generated:purple} loops: how the weights should change, thicker for larger gradients, by powers of ten.",
   discriminatorGradients: (norm: number) =>
     Number.isFinite(norm)
       ? `gradients to the discriminator · ‖g‖ ${formatNumber(norm, 2)}`
       : "gradients to the discriminator",
   generatorGradients: (norm: number) =>
     Number.isFinite(norm)
-      ? `gradients to the generator, through the discriminator · ‖g‖ ${formatNumber(norm, 2)}`
-      : "gradients to the generator, through the discriminator",
+      ? `gradients to the generator · ‖g‖ ${formatNumber(norm, 2)}`
+      : "gradients to the generator",
   discriminatorGradientsShort: (norm: number) => `to D ‖g‖ ${formatNumber(norm, 2)}`,
   generatorGradientsShort: (norm: number) => `to G ‖g‖ ${formatNumber(norm, 2)}`,
   nodes,
@@ -127,9 +127,9 @@ export const machine = {
       ? `${formatCount(channels)} numbers`
       : `${formatCount(channels)} channels × ${formatCount(length)} bars`,
   weightCount: (count: number) => `${formatCount(count)} weights`,
-  averageApart: (share: number) => `${formatPercent(share, share < 0.1 ? 1 : 0)} from the weights`,
+  averageApart: (share: number) => `${formatPercent(share, share < 0.1 ? 1 : 0)} from it`,
   fromTape: "cut out of the tape",
-  sameNoise: "same noise every time",
+  sameNoise: "of fixed noise",
   untrained: "untrained",
   accuracy: (share: number) => `right ${formatPercent(share)}`,
   forged: "forged",
