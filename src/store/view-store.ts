@@ -10,6 +10,8 @@ export interface ViewState {
   readonly hidden: readonly string[];
   /** The page stands in another page's frame: nothing but the stage is shown. */
   readonly isEmbedded: boolean;
+  /** The panel that composes the page is open. */
+  readonly isComposing: boolean;
   /** The lesson that a link wants opened, and its card from 1; taken by the lessons when they start. */
   readonly wantedLesson: { readonly id: string; readonly card: number } | null;
 }
@@ -18,6 +20,7 @@ export const INITIAL_VIEW: ViewState = {
   tab: "train",
   hidden: [],
   isEmbedded: false,
+  isComposing: false,
   wantedLesson: null,
 };
 

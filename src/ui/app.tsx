@@ -2,11 +2,13 @@ import { useEffect, useState } from "react";
 import { useSettings } from "../store/settings-store.ts";
 import { useView } from "../store/view-store.ts";
 import styles from "./app.module.css";
+import { ComposeDock } from "./compose/compose-dock.tsx";
 import { EmbedBar } from "./compose/embed-bar.tsx";
 import { useEmbed } from "./compose/use-embed.ts";
 import { useHiddenParts } from "./compose/use-hidden-parts.ts";
 import { classNames } from "./controls/class-names.ts";
 import { Part } from "./controls/part.tsx";
+import { LectureDock } from "./lecture/lecture-dock.tsx";
 import { LessonDock } from "./lessons/lesson-dock.tsx";
 import { DataPanel } from "./panels/data-panel.tsx";
 import { DevicesDialog } from "./panels/devices-dialog.tsx";
@@ -89,6 +91,7 @@ function Page() {
           </PanelBoundary>
         </main>
       </div>
+      <LectureDock />
       <PanelBoundary name={status.timeBar}>
         <Part id="time-bar">
           <TimeBar />
@@ -130,6 +133,7 @@ export function App() {
         <ShortcutsDialog {...propsOf("help")} />
         <LateWindows propsOf={propsOf} />
         <LessonDock />
+        <ComposeDock />
         <DropZone />
       </FilePicker>
     </OpenDialogContext>

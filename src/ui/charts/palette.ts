@@ -1,10 +1,11 @@
-import { type Palette, TONES } from "./pen.ts";
+import { type Palette, TEXT_SIZE, TONES } from "./pen.ts";
 
 /** Reads the colours of the theme in use where the element stands. */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const colours = TONES.map((tone) => [tone, style.getPropertyValue(`--colour-${tone}`).trim()]);
-  return { ...Object.fromEntries(colours), face: style.fontFamily } as Palette;
+  const textSize = Number(style.getPropertyValue("--chart-text-size")) || TEXT_SIZE;
+  return { ...Object.fromEntries(colours), face: style.fontFamily, textSize } as Palette;
 }
 
 /** Calls the listener when the theme, the system's scheme or its forced colours change. */
@@ -13,7 +14,7 @@ export function onThemeChange(listener: () => void): () => void {
     matchMedia(query),
   );
   const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme", "data-lecture"] });
   for (const query of queries) query.addEventListener("change", listener);
   return () => {
     observer.disconnect();

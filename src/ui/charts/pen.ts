@@ -50,7 +50,11 @@ export const TONES = [
 export type Tone = (typeof TONES)[number];
 
 /** The colours in use as CSS colours, and the face of the page. */
-export type Palette = { readonly [Key in Tone]: string } & { readonly face: string };
+export type Palette = { readonly [Key in Tone]: string } & {
+  readonly face: string;
+  /** Of ticks and labels, in pixels; `TEXT_SIZE` if absent. */
+  readonly textSize?: number;
+};
 
 /** Dashes by which the lines differ without their colours; real data is solid. */
 export const DASHES: Partial<Readonly<Record<Tone, readonly number[]>>> = {
@@ -63,5 +67,5 @@ export const TEXT_SIZE = 11;
 
 /** The font of ticks, titles and labels. */
 export function chartFont(palette: Palette, weight = 400): string {
-  return `${weight} ${TEXT_SIZE}px ${palette.face}`;
+  return `${weight} ${palette.textSize ?? TEXT_SIZE}px ${palette.face}`;
 }

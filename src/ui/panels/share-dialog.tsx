@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { GanConfig } from "../../gan/config-fields.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
@@ -7,6 +7,7 @@ import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { SwitchField } from "../controls/switch-field.tsx";
 import { useText } from "../text/use-text.ts";
+import { CopyLink } from "./copy-link.tsx";
 import styles from "./dialogs.module.css";
 
 type Link = { readonly url: string; readonly tooLarge: boolean };
@@ -35,42 +36,6 @@ function useLink(withGenerator: boolean): Link | null {
   return isCurrent ? made.link : null;
 }
 
-function CopyRow({ url }: { url: string }) {
-  const { takeAway } = useText();
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [outcome, setOutcome] = useState<string | null>(null);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      setOutcome(takeAway.copied);
-    } catch {
-      field.current?.select();
-      setOutcome(takeAway.copyFailed);
-    }
-  };
-  return (
-    <>
-      <label htmlFor={id}>{takeAway.link}</label>
-      <div className={styles.copy}>
-        <input
-          id={id}
-          ref={field}
-          readOnly
-          value={url}
-          onFocus={(event) => event.target.select()}
-        />
-        <Button variant="primary" disabled={url === ""} onClick={() => void copy()}>
-          {takeAway.copy}
-        </Button>
-      </div>
-      <p className={styles.note}>
-        {takeAway.characters(url.length)} <span role="status">{outcome}</span>
-      </p>
-    </>
-  );
-}
-
 function ShareForm() {
   const { takeAway } = useText();
   const session = useSession();
@@ -97,7 +62,7 @@ function ShareForm() {
           <Button onClick={() => void session.downloadBundle()}>{takeAway.saveBundle}</Button>
         </div>
       ) : (
-        <CopyRow url={link?.url ?? ""} />
+        <CopyLink url={link?.url ?? ""} />
       )}
     </>
   );

@@ -1,4 +1,6 @@
+import { startLecture } from "../../store/lecture-store.ts";
 import { showLessonList, showQuiz } from "../../store/lesson-store.ts";
+import { changePageView } from "../../store/view-store.ts";
 import type { teach } from "../text/en/teach.ts";
 import { useText } from "../text/use-text.ts";
 import { type DialogName, useOpenDialog } from "./dialogs.ts";
@@ -18,6 +20,8 @@ const ENTRIES: readonly TeachEntry[] = [
   { id: "lessons", open: () => showLessonList(true) },
   { id: "quiz", open: () => showQuiz(true) },
   { id: "race", open: (openDialog) => openDialog("race") },
+  { id: "lecture", open: startLecture },
+  { id: "compose", open: () => changePageView({ isComposing: true }) },
 ];
 
 /** Lessons, failures to look at, games and the lecture mode. */

@@ -4,9 +4,11 @@ import { compare } from "./en/compare.ts";
 import { controls } from "./en/controls.ts";
 import { demo } from "./en/demo.ts";
 import { deviceOutcomes, devices } from "./en/devices.ts";
+import { draw } from "./en/draw.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
 import { fields, groups, units } from "./en/fields.ts";
 import { formulas } from "./en/formulas.ts";
+import { lecture } from "./en/lecture.ts";
 import { lessons } from "./en/lessons.ts";
 import { machine } from "./en/machine.ts";
 import { lawParameters, laws, lawUnits } from "./en/markets.ts";
@@ -56,6 +58,7 @@ export const en = {
   demo,
   deviceOutcomes,
   devices,
+  draw,
   dropReasons,
   embed,
   encodings,
@@ -67,6 +70,7 @@ export const en = {
   lawParameters,
   lawUnits,
   laws,
+  lecture,
   layouts,
   lessons,
   machine,

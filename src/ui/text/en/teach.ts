@@ -7,5 +7,6 @@ export const teach = {
     quiz: { label: "Spot the fake", note: "you against D" },
     race: { label: "Race", note: "up to four settings" },
     lecture: { label: "Lecture mode", note: "for the projector" },
+    compose: { label: "Compose this page", note: "hide parts, copy the link" },
   },
 } as const;

@@ -27,10 +27,6 @@ export const compose = {
   isEmbedded: "For a frame in another page: without header",
   autoplay: "Train to step",
   autoplayHelp: "Empty: wait for play.",
-  link: "Link",
-  copy: "Copy link",
-  copied: "Copied.",
-  copyFailed: "The browser did not allow it. Select the link and copy it.",
   long: (characters: number) =>
     `${formatCount(characters)} characters: some messengers cut links of more than 2,000. Hide a whole group instead of its parts.`,
   close: "Close",
