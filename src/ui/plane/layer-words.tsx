@@ -4,6 +4,9 @@ import { useText } from "../text/use-text.ts";
 import styles from "./plane-card.module.css";
 import { LAYER_TONES, sentencePieces } from "./plane-sentence.ts";
 
+/** Keeps a comma with the word before it. */
+const NO_BREAK = "\u2060";
+
 /** A sentence whose coloured words show and hide the layers that they name. */
 export function LayerWords(props: {
   readonly sentence: string;
@@ -18,7 +21,7 @@ export function LayerWords(props: {
   return (
     <p className={styles.sentence}>
       {sentencePieces(props.sentence).map(({ text, layer, start }) => {
-        if (layer === null) return text;
+        if (layer === null) return /^[.,]/.test(text) ? `${NO_BREAK}${text}` : text;
         const isOn = shown.includes(layer);
         const peek =
           layer === "warp"

@@ -73,7 +73,7 @@ function drawStep(pen: Pen, plot: PlanePlot, scene: PlaneScene, palette: Palette
   pen.fillStyle = palette.muted;
   pen.textAlign = "left";
   pen.textBaseline = "bottom";
-  pen.fillText(scene.text.plane.atStep(scene.picture.step), 0, plot.bottom + 36);
+  pen.fillText(scene.text.plane.atStep(scene.picture.step), plot.left + 5, plot.bottom - 4);
   pen.restore();
 }
 
