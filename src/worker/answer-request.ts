@@ -10,13 +10,15 @@ import type { RaceRequest } from "./race-protocol.ts";
 import type { BranchId, TimeRequest } from "./time-protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
 import type { Foundry, Job, TrainingRun } from "./training-run.ts";
-import type { WatchingRequest } from "./watching-protocol.ts";
+import { answerWatching } from "./watching-answers.ts";
 
 /** What answering a request may use and change. */
 export interface RequestContext {
   readonly foundry: Foundry;
   readonly devices: DeviceKeeper;
   readonly loop: TrainingLoop | null;
+  /** The asset that is shown. */
+  readonly asset: number;
   readonly history: HistoryBook;
   /** Puts a prepared run in the place of the one before. */
   adopt(run: TrainingRun, branch?: BranchId): Promise<void>;
@@ -88,10 +90,7 @@ async function saveCheckpoint(context: RequestContext): Promise<Answer> {
 }
 
 /** Requests that are answered at once; measurements go on beside the training. */
-export type PromptCommand = Exclude<
-  RequestCommand,
-  MeasureCommand | WatchingRequest | TimeRequest | RaceRequest
->;
+export type PromptCommand = Exclude<RequestCommand, MeasureCommand | TimeRequest | RaceRequest>;
 
 /** Does what a request asks; on an error nothing has changed. */
 export async function answerRequest(
@@ -138,6 +137,10 @@ export async function answerRequest(
     }
     case "show-generator":
       return showGenerator(command, context);
+    case "read-pen":
+    case "shuffle-time":
+    case "draw-contact-sheet":
+      return answerWatching(command, trainedLoop(context).run, context.asset, job);
     default:
       return command satisfies never;
   }

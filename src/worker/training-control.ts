@@ -25,6 +25,8 @@ export class TrainingControl {
   private owed: OwedSnapshot = "none";
   private isPauseAsked = false;
   private isPoisoned = false;
+  /** When slow motion goes on. */
+  private phaseDue = Number.NEGATIVE_INFINITY;
   private readonly platform: SessionPlatform;
   private readonly outbox: Outbox;
   private readonly heartbeat: Heartbeat;
@@ -55,6 +57,12 @@ export class TrainingControl {
     return this.isTraining && this.millisecondsPerPhase === 0;
   }
 
+  /** In slow motion, the pause after a phase has not passed. */
+  get isWaiting(): boolean {
+    const isSlow = this.isTraining && this.millisecondsPerPhase > 0;
+    return isSlow && this.platform.now() < this.phaseDue;
+  }
+
   /** A pause is settled before anything else is done. */
   get isPausing(): boolean {
     return this.isPauseAsked;
@@ -80,6 +88,7 @@ export class TrainingControl {
     this.isTraining = true;
     this.goal = goal;
     this.owed = "none";
+    this.phaseDue = Number.NEGATIVE_INFINITY;
     loop.start();
     this.outbox.post({ type: "training-started", step: this.keeper.step });
   }
@@ -196,15 +205,17 @@ export class TrainingControl {
     return !this.isTraining || loop.attend(this.asset, this.interruption());
   }
 
-  /** Slow motion: one phase, then the pause that was asked for. */
+  /** Slow motion: a phase, or once it is shown a slice of the pause after it. */
   private async paceOn(loop: TrainingLoop): Promise<boolean> {
-    const due = this.platform.now() + this.millisecondsPerPhase;
-    if (this.outbox.hasRoom && !(await loop.showPhase(this.goal))) return false;
-    while (this.isTraining && !this.isDisturbed() && this.platform.now() < due) {
-      const rest = Math.min(due - this.platform.now(), this.millisecondsPerPhase);
-      await this.platform.wait(Math.min(PACE_SLICE, rest));
+    const now = this.platform.now();
+    this.phaseDue = Math.min(this.phaseDue, now + this.millisecondsPerPhase);
+    if (now < this.phaseDue) {
+      await this.platform.wait(Math.min(PACE_SLICE, this.phaseDue - now));
       this.heartbeat.beat();
+      return true;
     }
+    this.phaseDue = now + this.millisecondsPerPhase;
+    if (this.outbox.hasRoom && !(await loop.showPhase(this.goal))) return false;
     return loop.attend(this.asset, this.interruption());
   }
 

@@ -55,7 +55,7 @@ export class TrainingSession {
     this.control = new TrainingControl(platform, outbox, heartbeat, keeper, () => !queue.isEmpty);
     const refuse = (id: number, error: unknown) => this.refuse(id, error);
     this.side = new SideControl(platform, outbox, heartbeat, keeper, this.control, refuse);
-    this.watching = new WatchingControl(platform, outbox, heartbeat, keeper, this.control, refuse);
+    this.watching = new WatchingControl(platform, outbox, heartbeat, keeper, this.control);
     this.time = new TimeControl(platform, outbox, heartbeat, keeper, this.control, refuse);
     this.race = new RaceControl({
       ...{ platform, outbox, heartbeat, keeper, refuse, evaluators: this.side.evaluators },
@@ -189,10 +189,15 @@ export class TrainingSession {
 
   private async goOn(): Promise<void> {
     if (this.race.isPressing) await this.race.goOn();
-    else if (!this.hasGivenUp) await this.control.goOn();
+    else if (!this.hasGivenUp && !this.isLooking) await this.control.goOn();
     if (!this.control.isTraining && !this.race.isPressing) await this.race.goOn();
     if (!this.control.isPausing) await this.side.goOn();
     if (!this.control.isPausing) await this.watching.goOn();
+  }
+
+  /** The pause after a phase in slow motion is for looking at it. */
+  private get isLooking(): boolean {
+    return this.control.isWaiting && this.watching.hasWork;
   }
 
   /** What is being measured needs the run as it is; what nobody asked for gives way. */
@@ -221,10 +226,6 @@ export class TrainingSession {
       case "run-steps":
       case "go-to-step":
         return this.time.carryOut(command, stop);
-      case "read-pen":
-      case "shuffle-time":
-      case "draw-contact-sheet":
-        return this.watching.answer(command);
       case "start-race":
         return this.race.start(command, stop);
       case "save-lane":
@@ -241,6 +242,9 @@ export class TrainingSession {
       case "save-checkpoint":
       case "save-generator":
       case "show-generator":
+      case "read-pen":
+      case "shuffle-time":
+      case "draw-contact-sheet":
         return this.answer(command, stop);
       default:
         command satisfies never;
@@ -256,7 +260,8 @@ export class TrainingSession {
     const adopt = (run: TrainingRun, branch?: BranchId) => this.adopt(run, branch);
     heartbeat.announce();
     try {
-      const context = { foundry, devices, loop, history, adopt };
+      const { asset } = this.control;
+      const context = { foundry, devices, loop, asset, history, adopt };
       const { result, transfer } = await answerRequest(command, context, job);
       outbox.post({ type: "request-succeeded", id, result }, transfer);
     } catch (error) {

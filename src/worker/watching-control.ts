@@ -1,4 +1,4 @@
-import { failureOf, SessionError } from "./failures.ts";
+import { failureOf } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { Lookout, type Subject } from "./lookout.ts";
 import { MachineObserver } from "./machine-observer.ts";
@@ -9,7 +9,7 @@ import type { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { SideWork } from "./side-work.ts";
 import type { TrainingRun } from "./training-run.ts";
-import type { WatchingCommand, WatchingRequest } from "./watching-protocol.ts";
+import type { WatchingCommand } from "./watching-protocol.ts";
 
 /** Of the time, at most, for all that is watched while training goes on at full speed. */
 const SHARE = 0.11;
@@ -27,7 +27,6 @@ export class WatchingControl {
   private readonly outbox: Outbox;
   private readonly keeper: RunKeeper;
   private readonly training: Training;
-  private readonly refuse: (id: number, error: unknown) => void;
   private readonly work: SideWork;
   private readonly plane: PlaneObserver;
   private readonly machine: MachineObserver;
@@ -41,9 +40,7 @@ export class WatchingControl {
     heartbeat: Heartbeat,
     keeper: RunKeeper,
     training: Training,
-    refuse: (id: number, error: unknown) => void,
   ) {
-    this.refuse = refuse;
     this.platform = platform;
     this.outbox = outbox;
     this.keeper = keeper;
@@ -68,10 +65,6 @@ export class WatchingControl {
   watch(command: WatchingCommand): void {
     if (command.type === "watch-plane") this.plane.wish = command.wish;
     else this.machine.watch(command.on);
-  }
-
-  async answer({ id }: WatchingRequest): Promise<void> {
-    this.refuse(id, new SessionError("nothing-trained"));
   }
 
   /** Gives way to what somebody waits for. */

@@ -3,7 +3,7 @@ import { decodeCheckpoint } from "../gan/checkpoint.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
 import type { PlanePicture, PlaneWish } from "../watching/plane/plane-picture.ts";
 import type { Event } from "./protocol.ts";
-import { Harness, is } from "./session-harness.ts";
+import { config, Harness, is } from "./session-harness.ts";
 
 const wish: PlaneWish = {
   plane: "path",
@@ -107,6 +107,78 @@ describe("the layered plane", () => {
   });
 });
 
+describe("what is asked for", () => {
+  test("the pen reads windows of the plane, while training goes on", async () => {
+    const harness = new Harness();
+    await harness.prepare();
+    harness.send({ type: "watch-plane", wish: { ...wish, layers: ["generated"] } });
+    const { picture } = await harness.until(
+      drawnFor(({ step }) => step === 0),
+      0,
+    );
+    const { report } = await harness.request<"read-pen">({ type: "read-pen", indices: [3, 14] });
+    expect(report.readings.map(({ index }) => index)).toEqual([3, 14]);
+    for (const { index, window, score } of report.readings) {
+      const shown = picture.generated.windows.subarray(8 * index, 8 * (index + 1));
+      expect([...window]).toEqual([...shown].map((value) => expect.closeTo(value, 5)));
+      expect(score).toBeCloseTo(picture.generated.scores[index] ?? Number.NaN, 5);
+    }
+    expect(report.saliency).toHaveLength(8);
+    harness.send({ type: "start-training" });
+    await harness.trainTo(3);
+    const later = await harness.request<"read-pen">({ type: "read-pen", indices: [] });
+    expect(later.report.step).toBeGreaterThan(0);
+    await harness.pause();
+  });
+
+  test("shuffled windows and a contact sheet", async () => {
+    const harness = new Harness();
+    await harness.prepare();
+    const { report } = await harness.request<"shuffle-time">({ type: "shuffle-time", seed: 1 });
+    expect(report.real.meanChange).toBeGreaterThan(0);
+    const { sheet } = await harness.request<"draw-contact-sheet">({
+      ...{ type: "draw-contact-sheet", size: 5, anchor: 0, offset: [0, 0] },
+    });
+    expect(sheet.windows).toHaveLength(5 * 5 * 8);
+    expect(sheet.scores).toHaveLength(25);
+  });
+
+  test("a size that is no sheet and an index that is no window are refused", async () => {
+    const harness = new Harness();
+    await harness.prepare();
+    const wishes = { type: "draw-contact-sheet", anchor: 0, offset: [0, 0] } as const;
+    const sheet = harness.request<"draw-contact-sheet">({ ...wishes, size: 1 });
+    await expect(sheet).rejects.toMatchObject({ code: "internal" });
+    const pen = harness.request<"read-pen">({ type: "read-pen", indices: [-1] });
+    await expect(pen).rejects.toMatchObject({ code: "internal" });
+    expect(harness.crashes).toEqual([]);
+  });
+
+  test("a generator out of a link has no discriminator, and without data nothing real", async () => {
+    const sender = new Harness();
+    await sender.prepare();
+    const { bytes } = await sender.request<"save-generator">({ type: "save-generator" });
+    const harness = new Harness();
+    harness.send({ type: "watch-plane", wish });
+    await harness.request<"show-generator">({ type: "show-generator", config, bytes });
+    const { picture } = await harness.until(is("plane-drawn"), 0);
+    expect(picture.missing).toEqual({
+      surface: "no-discriminator",
+      arrows: "no-discriminator",
+      real: "no-data",
+      contour: "no-data",
+    });
+    expect(picture.generated.scores).toHaveLength(0);
+    expect(picture.warp?.corners.every(Number.isFinite)).toBe(true);
+    const pen = harness.request<"read-pen">({ type: "read-pen", indices: [0] });
+    await expect(pen).rejects.toMatchObject({ code: "nothing-trained" });
+    const { sheet } = await harness.request<"draw-contact-sheet">({
+      ...{ type: "draw-contact-sheet", size: 3, anchor: 0, offset: [0, 0] },
+    });
+    expect(sheet.scores).toHaveLength(0);
+  });
+});
+
 describe("looking changes nothing", () => {
   let expected: TrainerState;
   const STEPS = 6;
@@ -125,6 +197,8 @@ describe("looking changes nothing", () => {
       await harness.prepare({ steps: STEPS });
       harness.send({ type: "watch-plane", wish: { ...wish, plane } });
       await stepTimes(harness, 2);
+      await harness.request<"read-pen">({ type: "read-pen", indices: [0] });
+      await harness.request<"shuffle-time">({ type: "shuffle-time", seed: 1 });
       await harness.until(
         drawnFor(({ step }) => step === 2),
         0,

@@ -53,7 +53,7 @@ function atPlaces(
   return noiseOfNormals(program, program.windowLength, paths);
 }
 
-/** All of a noise of two numbers. Of uniform noise the square is exactly where it lies. */
+/** All of a noise of two numbers. Of uniform noise it is all that there is: places beyond are at its edge. */
 function wholeSquare(square: Square, isUniform: boolean): NoiseSquare {
   const { windowLength } = square.program;
   if (!isUniform) {
@@ -67,7 +67,7 @@ function wholeSquare(square: Square, isUniform: boolean): NoiseSquare {
     noiseAt: (places) => ({
       count: places.length / 2,
       length: windowLength,
-      input: places.slice(),
+      input: places.map((place) => Math.max(-1, Math.min(1, place))),
     }),
     mass: ([x, y], [toX, toY]) => ((toX - x) * (toY - y)) / 4,
   };
