@@ -16,7 +16,7 @@ export const CARD_COUNTS: Readonly<Record<LessonId, number>> = {
   "what-is-a-gan": 7,
   "the-game": 8,
   "losses-do-not-fall": 7,
-  "mode-collapse": 6,
+  "mode-collapse": 7,
   "three-objectives": 8,
   clustering: 8,
   "your-own-data": 5,

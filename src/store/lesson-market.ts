@@ -1,6 +1,73 @@
 /** The lessons about objectives, failures and data. */
 import type { GanConfig } from "../gan/config-fields.ts";
-import { type LessonCard, onPlane, POINTS } from "./lesson-cards.ts";
+import { findPiece, MUSEUM_SEED } from "../watching/museum/museum-pieces.ts";
+import { type LessonCard, type LessonExperiment, onPlane, POINTS } from "./lesson-cards.ts";
+
+/** The museum's own piece, from the seed that it is shown from. */
+const COLLAPSE = findPiece("mode-collapse");
+const COLLAPSING: LessonExperiment = {
+  preset: "today-tomorrow",
+  knobs: { ...COLLAPSE?.values, seed: MUSEUM_SEED },
+};
+const CURE: Partial<GanConfig> = COLLAPSE?.cure ?? {};
+
+/** One forgery for everything, and what helps. */
+export const modeCollapse: readonly LessonCard[] = [
+  {
+    id: "something-goes-wrong",
+    look: "plane",
+    setup: onPlane(POINTS, COLLAPSING),
+    task: { kind: "reach", step: 1500 },
+  },
+  {
+    id: "name-it",
+    look: "plane",
+    needsSteps: 1500,
+    task: { kind: "question", options: 3, right: 1 },
+  },
+  {
+    id: "the-folded-sheet",
+    look: "plane",
+    needsSteps: 1500,
+    task: { kind: "layer", layer: "warp" },
+    formulas: ["generator"],
+  },
+  {
+    id: "why-it-happens",
+    look: "scores",
+    needsSteps: 1500,
+    setup: onPlane(["surface", ...POINTS]),
+    task: {
+      kind: "predict",
+      target: "discriminator",
+      count: 500,
+      measure: "accuracy",
+      tolerance: 0.03,
+    },
+    formulas: ["generator-loss"],
+  },
+  {
+    id: "turn-the-knobs",
+    look: "card",
+    needsSteps: 1500,
+    task: { kind: "knobs", values: CURE },
+  },
+  {
+    id: "the-same-seed-cured",
+    look: "plane",
+    setup: onPlane(["surface", ...POINTS], {
+      ...COLLAPSING,
+      knobs: { ...COLLAPSING.knobs, ...CURE },
+    }),
+    task: { kind: "reach", step: 1500 },
+  },
+  {
+    id: "see-it-coming",
+    look: "distribution",
+    needsSteps: 1500,
+    task: { kind: "question", options: 3, right: 2 },
+  },
+];
 
 /** The discriminator gets five updates to the generator's one: it wins, and what is left to learn from it shows. */
 const AHEAD: Partial<GanConfig> = { seed: 5, discriminatorSteps: 5 };
@@ -71,7 +138,7 @@ export const threeObjectives: readonly LessonCard[] = [
     id: "your-turn",
     look: "objective",
     needsSteps: 400,
-    task: { kind: "knob", key: "objective", value: "least-squares" },
+    task: { kind: "knobs", values: { objective: "least-squares" } },
   },
 ];
 

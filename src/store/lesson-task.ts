@@ -1,6 +1,6 @@
 /** What a lesson's card asks for, as data, and whether it was done. */
 import type { BaselineId } from "../baselines/baseline-ids.ts";
-import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
+import { CONFIG_KEYS, type GanConfig } from "../gan/config-fields.ts";
 import type { PlaneId, PlaneLayer } from "../watching/plane/plane-picture.ts";
 import type { StepTarget } from "../worker/protocol.ts";
 import type { PageTab } from "./view-store.ts";
@@ -41,7 +41,8 @@ export type Task =
   | { readonly kind: "plane"; readonly plane: PlaneId }
   /** Phases watched in slow motion since the card was opened. */
   | { readonly kind: "phases"; readonly count: number }
-  | { readonly kind: "knob"; readonly key: ConfigKey; readonly value: GanConfig[ConfigKey] }
+  /** Knobs turned to these values. */
+  | { readonly kind: "knobs"; readonly values: Partial<GanConfig> }
   | { readonly kind: "tab"; readonly tab: PageTab }
   /** A traditional generator was measured for the comparison. */
   | { readonly kind: "baseline"; readonly id: BaselineId }
@@ -96,8 +97,8 @@ export function isTaskDone(task: Task, now: LessonMoment, start: LessonMoment): 
       return now.plane === task.plane;
     case "phases":
       return now.phases - start.phases >= task.count;
-    case "knob":
-      return now.config[task.key] === task.value;
+    case "knobs":
+      return CONFIG_KEYS.every((key) => [undefined, now.config[key]].includes(task.values[key]));
     case "tab":
       return now.tab === task.tab;
     case "baseline":

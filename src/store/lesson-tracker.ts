@@ -67,11 +67,13 @@ export class LessonTracker {
     const { config, market } = sources.experiment.getState();
     const { dataset } = sources.dataset.getState();
     const { view } = sources.watching.getState();
+    const { step, status } = sources.run.getState();
+    const isReplaced = status === "preparing" || status === "starting";
     const rows = sources.comparison.getState().rows.filter(({ status }) => status === "measured");
     const usual = config.windowLength < SHORTEST_PATH ? "today-tomorrow" : "path";
     const isSimulated = dataset === null || dataset.source === "simulated";
     return {
-      step: sources.run.getState().step,
+      step: isReplaced ? 0 : step,
       config,
       plane: view.plane ?? usual,
       layers: view.layers,

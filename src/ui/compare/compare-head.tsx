@@ -67,7 +67,7 @@ export function CompareHead({ rows }: { readonly rows: readonly ComparisonRow[] 
   const hasGenerator = useHasGenerator();
   const isReady = useRun((state) => state.summary !== null);
   return (
-    <div className={styles.head}>
+    <div className={styles.head} data-guide="compare-head">
       <p className={styles.words}>{compare.intro}</p>
       {rows.some(isOpen) ? (
         <Measuring rows={rows} />

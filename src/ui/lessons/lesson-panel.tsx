@@ -16,6 +16,7 @@ import { CardBody } from "./card-body.tsx";
 import styles from "./lesson-panel.module.css";
 import { LESSON_TEXTS } from "./lesson-texts.ts";
 import { useLook } from "./use-look.ts";
+import { useStageBox } from "./use-stage-box.ts";
 
 const SOURCES = {
   experiment: experimentStore,
@@ -123,6 +124,7 @@ function OpenCard({ state, runner }: { readonly state: CardState; readonly runne
   const [isFolded, setFolded] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const key = `${place.lesson}/${card.id}`;
+  const box = useStageBox();
   useLook(card.look, key);
   useEffect(() => {
     if (key !== "") heading.current?.focus({ preventScroll: true });
@@ -132,6 +134,7 @@ function OpenCard({ state, runner }: { readonly state: CardState; readonly runne
   return (
     <aside
       className={styles.panel}
+      style={box}
       aria-label={lessons.panel}
       data-lesson-panel={isFolded ? "folded" : "open"}
     >

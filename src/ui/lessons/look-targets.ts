@@ -15,9 +15,9 @@ export const LOOK_SELECTORS: Readonly<Record<LookTarget, readonly string[]>> = {
   "absolute-autocorrelation": ['[data-chart="absolute-autocorrelation"]'],
   price: ['[data-chart="price"]'],
   tabs: ['[role="tablist"]'],
-  objective: ['[data-guide="objective"]'],
+  objective: ['[data-lesson-panel] [data-guide="objective"]'],
   "compare-head": ['[data-guide="compare-head"]'],
-  data: ['[data-guide="data"]'],
+  data: ['header [aria-haspopup="menu"]'],
   card: [],
 };
 

@@ -20,7 +20,7 @@ export const whatIsAGan: LessonText = {
         "A {generated:generator} is a network that turns random numbers, called noise, into windows of returns. Other noise, other window.",
         "It never sees the tape. All it can do is bend the noise, like a sheet of rubber, until the dots lie where real ones do.",
       ],
-      task: "Press “how the generator bends noise”.",
+      task: "Press “how noise is bent”.",
       done: "The grid is a square of noise after the generator has bent it. Where its cells are small, many forgeries land.",
     },
     "the-detective": {
@@ -46,7 +46,7 @@ export const whatIsAGan: LessonText = {
         "The {discriminator:discriminator}'s opinion has slopes. At each {generated:forgery} one can ask: in which direction would the score rise?",
         "That direction, the {gradient:gradient}, is all the teaching the generator ever gets.",
       ],
-      task: "Press “where it wants them moved”.",
+      task: "Press “where it pushes”.",
       done: "Each {gradient:arrow} says “more real this way”. Long arrows are loud advice; none at all means the detective has nothing to say.",
     },
     "a-draw": {

@@ -38,6 +38,7 @@ export const lessons = {
   },
   right: "As you said.",
   wrong: "Not what you said.",
+  turnKnobs: "Turn them for me",
   measureBaseline: "Measure the hat",
   measuring: "Measuring …",
   playQuiz: "Play spot the fake",
