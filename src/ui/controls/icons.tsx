@@ -26,6 +26,9 @@ export const icons = {
   unfold: icon(<path d="M3 10l5-5 5 5" />),
   reset: icon(<path d="M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3" />),
   step: icon(<path d="M3 3v10l7-5zM13 3v10" />),
+  stepBack: icon(<path d="M13 3v10L6 8zM3 3v10" />),
+  playBack: icon(<path d="M2.5 3.5v9l5.5-4.5zM8.5 3.5v9l5-4.5z" />),
+  newest: icon(<path d="M3 4l4 4-4 4M8 4l4 4-4 4M13.5 3v10" />),
   dice: icon(
     <>
       <rect x="2.5" y="2.5" width="11" height="11" rx="2" />
