@@ -66,6 +66,12 @@ export interface TrainingSnapshot {
   readonly returnAutocorrelation: AutocorrelationComparison;
   readonly absoluteAutocorrelation: AutocorrelationComparison;
   readonly scores: ScoreComparison;
+  /** Mean logits of training, held-out and generated windows; held-out null if there are too few. */
+  readonly scoreMeans?: {
+    readonly real: number;
+    readonly heldOut: number | null;
+    readonly generated: number;
+  };
   /** Mean and deviation of all returns behind this snapshot. */
   readonly generatedMoments: { readonly mean: number; readonly deviation: number };
   readonly realMoments: { readonly mean: number; readonly deviation: number };

@@ -29,6 +29,8 @@ export interface SnapshotInput {
   /** Logits of real and of generated windows. */
   readonly realScores: Float32Array;
   readonly generatedScores: Float32Array;
+  /** Logits of windows that were not trained on, if there are enough. */
+  readonly heldOutScores?: Float32Array | null;
   /** "score" for critics whose output is not a logit of a probability. */
   readonly scale: "probability" | "score";
   /** Whether both kinds of generated paths are calibrated. */
@@ -120,9 +122,18 @@ function* takeInParts(real: RealSide, input: SnapshotInput): Generator<void, Tra
     returnAutocorrelation: compareCurves(real.returnBand, ofReturns),
     absoluteAutocorrelation: compareCurves(real.absoluteBand, ofAbsolutes),
     scores: compareScores(input.realScores, input.generatedScores, input.scale),
+    scoreMeans: scoreMeansOf(input),
     generatedMoments: { mean: mean(values), deviation: deviation(values) },
     realMoments: { mean: real.mean, deviation: real.deviation },
     wasserstein,
+  };
+}
+
+function scoreMeansOf({ realScores, generatedScores, heldOutScores }: SnapshotInput) {
+  return {
+    real: mean(realScores),
+    heldOut: heldOutScores ? mean(heldOutScores) : null,
+    generated: mean(generatedScores),
   };
 }
 

@@ -1,0 +1,160 @@
+/**
+ * The doctor: rules over the signs of a run, each with a beginning and an end that lie apart, so
+ * that what it says does not flicker. Pure: what it knows is handed from examination to examination.
+ */
+import type { GanConfig } from "../../gan/config-fields.ts";
+import type { MemorisationVerdict } from "../../metrics/quality/quality-report.ts";
+import { AILMENTS, type Diagnosis, type EvidenceName } from "./diagnosis.ts";
+import { remedyFor } from "./remedies.ts";
+import { holds, isPenaltyMixed, type MeasuredAilment, RULES, type Rule } from "./rules.ts";
+import {
+  type MeasureHistory,
+  type SnapshotSigns,
+  type VitalSigns,
+  vitalSigns,
+} from "./vital-signs.ts";
+
+/** Numbers that were not finite; the run was put back to `step`. */
+export interface DivergenceSign {
+  readonly at: number;
+  readonly step: number;
+  readonly network: "generator" | "discriminator";
+}
+
+/** All that the doctor is told of a run at one moment. */
+export interface Examination {
+  readonly config: GanConfig;
+  readonly history: MeasureHistory;
+  readonly snapshots: readonly SnapshotSigns[];
+  readonly divergence: DivergenceSign | null;
+  /** Of the latest full measurement of the quality; null if there was none. */
+  readonly verdict: { readonly step: number; readonly verdict: MemorisationVerdict } | null;
+}
+
+/** How long a rule's beginning or end has held, and what it has led to. */
+interface Course {
+  readonly since: number | null;
+  readonly diagnosis: Diagnosis | null;
+}
+
+export interface DoctorState {
+  readonly step: number;
+  readonly courses: Readonly<Partial<Record<MeasuredAilment, Course>>>;
+  /** The one to mend first. */
+  readonly diagnoses: readonly Diagnosis[];
+  readonly signs: VitalSigns | null;
+}
+
+export const HEALTHY: DoctorState = { step: 0, courses: {}, diagnoses: [], signs: null };
+
+const UNSEEN: Course = { since: null, diagnosis: null };
+/** A divergence is over when the run has come this far beyond it. */
+const BEYOND_DIVERGENCE = 200;
+
+function evidenceOf(names: readonly EvidenceName[], signs: VitalSigns): Diagnosis["evidence"] {
+  const known = names.flatMap((name) => {
+    const value = name in signs ? signs[name as keyof VitalSigns] : null;
+    return value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(known);
+}
+
+function diagnosed(rule: Rule, from: number, signs: VitalSigns, config: GanConfig): Diagnosis {
+  const { ailment, part, evidence } = rule;
+  return {
+    ailment,
+    part,
+    from,
+    step: signs.step,
+    evidence: evidenceOf(evidence, signs),
+    remedy: remedyFor(ailment, config),
+  };
+}
+
+function beginning(rule: Rule, { since }: Course, signs: VitalSigns, config: GanConfig): Course {
+  if (!rule.begins.every((condition) => holds(condition, signs))) return UNSEEN;
+  const from = since ?? signs.step;
+  if (signs.step - from < rule.onset) return { since: from, diagnosis: null };
+  return { since: null, diagnosis: diagnosed(rule, from, signs, config) };
+}
+
+function lasting(
+  rule: Rule,
+  course: Course,
+  from: number,
+  signs: VitalSigns,
+  config: GanConfig,
+): Course {
+  const diagnosis = diagnosed(rule, from, signs, config);
+  if (!rule.ends.some((condition) => holds(condition, signs))) return { since: null, diagnosis };
+  const since = course.since ?? signs.step;
+  return signs.step - since >= rule.relief ? UNSEEN : { since, diagnosis: course.diagnosis };
+}
+
+function follow(rule: Rule, course: Course, signs: VitalSigns, config: GanConfig): Course {
+  const { diagnosis } = course;
+  return diagnosis === null
+    ? beginning(rule, course, signs, config)
+    : lasting(rule, course, diagnosis.from, signs, config);
+}
+
+function ofConfiguration({ config, history }: Examination): readonly Diagnosis[] {
+  if (!isPenaltyMixed(config)) return [];
+  const ailment = "batch-normalisation-with-penalty";
+  const { lastStep: step } = history;
+  const remedy = remedyFor(ailment, config);
+  return [{ ailment, part: "gradient-penalty", from: 0, step, evidence: {}, remedy }];
+}
+
+function ofDivergence({ config, divergence, history }: Examination): readonly Diagnosis[] {
+  if (divergence === null || history.lastStep > divergence.at + BEYOND_DIVERGENCE) return [];
+  const { at, network } = divergence;
+  const remedy = remedyFor("divergence", config);
+  const evidence = { divergedAt: at };
+  return [{ ailment: "divergence", part: network, from: at, step: at, evidence, remedy }];
+}
+
+/** Copies that a full measurement has found; it says so of the step that it measured. */
+function ofVerdict({ config, verdict }: Examination): readonly Diagnosis[] {
+  if (verdict?.verdict !== "copies-detected") return [];
+  const { step } = verdict;
+  const remedy = remedyFor("memorisation", config);
+  return [
+    {
+      ailment: "memorisation",
+      part: "generated",
+      from: step,
+      step,
+      evidence: { copies: 1 },
+      remedy,
+    },
+  ];
+}
+
+/** In the order in which they count, each ailment once. */
+function ordered(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
+  return AILMENTS.flatMap((ailment) => diagnoses.find((one) => one.ailment === ailment) ?? []);
+}
+
+/**
+ * What the doctor thinks after another look. Looks may be any number of steps apart. A run that
+ * has gone back to an earlier step is looked at afresh.
+ */
+export function examine(before: DoctorState, examination: Examination): DoctorState {
+  const { history, snapshots, config } = examination;
+  const known = history.lastStep < before.step ? HEALTHY : before;
+  const signs = vitalSigns(history, snapshots, config.objective);
+  const courses: Partial<Record<MeasuredAilment, Course>> = {};
+  for (const rule of RULES) {
+    const course = known.courses[rule.ailment] ?? UNSEEN;
+    courses[rule.ailment] = follow(rule, course, signs, config);
+  }
+  const measured = Object.values(courses).flatMap(({ diagnosis }) => diagnosis ?? []);
+  const diagnoses = ordered([
+    ...ofDivergence(examination),
+    ...ofConfiguration(examination),
+    ...measured,
+    ...ofVerdict(examination),
+  ]);
+  return { step: history.lastStep, courses, diagnoses, signs };
+}
