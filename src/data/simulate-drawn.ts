@@ -1,40 +1,11 @@
 /** Markets out of a drawing: one cycle of the price again and again, or returns of a drawn density. */
+import { closedCurve } from "../shared/closed-curve.ts";
 import type { RandomStream } from "../shared/random.ts";
 import { DENSITY_HANDLES, drawnHeights } from "./drawn-market.ts";
 import type { LawParameters, MarketTruth } from "./simulated-market.ts";
 import { annual } from "./trading-year.ts";
 
 const PERCENT = 100;
-
-/**
- * Slope at a point between the slopes of the pieces before and after it: their harmonic mean, or 0
- * at a peak or a trough, so that the curve never goes beyond what was drawn (Fritsch and Butland
- * 1984, for even distances).
- */
-const tangent = (before: number, after: number) =>
-  before * after <= 0 ? 0 : (2 * before * after) / (before + after);
-
-/**
- * The smooth closed curve through heights at even distances: cubic pieces without overshoot, and
- * after the last height the first again. `at` counts in heights.
- */
-export function closedCurve(heights: readonly number[]): (at: number) => number {
-  const count = heights.length;
-  const height = (i: number) => heights[((i % count) + count) % count] ?? 0;
-  const slope = (i: number) => height(i + 1) - height(i);
-  return (at) => {
-    const i = Math.floor(at);
-    const u = at - i;
-    const [from, to] = [tangent(slope(i - 1), slope(i)), tangent(slope(i), slope(i + 1))];
-    const rest = 1 - u;
-    return (
-      height(i) * (1 + 2 * u) * rest ** 2 +
-      height(i + 1) * (3 - 2 * u) * u ** 2 +
-      from * u * rest ** 2 -
-      to * u ** 2 * rest
-    );
-  };
-}
 
 /** The drawn cycle's log returns, one for each of its days; they sum to 0. */
 function cycleReturns(parameters: LawParameters<"drawn-path">): Float64Array {
@@ -101,7 +72,14 @@ interface Piece {
   readonly until: number;
 }
 
-/** The drawn density's pieces between its handles, normalised; log returns as abscissa. */
+/** Where a piece with these densities at its ends has its mean, times its probability. */
+const momentOf = ({ from, width, left, right }: Omit<Piece, "before" | "until">) =>
+  width * ((left * (3 * from + width) + right * (3 * from + 2 * width)) / 6);
+
+/**
+ * The drawn density's pieces between its handles, normalised; log returns as abscissa. It is
+ * shifted so that its mean is 0: a market of such returns must not run away.
+ */
 export function densityPieces(parameters: LawParameters<"drawn-density">): readonly Piece[] {
   const heights = drawnHeights("drawn-density", parameters);
   const reach = parameters.reach / PERCENT;
@@ -109,13 +87,15 @@ export function densityPieces(parameters: LawParameters<"drawn-density">): reado
   const masses = heights.slice(1).map((right, i) => ((heights[i] ?? 0) + right) / 2);
   const total = width * masses.reduce((sum, mass) => sum + mass, 0);
   let until = 0;
-  return masses.map((mass, i) => {
+  const pieces = masses.map((mass, i) => {
     const before = until;
     until += (mass * width) / total;
     const [left = 0, right = 0] = [heights[i], heights[i + 1]];
     const from = -reach + i * width;
     return { from, width, left: left / total, right: right / total, before, until };
   });
+  const mean = pieces.reduce((sum, piece) => sum + momentOf(piece), 0);
+  return pieces.map((piece) => ({ ...piece, from: piece.from - mean }));
 }
 
 /** Where a piece's own probability has reached `mass`: the root of a quadratic without cancellation. */
@@ -153,11 +133,10 @@ export function drawnDensityTruth(parameters: LawParameters<"drawn-density">): M
       );
       return sum + width * values.reduce((total, value) => total + value, 0);
     }, 0);
-  const mean = expected((x) => x);
-  const central = (n: number) => expected((x) => (x - mean) ** n);
+  const central = (n: number) => expected((x) => x ** n);
   const variance = central(2);
   return {
-    mean,
+    mean: 0,
     deviation: Math.sqrt(variance),
     skewness: central(3) / variance ** 1.5,
     excessKurtosis: central(4) / variance ** 2 - 3,

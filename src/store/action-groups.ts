@@ -73,6 +73,11 @@ type RaceAction =
   | "continueWithLane"
   | "downloadRace";
 
+/** What it shows of data that are not in use. */
+export function previewActions({ source }: Parts): Pick<SessionActions, "previewMarket"> {
+  return { previewMarket: (market) => source.preview(market) };
+}
+
 /** What it does with races. */
 export function raceActions({ race }: Parts): Pick<SessionActions, RaceAction> {
   return {

@@ -1,5 +1,6 @@
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
+import type { Prices } from "../shared/series.ts";
 import type { Dataset } from "../worker/protocol.ts";
 import type { DatasetState, ExperimentState } from "./app-state.ts";
 import { EARLIER_DATASETS } from "./dataset-store.ts";
@@ -76,6 +77,13 @@ export class DataSource {
     );
     this.held.splice(0, this.held.length, data, ...others.slice(0, EARLIER_DATASETS));
     this.context.stores.dataset.setState({ dataset, report, earlier: this.earlier() });
+  }
+
+  /** The prices of a market that is not in use. Rejects with a request's failure. */
+  async preview(market: SimulatedMarket): Promise<Prices> {
+    const { prices } = await this.context.client.request({ type: "simulate-market", market })
+      .result;
+    return prices;
   }
 
   private earlier(): DatasetState["earlier"] {

@@ -5,6 +5,7 @@ import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
 import type { PlaneKind } from "../metrics/quality/quality-report.ts";
+import type { Prices } from "../shared/series.ts";
 import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen-reading.ts";
 import type { PlaneWish } from "../watching/plane/plane-picture.ts";
 import type { StepTarget } from "../worker/protocol.ts";
@@ -48,6 +49,8 @@ export interface SessionActions {
   redo(): void;
   useMarket(market: SimulatedMarket): void;
   chooseLaw(law: MarketLaw): void;
+  /** The prices of a market that is not in use. Rejects with `RequestError`. */
+  previewMarket(market: SimulatedMarket): Promise<Prices>;
   /** CSV and text are read as data; a bundle is opened as one. */
   openFile(file: File): void;
   openText(text: string): void;

@@ -127,7 +127,7 @@ function ReportButton() {
 }
 
 function OpenButtons() {
-  const { dataPanel } = useText();
+  const { dataPanel, draw } = useText();
   const openDialog = useOpenDialog();
   const openFile = useOpenFile();
   return (
@@ -138,6 +138,9 @@ function OpenButtons() {
       </Button>
       <Button size="small" onClick={() => openDialog("paste")}>
         {dataPanel.paste}
+      </Button>
+      <Button size="small" onClick={() => openDialog("draw")}>
+        {draw.open}
       </Button>
     </div>
   );

@@ -85,6 +85,7 @@ export function DatasetMenu() {
     <Menu trigger={<DatasetName />} className={styles.trigger}>
       <MenuItem onChoose={openFile}>{text.dataPanel.openFile}</MenuItem>
       <MenuItem onChoose={() => openDialog("paste")}>{text.dataPanel.paste}</MenuItem>
+      <MenuItem onChoose={() => openDialog("draw")}>{text.draw.open}</MenuItem>
       {hasReport && (
         <MenuItem onChoose={() => openDialog("report-card")}>{text.dataPanel.reportCard}</MenuItem>
       )}

@@ -9,7 +9,8 @@ export type DialogName =
   | "devices"
   | "plan"
   | "help"
-  | "race";
+  | "race"
+  | "draw";
 
 /** Opens a window over the page; null closes it. */
 export const OpenDialogContext = createContext<(name: DialogName | null) => void>(() => undefined);

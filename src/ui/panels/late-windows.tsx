@@ -5,6 +5,10 @@ const RaceDialog = lazy(() =>
   import("../race/race-dialog.tsx").then(({ RaceDialog: dialog }) => ({ default: dialog })),
 );
 
+const DrawDialog = lazy(() =>
+  import("../draw/draw-dialog.tsx").then(({ DrawDialog: dialog }) => ({ default: dialog })),
+);
+
 interface WindowProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -20,9 +24,15 @@ function Late(props: { readonly open: boolean; readonly children: ReactNode }) {
 /** Windows whose code comes with their first opening. */
 export function LateWindows({ propsOf }: { readonly propsOf: (name: DialogName) => WindowProps }) {
   const race = propsOf("race");
+  const draw = propsOf("draw");
   return (
-    <Late open={race.open}>
-      <RaceDialog {...race} />
-    </Late>
+    <>
+      <Late open={race.open}>
+        <RaceDialog {...race} />
+      </Late>
+      <Late open={draw.open}>
+        <DrawDialog {...draw} />
+      </Late>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { isDrawnLaw, isHeightName } from "../../data/drawn-market.ts";
 import {
   DAYS_RANGE,
   MARKET_LAWS,
@@ -6,10 +7,12 @@ import {
   type SimulatedMarket,
 } from "../../data/simulated-market.ts";
 import { useSession } from "../../store/current-session.ts";
+import { Button } from "../controls/button.tsx";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { NumberField } from "../controls/number-field.tsx";
 import { useText } from "../text/use-text.ts";
+import { useOpenDialog } from "./dialogs.ts";
 
 const LARGEST_SEED = 4294967295;
 
@@ -18,14 +21,18 @@ function onStep(value: number, { min, max, step }: ParameterField): number {
   return Number(Math.min(max, Math.max(min, nearest)).toPrecision(12));
 }
 
-function ParameterSliders({ market }: { market: SimulatedMarket }) {
+/** One slider of a simulated market's law. */
+export function ParameterSlider(props: {
+  readonly market: SimulatedMarket;
+  readonly name: string;
+  readonly onChange: (value: number) => void;
+}) {
   const text = useText();
-  const { useMarket: changeMarket } = useSession();
-  const change = (name: string, value: number) =>
-    changeMarket({ ...market, parameters: { ...market.parameters, [name]: value } });
-  return Object.entries(MARKET_PARAMETERS[market.law]).map(([name, field]) => (
+  const { market, name } = props;
+  const field = MARKET_PARAMETERS[market.law][name];
+  if (field === undefined) return null;
+  return (
     <NumberField
-      key={name}
       label={text.lawParameters[name] ?? name}
       value={market.parameters[name] ?? field.default}
       min={field.min}
@@ -33,9 +40,36 @@ function ParameterSliders({ market }: { market: SimulatedMarket }) {
       integer={Number.isInteger(field.step) && Number.isInteger(field.min)}
       scale="linear"
       unit={text.lawUnits[field.unit]}
-      onChange={(value) => change(name, onStep(value, field))}
+      onChange={(value) => props.onChange(onStep(value, field))}
+    />
+  );
+}
+
+/** All but what is drawn. */
+function ParameterSliders({ market }: { market: SimulatedMarket }) {
+  const { useMarket: changeMarket } = useSession();
+  const names = Object.keys(MARKET_PARAMETERS[market.law]).filter((name) => !isHeightName(name));
+  return names.map((name) => (
+    <ParameterSlider
+      key={name}
+      market={market}
+      name={name}
+      onChange={(value) =>
+        changeMarket({ ...market, parameters: { ...market.parameters, [name]: value } })
+      }
     />
   ));
+}
+
+function DrawAgain({ law }: { readonly law: string }) {
+  const { draw } = useText();
+  const openDialog = useOpenDialog();
+  if (!isDrawnLaw(law)) return null;
+  return (
+    <Button size="small" onClick={() => openDialog("draw")}>
+      {draw.again}
+    </Button>
+  );
 }
 
 function MarketSize({ market }: { market: SimulatedMarket }) {
@@ -79,6 +113,7 @@ export function MarketFields({ market }: { market: SimulatedMarket }) {
         options={MARKET_LAWS.map((value) => ({ value, label: text.laws[value].label }))}
         onChange={session.chooseLaw}
       />
+      <DrawAgain law={market.law} />
       <Disclosure summary={text.dataPanel.lawSliders}>
         <ParameterSliders market={market} />
         <MarketSize market={market} />

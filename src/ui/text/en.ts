@@ -39,6 +39,7 @@ import {
 } from "./en/report-card.ts";
 import { teach } from "./en/teach.ts";
 import { compose, embed } from "./en/teaching.ts";
+import { time } from "./en/time.ts";
 
 /** Everything that the page says, in English; the other languages have the same shape. */
 export const en = {
@@ -103,6 +104,7 @@ export const en = {
   takeAway,
   teach,
   units,
+  time,
   warnings,
   welcome,
 } as const;
