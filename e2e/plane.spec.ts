@@ -220,10 +220,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
       const { violations } = await axe.analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
+      for (const name of ["plane", "pen", "latent-sheet", "plane-paths"]) {
+        const box = await card(page, name).boundingBox();
+        expect((box?.x ?? 0) + (box?.width ?? 1e9), name).toBeLessThanOrEqual(390);
+      }
     },
   );
 }

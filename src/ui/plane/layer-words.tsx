@@ -4,9 +4,6 @@ import { useText } from "../text/use-text.ts";
 import styles from "./plane-card.module.css";
 import { LAYER_TONES, sentencePieces } from "./plane-sentence.ts";
 
-/** Keeps a comma with the word before it. */
-const NO_BREAK = "\u2060";
-
 /** A sentence whose coloured words show and hide the layers that they name. */
 export function LayerWords(props: {
   readonly sentence: string;
@@ -20,8 +17,8 @@ export function LayerWords(props: {
   const { shown, missing } = props;
   return (
     <p className={styles.sentence}>
-      {sentencePieces(props.sentence).map(({ text, layer, start }) => {
-        if (layer === null) return /^[.,]/.test(text) ? `${NO_BREAK}${text}` : text;
+      {sentencePieces(props.sentence).map(({ text, layer, after, start }) => {
+        if (layer === null) return text + after;
         const isOn = shown.includes(layer);
         const peek =
           layer === "warp"
@@ -33,21 +30,23 @@ export function LayerWords(props: {
               }
             : {};
         return (
-          <button
-            key={start}
-            type="button"
-            className={classNames(
-              styles.word,
-              styles[LAYER_TONES[layer]],
-              missing.includes(layer) && styles.missing,
-            )}
-            aria-pressed={isOn}
-            title={plane.switchHelp(plane.layers[layer], isOn)}
-            onClick={() => props.onSwitch(layer)}
-            {...peek}
-          >
-            {text}
-          </button>
+          <span key={start} className={styles.together}>
+            <button
+              type="button"
+              className={classNames(
+                styles.word,
+                styles[LAYER_TONES[layer]],
+                missing.includes(layer) && styles.missing,
+              )}
+              aria-pressed={isOn}
+              title={plane.switchHelp(plane.layers[layer], isOn)}
+              onClick={() => props.onSwitch(layer)}
+              {...peek}
+            >
+              {text}
+            </button>
+            {after}
+          </span>
         );
       })}
     </p>

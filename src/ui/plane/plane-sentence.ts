@@ -4,11 +4,13 @@ import { PLANE_LAYERS, type PlaneLayer } from "../../watching/plane/plane-pictur
 export interface SentencePiece {
   readonly text: string;
   readonly layer: PlaneLayer | null;
+  /** Punctuation behind it, to be kept on its line. */
+  readonly after: string;
   /** Where it begins: its identity. */
   readonly start: number;
 }
 
-const MARK = /\{([a-z]+):([^}]*)\}/g;
+const MARK = /\{([a-z]+):([^}]*)\}([.,;:]*)/g;
 
 /** The look of each layer's words. */
 export const LAYER_TONES: Readonly<
@@ -27,12 +29,13 @@ export function sentencePieces(sentence: string): SentencePiece[] {
   const pieces: SentencePiece[] = [];
   let end = 0;
   const plain = (to: number) => {
-    if (to > end) pieces.push({ text: sentence.slice(end, to), layer: null, start: end });
+    if (to > end)
+      pieces.push({ text: sentence.slice(end, to), layer: null, after: "", start: end });
   };
   for (const match of sentence.matchAll(MARK)) {
     const layer = PLANE_LAYERS.find((one) => one === match[1]) ?? null;
     plain(match.index);
-    pieces.push({ text: match[2] ?? "", layer, start: match.index });
+    pieces.push({ text: match[2] ?? "", layer, after: match[3] ?? "", start: match.index });
     end = match.index + match[0].length;
   }
   plain(sentence.length);
@@ -42,8 +45,9 @@ export function sentencePieces(sentence: string): SentencePiece[] {
 /** The same sentence with the legend's marks: words of layers that are not shown are plain. */
 export function legendOf(sentence: string, shown: readonly PlaneLayer[]): string {
   return sentencePieces(sentence)
-    .map(({ text, layer }) =>
-      layer !== null && shown.includes(layer) ? `{${LAYER_TONES[layer]}:${text}}` : text,
-    )
+    .map(({ text, layer, after }) => {
+      const isShown = layer !== null && shown.includes(layer);
+      return `${isShown ? `{${LAYER_TONES[layer]}:${text}}` : text}${after}`;
+    })
     .join("");
 }
