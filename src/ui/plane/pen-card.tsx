@@ -110,7 +110,8 @@ function Reading({ report }: { readonly report: PenReport }) {
     <p className={styles.words}>
       {words.score(formatNumber(reading.score, 2))}
       {"; "}
-      {words.strongest(formatNumber(largestSize(reading.gradient), 2))}.
+      {words.strongest(formatNumber(largestSize(reading.gradient), 2))}.{" "}
+      {words.note(report.windowCount)}
     </p>
   );
 }
@@ -137,7 +138,6 @@ export function PenCard() {
         name="pen"
         title={words.title}
         sentence={sentence}
-        note={report === null ? undefined : words.note(report.windowCount)}
         empty={hasNoDiscriminator ? words.noDiscriminator : isEmpty ? emptyText : null}
         tools={
           <ChartTools>

@@ -1,4 +1,4 @@
-import { finiteExtent, niceDomain } from "../charts/axis-scale.ts";
+import { finiteExtent } from "../charts/axis-scale.ts";
 import { chartFont, type Drawing, type Palette, type Pen } from "../charts/pen.ts";
 import { type Axis, drawAxes, layoutPlot, type Plot, strokeLine } from "../charts/plot.ts";
 import { strokeArrow } from "./plane-layers.ts";
@@ -20,6 +20,12 @@ const STRIP = 22;
 const STRIP_GAP = 8;
 /** Share of the plot's height that the longest arrow takes. */
 const LONGEST = 0.3;
+
+/** Shorter windows have a tick at every bar. */
+const FEW_BARS = 8;
+
+const barNumbers = ({ from, to }: PenData) =>
+  Array.from({ length: to - from }, (_, bar) => from + bar + 1);
 
 /** The largest finite size; 0 if there is none. */
 export function largestSize(values: ArrayLike<number>): number {
@@ -103,8 +109,8 @@ function drawStrip(pen: Pen, plot: Plot, data: PenData, top: number, palette: Pa
 }
 
 function yAxisOf({ window, yTitle, format }: PenData): Axis {
-  const reach = largestSize(window) * 1.35 || 1;
-  return { kind: "linear", domain: niceDomain([-reach, reach]), title: yTitle, format };
+  const reach = 1.4 * largestSize(window) || 1;
+  return { kind: "linear", domain: [-reach, reach], title: yTitle, format };
 }
 
 /** Returns as bars, arrows by which the discriminator would move them, and below where it looks at all. */
@@ -115,6 +121,7 @@ export function penDrawing(data: PenData): Drawing {
       domain: [data.from + 0.5, data.to + 0.5],
       title: data.xTitle,
       format: data.format,
+      ...(data.to - data.from <= FEW_BARS ? { ticks: barNumbers(data) } : {}),
     };
     const yAxis = yAxisOf(data);
     const upper = { width: size.width, height: size.height - STRIP - STRIP_GAP };

@@ -15,7 +15,7 @@ export interface PlanePlot extends Plot {
 }
 
 /** For the colour scale, in CSS pixels. */
-export const BAR_ROOM = 52;
+export const BAR_ROOM = 60;
 
 function axisTitle({ kind, explained = 0 }: PlaneAxis, { plane }: Dictionary): string {
   const title = plane.axes[kind];

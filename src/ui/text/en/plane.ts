@@ -174,8 +174,8 @@ export const plane = {
       "The {generated:returns} of a generated window, and which way {gradient:the discriminator wants each bar moved}.",
     noDiscriminator: "Only the generator came; there is no discriminator to ask.",
     note: (count: number) =>
-      `An arrow up: a larger return would look more real. Lengths are on one scale. The strip below: mean size of the gradient at each bar over ${formatCount(count)} generated windows, where the discriminator looks.`,
-    score: (score: string) => `score ${score}`,
+      `An arrow up: a larger return would look more real. The strip: where the discriminator looks, by the mean size of its gradient at each bar of ${formatCount(count)} generated windows.`,
+    score: (score: string) => `Score ${score}`,
     axis: "return (σ)",
     bar: "bar of the window",
     previous: "Previous generated window",
