@@ -10,6 +10,7 @@ import { classNames } from "./controls/class-names.ts";
 import { Part } from "./controls/part.tsx";
 import { LectureDock } from "./lecture/lecture-dock.tsx";
 import { LessonDock } from "./lessons/lesson-dock.tsx";
+import { MuseumDock } from "./museum/museum-dock.tsx";
 import { DataPanel } from "./panels/data-panel.tsx";
 import { DevicesDialog } from "./panels/devices-dialog.tsx";
 import { type DialogName, OpenDialogContext } from "./panels/dialogs.ts";
@@ -25,10 +26,11 @@ import { ReportCardDialog } from "./panels/report-card-dialog.tsx";
 import { ShareDialog } from "./panels/share-dialog.tsx";
 import { ShortcutsDialog } from "./panels/shortcuts-dialog.tsx";
 import { Stage } from "./panels/stage.tsx";
-import { TimeBar } from "./panels/time-bar.tsx";
 import { FilePicker } from "./panels/use-open-file.tsx";
 import { useShortcuts } from "./panels/use-shortcuts.ts";
+import { ClipBadge } from "./share/clip-badge.tsx";
 import { useText } from "./text/use-text.ts";
+import { TimeBar } from "./time/time-bar.tsx";
 
 const STAGE_ID = "stage";
 
@@ -133,7 +135,9 @@ export function App() {
         <ShortcutsDialog {...propsOf("help")} />
         <LateWindows propsOf={propsOf} />
         <LessonDock />
+        <MuseumDock />
         <ComposeDock />
+        <ClipBadge />
         <DropZone />
       </FilePicker>
     </OpenDialogContext>

@@ -1,5 +1,6 @@
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import type { Prices, ReturnKind } from "../../shared/series.ts";
+import type { GhostLine } from "../../store/branch-losses.ts";
 import type { LossHistory } from "../../store/telemetry.ts";
 import type { Equilibrium } from "./equilibrium.ts";
 
@@ -18,6 +19,8 @@ export interface LossesCardProps {
   readonly onAxisChange: (axis: "linear" | "symlog") => void;
   /** From `equilibriaOf(config)`; empty draws none. */
   readonly equilibria: readonly Equilibrium[];
+  /** Losses of the run's other branches; none if absent. */
+  readonly ghosts?: readonly GhostLine[];
 }
 
 /** For scores, distribution, quantiles and autocorrelation; `null` until something is trained. */

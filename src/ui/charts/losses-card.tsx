@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { GhostLine } from "../../store/branch-losses.ts";
 import { useRun } from "../../store/run-store.ts";
 import type { LossHistory } from "../../store/telemetry.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
+import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import { drawnPicture } from "./canvas-chart.tsx";
@@ -16,6 +18,7 @@ import { streamDrawing } from "./stream-drawing.ts";
 import type { StreamMeasure, StreamOptions } from "./stream-plot.ts";
 import { useHasSteps } from "./use-has-steps.ts";
 
+const NO_GHOSTS: readonly GhostLine[] = [];
 const HEIGHT = 190;
 const LAST_STEPS = [1000, 200] as const;
 
@@ -59,6 +62,14 @@ function historyTable(
     ],
   };
 }
+
+const tableHead = ({ step, losses }: Dictionary["charts"]) => [
+  step,
+  losses.discriminator,
+  losses.generator,
+  losses.discriminatorSmoothed,
+  losses.generatorSmoothed,
+];
 
 function reading(
   history: LossHistory,
@@ -132,7 +143,7 @@ function useNoLossesText(): string {
 export function LossesCard(props: LossesCardProps) {
   const { charts } = useText();
   const { losses } = charts;
-  const { history, flags, axis } = props;
+  const { history, flags, axis, ghosts = NO_GHOSTS } = props;
   const smoothed = props.smoothing > 0;
   const [view, setView] = useState<StreamView>({ kind: "all" });
   const readout = useRef<HTMLOutputElement>(null);
@@ -157,20 +168,15 @@ export function LossesCard(props: LossesCardProps) {
       view,
       flags,
       equilibria,
+      ghosts,
       brokenLabel: losses.notFinite,
       onZoom: (range) => setView(range ? { kind: "between", ...range } : { kind: "all" }),
       onCursor,
     }),
-    [history, measures, smoothed, axis, view, flags, equilibria, losses, onCursor],
+    [history, measures, smoothed, axis, view, flags, equilibria, ghosts, losses, onCursor],
   );
-  const columns = [
-    charts.step,
-    losses.discriminator,
-    losses.generator,
-    losses.discriminatorSmoothed,
-    losses.generatorSmoothed,
-  ];
-  const sentence = losses.sentence(props.smoothing, axis);
+  const words = losses.sentence(props.smoothing, axis);
+  const sentence = ghosts.length === 0 ? words : `${words} ${losses.ghosts}`;
   return (
     <ChartFrame
       name="losses"
@@ -178,7 +184,7 @@ export function LossesCard(props: LossesCardProps) {
       sentence={sentence}
       empty={hasSteps ? null : emptyText}
       tools={<Tools {...props} view={view} onView={setView} />}
-      table={() => historyTable(history, measures, columns)}
+      table={() => historyTable(history, measures, tableHead(charts))}
       picture={(body) =>
         drawnPicture(body, streamDrawing(options, { x: charts.step, y: losses.loss }), HEIGHT)
       }

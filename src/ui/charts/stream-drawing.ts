@@ -3,7 +3,8 @@ import { DASHES, type Drawing, type Palette, type Pen, type Tone } from "./pen.t
 import { type Axis, drawAxes, layoutPlot, type Plot, tracePath, withinPlot } from "./plot.ts";
 import { type StreamColumns, streamColumns, viewIndices } from "./stream-data.ts";
 import { drawMarks } from "./stream-marks.ts";
-import { type StreamOptions, stepDomain, valueDomain } from "./stream-plot.ts";
+import { drawGhosts, drawPlayhead } from "./stream-past.ts";
+import { pastOf, type StreamOptions, stepDomain, valueDomain } from "./stream-plot.ts";
 
 interface StrokeLook {
   readonly tone: Tone;
@@ -63,12 +64,14 @@ export function streamDrawing(options: StreamOptions, titles: { x: string; y: st
     const buckets = Math.round(size.width);
     const columns = streamColumns(history, names, viewIndices(history, view), buckets);
     const linear = { kind: "linear", title: titles.x, format: formatCount } as const;
-    const xAxis: Axis = { ...linear, domain: stepDomain(columns, view) };
+    const xAxis: Axis = { ...linear, domain: stepDomain(columns, options) };
     const yDomain = valueDomain(columns, options);
     const yAxis: Axis = { kind: axis, domain: yDomain, title: titles.y, format: formatNumber };
     const plot = layoutPlot(pen, size, xAxis, yAxis, palette);
     drawAxes(pen, plot, xAxis, yAxis, palette);
+    drawGhosts(pen, plot, pastOf(options), palette);
     withinPlot(pen, plot, () => drawLines(pen, plot, columns, options, palette));
+    drawPlayhead(pen, plot, pastOf(options), palette);
     drawMarks(pen, plot, { ...options, broken: columns.broken }, palette);
   };
 }

@@ -1,5 +1,6 @@
 import UPlot from "uplot";
 import type { MeasureName } from "../../engine/gan-engine.ts";
+import type { GhostLine } from "../../store/branch-losses.ts";
 import type { LossHistory } from "../../store/telemetry.ts";
 import { formatCount, formatNumber } from "../text/format.ts";
 import {
@@ -14,9 +15,11 @@ import {
 import type { ChartFlag } from "./card-props.ts";
 import { onThemeChange, readPalette } from "./palette.ts";
 import { chartFont, DASHES, type Palette, type Pen, type Tone } from "./pen.ts";
+import type { Plot } from "./plot.ts";
 import { NEARLY_SEEN } from "./sight.ts";
 import { type StreamColumns, type StreamView, streamColumns, viewIndices } from "./stream-data.ts";
 import { drawMarks } from "./stream-marks.ts";
+import { drawGhosts, drawPlayhead, type StreamPast } from "./stream-past.ts";
 
 export interface StreamMeasure {
   readonly name: MeasureName;
@@ -35,6 +38,8 @@ export interface StreamOptions {
   readonly flags: readonly ChartFlag[];
   readonly equilibria: readonly { readonly value: number; readonly label: string }[];
   readonly brokenLabel: string;
+  /** Losses of the run's other branches; none if absent. */
+  readonly ghosts?: readonly GhostLine[];
   /** A stretch was chosen with the mouse; null asks for the whole run. */
   readonly onZoom: (range: { from: number; to: number } | null) => void;
   /** The step under the cursor; null when it has left. */
@@ -58,11 +63,21 @@ export function valueDomain(
   return [symexp(symlog(low) - pad), symexp(symlog(high) + pad)];
 }
 
-/** Limits of the step axis. */
-export function stepDomain(columns: StreamColumns, view: StreamView): Domain {
+/** Limits of the step axis; of a whole run with its other branches. */
+export function stepDomain(
+  columns: StreamColumns,
+  { view, ghosts = [] }: Pick<StreamOptions, "view" | "ghosts">,
+): Domain {
   if (view.kind === "between") return [view.from, view.to];
-  const first = view.kind === "all" ? 0 : (columns.steps[0] ?? 0);
-  return [first, Math.max(first + 10, columns.steps.at(-1) ?? 0)];
+  const isAll = view.kind === "all";
+  const first = isAll ? 0 : (columns.steps[0] ?? 0);
+  const others = isAll ? ghosts.map(({ steps }) => steps.at(-1) ?? 0) : [];
+  return [first, Math.max(first + 10, columns.steps.at(-1) ?? 0, ...others)];
+}
+
+/** What is drawn beside the line itself. */
+export function pastOf({ history, ghosts = [] }: StreamOptions): StreamPast {
+  return { ghosts, playhead: history.playhead, lastStep: history.lastStep };
 }
 
 const REDRAW_INTERVAL = 100;
@@ -140,7 +155,7 @@ export class StreamPlot {
       viewIndices(history, view),
       Math.max(50, width - 60),
     );
-    this.xDomain = stepDomain(this.columns, view);
+    this.xDomain = stepDomain(this.columns, this.options);
     this.yDomain = valueDomain(this.columns, this.options);
     const shape = `${axis} ${smoothed} ${names}`;
     if (shape !== this.built) this.build(shape);
@@ -179,6 +194,10 @@ export class StreamPlot {
       axes: [this.axis("x"), this.axis("y")],
       series: [{}, ...(smoothed ? [...faint, ...strong] : strong)],
       hooks: {
+        drawAxes: [
+          (plot) =>
+            this.drawOn(plot, (pen, at) => drawGhosts(pen, at, pastOf(this.options), this.palette)),
+        ],
         draw: [(plot) => this.drawOver(plot)],
         setSelect: [(plot) => this.zoomTo(plot)],
         setCursor: [(plot) => this.pointTo(plot)],
@@ -222,6 +241,14 @@ export class StreamPlot {
   }
 
   private drawOver(plot: UPlot): void {
+    this.drawOn(plot, (pen, at) => {
+      drawPlayhead(pen, at, pastOf(this.options), this.palette);
+      drawMarks(pen, at, { ...this.options, broken: this.columns.broken }, this.palette);
+    });
+  }
+
+  /** Draws in CSS pixels on the plot's canvas. */
+  private drawOn(plot: UPlot, draw: (pen: Pen, at: Plot) => void): void {
     const ratio = UPlot.pxRatio;
     const { left, top, width, height } = plot.bbox;
     const pen = plot.ctx as Pen & CanvasRenderingContext2D;
@@ -235,12 +262,7 @@ export class StreamPlot {
       right: (left + width) / ratio,
       bottom: (top + height) / ratio,
     };
-    drawMarks(
-      pen,
-      { ...box, x, y, xTicks: [], yTicks: [] },
-      { ...this.options, broken: this.columns.broken },
-      this.palette,
-    );
+    draw(pen, { ...box, x, y, xTicks: [], yTicks: [] });
     pen.restore();
   }
 

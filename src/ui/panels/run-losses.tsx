@@ -4,6 +4,7 @@ import { useExperiment } from "../../store/experiment-store.ts";
 import { lossHistory } from "../../store/loss-history.ts";
 import { useRun } from "../../store/run-store.ts";
 import { changeSettings, useSettings } from "../../store/settings-store.ts";
+import { useTime } from "../../store/time-store.ts";
 import { equilibriaOf } from "../charts/equilibrium.ts";
 import { LossesCard } from "../charts/losses-card.tsx";
 import { useChartFlags } from "./use-flag-label.ts";
@@ -12,6 +13,7 @@ import { useChartFlags } from "./use-flag-label.ts";
 export function RunLosses() {
   const isDemo = useDemo((state) => state.status !== "off");
   const flags = useChartFlags(useRun((state) => state.flags));
+  const ghosts = useTime((state) => state.ghosts);
   const smoothing = useSettings((state) => state.smoothing);
   const axis = useSettings((state) => state.lossAxis);
   const objective = useExperiment((state) => state.config.objective);
@@ -28,6 +30,7 @@ export function RunLosses() {
       axis={axis}
       onAxisChange={(lossAxis) => changeSettings({ lossAxis })}
       equilibria={equilibria}
+      {...(isDemo ? {} : { ghosts })}
     />
   );
 }

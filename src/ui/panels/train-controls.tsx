@@ -1,9 +1,17 @@
 import { useSession } from "../../store/current-session.ts";
 import { useRun } from "../../store/run-store.ts";
+import {
+  chooseStepCount,
+  makeSteps,
+  STEP_COUNTS,
+  useStepCount,
+} from "../../store/time-step-count.ts";
 import type { StepTarget } from "../../worker/protocol.ts";
 import { Button, ButtonGroup, IconButton } from "../controls/button.tsx";
 import { icons } from "../controls/icons.tsx";
+import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
+import { Menu, MenuChoices } from "./menu.tsx";
 import { canTrain, isRunning } from "./run-status.ts";
 import styles from "./train-controls.module.css";
 import { togglePlay } from "./use-shortcuts.ts";
@@ -56,12 +64,37 @@ function StepButtons() {
           title={help}
           aria-keyshortcuts={key}
           disabled={disabled}
-          onClick={() => session.step(target)}
+          onClick={() => makeSteps(session, target)}
         >
           {label}
         </Button>
       ))}
+      <StepCountMenu />
     </ButtonGroup>
+  );
+}
+
+/** How many steps a press makes. */
+function StepCountMenu() {
+  const { time } = useText();
+  const count = useStepCount();
+  const choose = (value: string) => {
+    const chosen = STEP_COUNTS.find((one) => String(one) === value);
+    if (chosen !== undefined) chooseStepCount(chosen);
+  };
+  return (
+    <Menu
+      trigger={time.times(count)}
+      label={`${time.stepCount}: ${formatCount(count)}`}
+      className={styles.count}
+    >
+      <MenuChoices
+        label={time.stepCountHelp}
+        value={String(count)}
+        choices={STEP_COUNTS.map((one) => ({ value: String(one), label: time.times(one) }))}
+        onChange={choose}
+      />
+    </Menu>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useSession } from "../../store/current-session.ts";
 import { runStore } from "../../store/run-store.ts";
 import type { SessionActions } from "../../store/session-actions.ts";
+import { makeSteps } from "../../store/time-step-count.ts";
 import { type DialogName, useOpenDialog } from "./dialogs.ts";
 import { isRunning } from "./run-status.ts";
 
@@ -15,9 +16,9 @@ export function togglePlay(session: SessionActions): void {
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   " ": togglePlay,
-  d: (session) => session.step("discriminator"),
-  g: (session) => session.step("generator"),
-  b: (session) => session.step("both"),
+  d: (session) => makeSteps(session, "discriminator"),
+  g: (session) => makeSteps(session, "generator"),
+  b: (session) => makeSteps(session, "both"),
   r: (session) => session.reset(),
   s: (session) => session.setSlowMotion(!runStore.getState().slowMotion),
   "?": (_session, open) => open("help"),

@@ -38,7 +38,7 @@ import {
   warnings,
 } from "./en/report-card.ts";
 import { teach } from "./en/teach.ts";
-import { compose, embed } from "./en/teaching.ts";
+import { compose, embed, sharing } from "./en/teaching.ts";
 import { time } from "./en/time.ts";
 
 /** Everything that the page says, in English; the other languages have the same shape. */
@@ -98,6 +98,7 @@ export const en = {
   remedies,
   reportCard,
   runErrors,
+  sharing,
   shortcuts,
   slowMotion,
   status,

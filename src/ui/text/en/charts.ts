@@ -30,6 +30,7 @@ export const charts = {
   bar: "bars ahead",
   losses: {
     title: "Losses",
+    ghosts: "Thin lines are the run’s other branches.",
     sentence: (smoothing: number, axis: "linear" | "symlog") =>
       `{discriminator:Discriminator} and {generated:generator}, ${
         smoothing > 0 ? `smoothed ${formatNumber(smoothing)} over the raw ones` : "raw"
