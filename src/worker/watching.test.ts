@@ -94,6 +94,22 @@ describe("the layered plane", () => {
     expect(harness.crashes).toEqual([]);
   });
 
+  test("leaves nothing behind on the device", async () => {
+    const harness = new Harness();
+    await harness.prepare();
+    harness.send({ type: "watch-plane", wish });
+    for (let step = 1; step <= 4; step++) {
+      await stepTimes(harness, 1);
+      await harness.until(
+        drawnFor((picture) => picture.step === step),
+        0,
+      );
+      await harness.rest();
+    }
+    const tensors = harness.of("steps-completed").map(({ memory }) => memory.tensors);
+    expect(tensors.at(-1)).toBe(tensors.at(1));
+  });
+
   test("waits while the page is behind", async () => {
     const harness = new Harness();
     await harness.prepare();
