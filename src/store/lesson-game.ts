@@ -159,7 +159,7 @@ export const lossesDoNotFall: readonly LessonCard[] = [
   {
     id: "a-falling-loss",
     look: "losses",
-    needsSteps: 300,
+    setup: onPlane(["surface", ...POINTS], { preset: "today-tomorrow", knobs: { seed: 22 } }),
     task: {
       kind: "predict",
       target: "discriminator",

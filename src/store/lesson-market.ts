@@ -1,7 +1,13 @@
 /** The lessons about objectives, failures and data. */
 import type { GanConfig } from "../gan/config-fields.ts";
 import { findPiece, MUSEUM_SEED } from "../watching/museum/museum-pieces.ts";
-import { type LessonCard, type LessonExperiment, onPlane, POINTS } from "./lesson-cards.ts";
+import {
+  type CardSetup,
+  type LessonCard,
+  type LessonExperiment,
+  onPlane,
+  POINTS,
+} from "./lesson-cards.ts";
 
 /** The museum's own piece, from the seed that it is shown from. */
 const COLLAPSE = findPiece("mode-collapse");
@@ -69,18 +75,26 @@ export const modeCollapse: readonly LessonCard[] = [
   },
 ];
 
-/** The discriminator gets five updates to the generator's one: it wins, and what is left to learn from it shows. */
-const AHEAD: Partial<GanConfig> = { seed: 5, discriminatorSteps: 5 };
+/**
+ * Windows of a month, and a generator by plain gradient descent: the discriminator gets far ahead,
+ * and what is left to learn from it shows.
+ */
+const AHEAD = { ...findPiece("vanishing-gradient")?.values, seed: MUSEUM_SEED } as const;
+
+const onPaths = (knobs: Partial<GanConfig>): CardSetup => ({
+  ...onPlane(["arrows", ...POINTS], {
+    preset: "today-tomorrow",
+    knobs: { ...AHEAD, ...knobs },
+  }),
+  plane: "path",
+});
 
 /** Minimax, non-saturating, Wasserstein. */
 export const threeObjectives: readonly LessonCard[] = [
   {
     id: "one-game-three-prices",
     look: "losses",
-    setup: onPlane(["surface", "arrows", "generated"], {
-      preset: "today-tomorrow",
-      knobs: { ...AHEAD, objective: "minimax" },
-    }),
+    setup: onPaths({ objective: "minimax" }),
     task: { kind: "reach", step: 400 },
     formulas: ["minimax-generator"],
     notes: "minimax",
@@ -95,10 +109,7 @@ export const threeObjectives: readonly LessonCard[] = [
   {
     id: "non-saturating",
     look: "losses",
-    setup: onPlane(["surface", "arrows", "generated"], {
-      preset: "today-tomorrow",
-      knobs: { ...AHEAD, objective: "non-saturating" },
-    }),
+    setup: onPaths({ objective: "non-saturating" }),
     task: { kind: "reach", step: 400 },
     formulas: ["non-saturating-generator"],
     notes: "non-saturating",
@@ -113,10 +124,7 @@ export const threeObjectives: readonly LessonCard[] = [
   {
     id: "wasserstein",
     look: "losses",
-    setup: onPlane(["surface", "arrows", "generated"], {
-      preset: "today-tomorrow",
-      knobs: { ...AHEAD, objective: "wasserstein", gradientPenalty: "interpolated" },
-    }),
+    setup: onPaths({ objective: "wasserstein", gradientPenalty: "interpolated" }),
     task: { kind: "reach", step: 400 },
     formulas: ["wasserstein"],
     notes: "wasserstein",

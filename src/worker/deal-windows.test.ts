@@ -96,7 +96,9 @@ test("the scores are the discriminator's of the very windows that are shown", as
     return (Math.log((shown[t + 1] ?? 1) / (shown[t] ?? 1)) - mean) / deviation;
   });
   const scores = await run().networks.score(standardised, COUNT);
-  scores.forEach((score, index) => expect(dealt.scores[index]).toBeCloseTo(score, 3));
+  for (const [index, score] of scores.entries()) {
+    expect(dealt.scores[index]).toBeCloseTo(score, 3);
+  }
 });
 
 test("an unbounded critic's threshold lies between its means", async () => {

@@ -3,6 +3,7 @@ import {
   applied,
   bracketed,
   fraction,
+  log,
   type MathNode,
   mean,
   mi,
@@ -15,8 +16,7 @@ import {
 } from "./math-node.ts";
 import { generatedScore, generatedWindow, realScore } from "./objective-formulas.ts";
 
-const log = (node: MathNode) => row("log", node);
-const logOfRest = row("log", bracketed("1", "−", generatedScore));
+const logOfRest = log(bracketed("1", "−", generatedScore));
 const lossOf = (name: string) => sub("L", name);
 const size = (index: MathNode | string) => row("|", sub("r", index), "|");
 

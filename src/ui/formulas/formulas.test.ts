@@ -7,7 +7,7 @@ import { lossFormulas, mixture, projection, updateFormulas } from "./objective-f
 
 /** A formula in one line, as a TeX writer would say it. */
 function line(node: MathNode): string {
-  if ("text" in node) return node.text;
+  if ("text" in node) return node.text.trim();
   const [first = "", second = "", third = ""] = node.children.map(line);
   switch (node.tag) {
     case "msub":

@@ -83,7 +83,7 @@ export const mo = (text: string, spoken = readingOf(text)): MathNode => ({
 });
 
 /** Words within a formula. */
-export const mtext = (text: string): MathNode => ({ tag: "mtext", text, spoken: text });
+export const mtext = (text: string, spoken = text): MathNode => ({ tag: "mtext", text, spoken });
 
 const OPERATORS = /^[−+=←≤⋅∇‖|()[\],;]$/;
 
@@ -146,8 +146,14 @@ export const applied = (name: Part, ...parts: readonly Part[]): MathNode => {
   return { tag: "mrow", children, spoken: `${first.spoken} of ${second.spoken}` };
 };
 
+/** A hair of space, as after a function's name without brackets. */
+const THIN = mtext("\u2009", "");
+
 /** The expectation of something. */
-export const mean = (...parts: readonly Part[]): MathNode => row("𝔼", ...parts);
+export const mean = (...parts: readonly Part[]): MathNode => row("𝔼", THIN, ...parts);
+
+/** The natural logarithm of something. */
+export const log = (...parts: readonly Part[]): MathNode => row(THIN, "log", THIN, ...parts);
 
 /** The length of a vector. */
 export function norm(...parts: readonly Part[]): MathNode {

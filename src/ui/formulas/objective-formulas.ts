@@ -7,6 +7,7 @@ import {
   bracketed,
   fraction,
   hat,
+  log,
   type MathNode,
   mean,
   mi,
@@ -28,7 +29,6 @@ export const generatedWindow = applied("G", "z");
 export const realScore = applied("D", "x");
 export const generatedScore = applied("D", generatedWindow);
 
-const log = (node: MathNode) => row("log", node);
 const logit = (score: MathNode) => applied("σ", score);
 
 /** A number in few digits. */
@@ -47,7 +47,7 @@ function weighted(weight: number, node: MathNode): Signed {
  */
 function crossEntropy(target: number, score: MathNode): MathNode {
   const real = log(logit(score));
-  const generated = row("log", bracketed("1", "−", logit(score)));
+  const generated = log(bracketed("1", "−", logit(score)));
   if (target === 1) return real;
   if (target === 0) return generated;
   const rest = row(short(1 - target), generated);

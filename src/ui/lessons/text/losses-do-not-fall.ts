@@ -57,12 +57,12 @@ export const lossesDoNotFall: LessonText = {
     "a-falling-loss": {
       title: "A loss that does fall",
       paragraphs: [
-        "Let us make the {discriminator:discriminator}'s curve look like the usual hope: 300 steps for D alone.",
+        "Let us make the {discriminator:discriminator}'s curve look like the usual hope. In this new run the generator never learns: 300 steps for D alone.",
       ],
       task: "Predict: D's loss …",
       done: "It falls, and nothing has become better: the generator stood still. A falling D loss means that the game is being decided.",
       instead: {
-        stays: "It stayed: against good forgeries even D alone finds little. Often it falls here.",
+        stays: "It stayed: D could tell nearly nothing apart. Usually it falls here.",
         rises: "It rose: rare. A few steps of both will settle it.",
       },
     },

@@ -8,9 +8,9 @@ export const threeObjectives: LessonText = {
     "one-game-three-prices": {
       title: "First way: minimax",
       paragraphs: [
-        "The game as it was first written: {generated:G} pays log(1 − D(G(z))). To see the trouble with it, the {discriminator:discriminator} gets five updates to each one of the generator.",
+        "The game as it was first written: {generated:G} pays log(1 − D(G(z))). To see the trouble with it, windows are 32 days long here, so that the {discriminator:discriminator} soon wins, and G moves by the bare gradient: Adam would magnify it.",
       ],
-      task: "Train to step 400. Watch the magenta arrows.",
+      task: "Train to step 400. Each dot is a window's path now.",
       done: "The notebook keeps what this run came to. Two more to go, on the same data, from the same seed.",
     },
     "why-it-is-slow": {
@@ -61,7 +61,7 @@ export const threeObjectives: LessonText = {
         "Its lead, real minus forged, estimates how far the dots must be carried.",
       ],
       task: "A new run is ready. Train it to step 400.",
-      done: "Noted. The critic's arrows have about the same length everywhere: that is the penalty at work.",
+      done: "Noted. A critic does not go quiet when it is sure: its slope is kept near 1, and so is its advice.",
     },
     "a-price-per-yard": {
       title: "A price per yard",

@@ -56,7 +56,7 @@ export const whatIsAGan: LessonText = {
         "If the forgeries were perfect, it could only guess: ½ everywhere.",
       ],
       task: "Let the run reach step 1,500.",
-      done: "The background is paler now. Where it says ½, the detective has given up: that is what the forger wants.",
+      done: "Among the dots the background is pale now: there it says about ½. The detective has given up, and that is what the forger wants.",
     },
     "good-enough": {
       title: "Is it good?",
