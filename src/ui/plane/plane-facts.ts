@@ -24,7 +24,8 @@ function planeCaption(picture: PlanePicture, windowLength: number, { plane }: Di
   }
   if (picture.plane === "fact") return captions.fact;
   const share = (picture.x.explained ?? 0) + (picture.y.explained ?? 0);
-  return captions.path(formatPercent(share));
+  const hasReal = picture.missing.real !== "no-data";
+  return captions[hasReal ? "path" : "generatedPath"](formatPercent(share));
 }
 
 /** What must be known to read a picture with these layers: what is exact, averaged, left out. */

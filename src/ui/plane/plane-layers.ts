@@ -18,7 +18,7 @@ import { cellCorners, cellOpacities } from "./warp-morph.ts";
 /** Cells with less support have no threshold line. */
 const LEAST_SUPPORT = 0.15;
 /** CSS pixels. */
-export const FULL_ARROW = 26;
+export const FULL_ARROW = 22;
 /** Shares of the real windows that the density lines hold. */
 export const MASS_SHARES = [0.5, 0.8, 0.95] as const;
 
@@ -143,7 +143,7 @@ export function drawArrows(
   if (arrows === null) return;
   pen.save();
   pen.strokeStyle = palette.gradient;
-  pen.lineWidth = 1.1;
+  pen.lineWidth = 1;
   for (let point = 0; point < arrows.norms.length; point += 1) {
     const [x = Number.NaN, y = Number.NaN] = generated.positions.subarray(2 * point);
     const [dx = 0, dy = 0] = arrows.directions.subarray(2 * point);

@@ -2,7 +2,7 @@ import { formatCount, formatNumber, formatPercent } from "../format.ts";
 
 /** In a sentence, `{surface:words}` is the switch of that layer. */
 export const plane = {
-  title: "What the discriminator sees",
+  title: "Windows on a plane",
   planes: {
     "today-tomorrow": {
       name: "Today × tomorrow",
@@ -48,6 +48,8 @@ export const plane = {
       `Each dot is the first two bars of a window of ${formatCount(length)}.`,
     path: (share: string) =>
       `The axes hold ${share} of how real paths differ; the rest does not show.`,
+    generatedPath: (share: string) =>
+      `The axes hold ${share} of how generated paths differ: there are no real ones in this run.`,
     residuals: (count: number) =>
       `A place's colour is averaged: the smooth path there plus what ${formatCount(count)} real windows have besides, scored and averaged.`,
     projected: "Arrows show their direction within the plane; their length is the whole gradient.",
