@@ -39,6 +39,7 @@ const VALUE_MODULES = [
   "gan/gan-config.ts",
   "gan/config-fields.ts",
   "gan/ignored-keys.ts",
+  "gan/layer-list.ts",
   "gan/objectives/",
   "gan/presets/",
   "data/simulated-market.ts",
@@ -50,7 +51,7 @@ const VALUE_MODULES = [
   "metrics/quality/worse.ts",
   "metrics/quality/ladder.ts",
   "watching/plane/plane-picture.ts",
-  "watching/doctor/diagnosis.ts",
+  "watching/doctor/",
   "watching/museum/museum-pieces.ts",
 ];
 

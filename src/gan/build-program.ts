@@ -1,6 +1,7 @@
 import type { PreparedMarket, PreprocessingConstants } from "../data/prepared-market.ts";
 import type { GanProgram } from "../engine/gan-engine.ts";
 import type { NetworkPlan } from "../engine/network-plan.ts";
+import { PlanError } from "../engine/plan-error.ts";
 import { planNetwork } from "../engine/plan-network.ts";
 import { checkCompatibility } from "./check-compatibility.ts";
 import type { GanConfig } from "./config-fields.ts";
@@ -20,7 +21,27 @@ function refuseIfLarge(knob: string, value: number, limit: number): void {
   if (value > limit) throw new ConfigurationError("network-too-large", { knob, value, limit });
 }
 
-/** The generator of a configuration for these assets. Throws `ConfigurationError` if it is too large. */
+/** Plans a network; what does not fit is told by the knobs' network and the layer at fault. */
+function planned(network: NetworkPlan["role"], plan: () => NetworkPlan): NetworkPlan {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    const { code: problem, layer, data } = error;
+    throw new ConfigurationError("layers-do-not-fit", { ...data, network, layer, problem });
+  }
+}
+
+/** Throws PlanError unless what a generator ends in is a window. */
+function checkWindow({ output }: NetworkPlan, time: number, channels: number): void {
+  if (output.time === time && output.channels === channels) return;
+  throw new PlanError("wrong-output", "output", { ...output });
+}
+
+/**
+ * The generator of a configuration for these assets. Throws `ConfigurationError` if it is too
+ * large, or its layers do not make a window.
+ */
 export function planGenerator(
   config: GanConfig,
   constants: Pick<PreprocessingConstants, "assets" | "largest">,
@@ -28,10 +49,11 @@ export function planGenerator(
   const cap = config.generatorReach * Math.max(...constants.largest);
   const design = GENERATORS[config.generator](config, constants.assets.length, cap);
   const { noise, outputLaw, anyLength } = design;
-  const plan = planNetwork("generator", design.input, design.layers, {
-    noise,
-    outputLaw,
-    anyLength,
+  const plan = planned("generator", () => {
+    const extras = { noise, outputLaw, anyLength };
+    const made = planNetwork("generator", design.input, design.layers, extras);
+    checkWindow(made, config.windowLength, constants.assets.length);
+    return made;
   });
   refuseIfLarge("parameters", plan.parameterCount, MAXIMUM_PARAMETERS);
   return plan;
@@ -57,8 +79,8 @@ function generatorPathCount(config: GanConfig, anyLength: boolean): number {
 
 /**
  * What an engine is compiled from: both networks planned, the objective, the controls. Nothing
- * is allocated. Throws `ConfigurationError` for knobs that exclude each other and for networks
- * beyond the budget.
+ * is allocated. Throws `ConfigurationError` for knobs that exclude each other, layers that do not
+ * fit and networks beyond the budget.
  */
 export function buildProgram(
   config: GanConfig,
@@ -71,7 +93,7 @@ export function buildProgram(
   const layers = DISCRIMINATORS[config.discriminator](config);
   const program: GanProgram = {
     generator,
-    discriminator: planNetwork("discriminator", window, layers),
+    discriminator: planned("discriminator", () => planNetwork("discriminator", window, layers)),
     objective: OBJECTIVES_BY_ID[config.objective].plan(config.labelSmoothing),
     penalty: config.gradientPenalty,
     spectralProjection: config.spectralProjection,

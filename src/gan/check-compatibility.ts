@@ -16,7 +16,8 @@ const CONFLICTS: readonly Conflict[] = [
   {
     first: "gradientPenalty",
     second: "discriminatorNormalisation",
-    holds: (config) => penalised(config) && config.discriminatorNormalisation,
+    holds: (config) =>
+      penalised(config) && config.discriminatorNormalisation && config.discriminator !== "custom",
   },
   /** The penalty's derivative is exact for piecewise linear networks only. */
   {

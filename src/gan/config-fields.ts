@@ -42,7 +42,15 @@ export interface SwitchField {
   readonly group: FieldGroup;
 }
 
-export type Field = NumberField | ChoiceField | SwitchField;
+/** A network's layers as a list, see `layer-list.ts`. */
+export interface LayersField {
+  readonly kind: "layers";
+  readonly default: string;
+  readonly live: boolean;
+  readonly group: FieldGroup;
+}
+
+export type Field = NumberField | ChoiceField | SwitchField | LayersField;
 
 export type FieldGroup =
   | "data"
@@ -83,6 +91,9 @@ const choice = <const Options extends readonly string[]>(
 const toggle = (group: FieldGroup, value: boolean, live = false) =>
   ({ kind: "switch", group, default: value, live }) as const satisfies SwitchField;
 
+const layerList = (group: FieldGroup, value: string) =>
+  ({ kind: "layers", group, default: value, live: false }) as const satisfies LayersField;
+
 const whole = { integer: true } as const;
 const liveLogarithmic = { live: true, scale: "logarithmic" } as const;
 
@@ -94,6 +105,7 @@ export const GENERATOR_ARCHITECTURES = [
   "recurrent",
   "convolution-and-dense",
   "batch-normalised-dense",
+  "custom",
 ] as const;
 
 export const DISCRIMINATOR_ARCHITECTURES = [
@@ -103,6 +115,7 @@ export const DISCRIMINATOR_ARCHITECTURES = [
   "temporal-convolution",
   "recurrent",
   "convolution-and-dense",
+  "custom",
 ] as const;
 
 export const OBJECTIVES = [
@@ -134,6 +147,8 @@ export const CONFIG_FIELDS = {
   generatorDepth: number("generator", 2, 1, 8, whole),
   generatorKernel: number("generator", 3, 2, 9, whole),
   generatorNormalisation: toggle("generator", false),
+  /** The layers of a generator of one's own, from the noise vector to the window. */
+  generatorLayers: layerList("generator", "d32.l.d32.l.w"),
   noiseChannels: number("generator", 3, 1, 256, {
     ...whole,
     unit: "channels",
@@ -152,6 +167,8 @@ export const CONFIG_FIELDS = {
   discriminatorDepth: number("discriminator", 5, 1, 8, whole),
   discriminatorKernel: number("discriminator", 5, 2, 9, whole),
   discriminatorNormalisation: toggle("discriminator", false),
+  /** Those of a discriminator of one's own, from the window to one number. */
+  discriminatorLayers: layerList("discriminator", "f.d32.l.d32.l.d1"),
   /** Adds magnitude and cumulative channels to the returns the discriminator sees. */
   featureChannels: toggle("discriminator", true),
   /** Adds to them products of each magnitude with the bars before: leverage and clustering. */
@@ -213,9 +230,11 @@ type FieldValue<F extends Field> = F extends NumberField
   ? number
   : F extends SwitchField
     ? boolean
-    : F extends { readonly options: readonly (infer Option)[] }
-      ? Option
-      : never;
+    : F extends LayersField
+      ? string
+      : F extends { readonly options: readonly (infer Option)[] }
+        ? Option
+        : never;
 
 /** The whole of a GAN experiment except its data. */
 export type GanConfig = { readonly [Key in ConfigKey]: FieldValue<(typeof CONFIG_FIELDS)[Key]> };

@@ -6,6 +6,7 @@ import {
   type Field,
   type GanConfig,
 } from "./config-fields.ts";
+import { parseLayers } from "./layer-list.ts";
 
 /** A value that was outside its bounds or not of its kind, and what it became. */
 export interface ConfigCorrection {
@@ -20,8 +21,11 @@ export interface ConfigCorrection {
     | "unknown-option";
 }
 
+const isLayerList = (value: unknown) => typeof value === "string" && parseLayers(value) !== null;
+
 function fieldSchema(field: Field) {
   if (field.kind === "switch") return z.boolean();
+  if (field.kind === "layers") return z.string().check(z.refine(isLayerList));
   if (field.kind === "choice") return z.enum(field.options as [string, ...string[]]);
   const bounds = [z.minimum(field.min), z.maximum(field.max)];
   return field.integer ? z.int().check(...bounds) : z.number().check(...bounds);
@@ -53,6 +57,7 @@ function correctNumber(field: Extract<Field, { kind: "number" }>, value: number)
 function correctField(field: Field, value: unknown) {
   const fallback = { used: field.default, reason: "not-a-value" } as const;
   if (field.kind === "switch") return typeof value === "boolean" ? null : fallback;
+  if (field.kind === "layers") return isLayerList(value) ? null : fallback;
   if (field.kind === "choice") {
     const known = (field.options as readonly unknown[]).includes(value);
     return known ? null : ({ used: field.default, reason: "unknown-option" } as const);

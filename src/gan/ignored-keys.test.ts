@@ -23,12 +23,18 @@ const small: GanConfig = {
   batchSize: 4,
 };
 
+const OTHER_LAYERS: Partial<Record<ConfigKey, string>> = {
+  generatorLayers: "d8.r.w",
+  discriminatorLayers: "f.d8.r.d1",
+};
+
 /** The same with one knob turned to another value that is allowed. */
 function turned(config: GanConfig, key: ConfigKey): GanConfig {
   const field: Field = CONFIG_FIELDS[key];
   const value = config[key];
   if (field.kind === "switch") return { ...config, [key]: !value };
   if (field.kind === "number") return { ...config, [key]: Number(value) + 1 };
+  if (field.kind === "layers") return { ...config, [key]: OTHER_LAYERS[key] };
   return { ...config, [key]: field.options.find((option) => option !== value) };
 }
 

@@ -9,6 +9,7 @@ const IGNORED_BY_GENERATOR: Readonly<Record<GanConfig["generator"], readonly Con
   recurrent: ["generatorKernel"],
   "convolution-and-dense": ["generatorReach"],
   "batch-normalised-dense": ["generatorKernel", "generatorNormalisation"],
+  custom: ["generatorWidth", "generatorDepth", "generatorKernel", "generatorNormalisation"],
 };
 
 const IGNORED_BY_DISCRIMINATOR: Readonly<Record<GanConfig["discriminator"], readonly ConfigKey[]>> =
@@ -19,6 +20,12 @@ const IGNORED_BY_DISCRIMINATOR: Readonly<Record<GanConfig["discriminator"], read
     "temporal-convolution": [],
     recurrent: ["discriminatorKernel"],
     "convolution-and-dense": [],
+    custom: [
+      "discriminatorWidth",
+      "discriminatorDepth",
+      "discriminatorKernel",
+      "discriminatorNormalisation",
+    ],
   };
 
 /**
@@ -32,6 +39,8 @@ export function ignoredKeys(config: GanConfig): ReadonlySet<ConfigKey> {
   return new Set<ConfigKey>([
     ...IGNORED_BY_GENERATOR[config.generator],
     ...IGNORED_BY_DISCRIMINATOR[config.discriminator],
+    ...(config.generator === "custom" ? [] : (["generatorLayers"] as const)),
+    ...(config.discriminator === "custom" ? [] : (["discriminatorLayers"] as const)),
     ...(config.featureChannels ? [] : (["dependenceChannels"] as const)),
     ...(config.gradientPenalty === "none" ? (["gradientPenaltyWeight"] as const) : []),
     ...(bothAre("rmsprop") ? (["beta1"] as const) : []),

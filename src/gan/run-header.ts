@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { PreprocessingConstants } from "../data/prepared-market.ts";
 import type { Calibration } from "./calibration.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import type { GanConfig } from "./config-fields.ts";
+import { CONFIG_FIELDS, type GanConfig } from "./config-fields.ts";
 import { isGanConfig } from "./gan-config.ts";
 
 /** What checkpoints and generator files say about a run beside its weights. */
@@ -84,6 +84,8 @@ const LATER_KNOBS: Partial<GanConfig> = {
   keep: "last",
   stopOnPlateau: false,
   mostMinutes: 0,
+  generatorLayers: CONFIG_FIELDS.generatorLayers.default,
+  discriminatorLayers: CONFIG_FIELDS.discriminatorLayers.default,
 };
 
 const withLaterKnobs = (config: Readonly<Record<string, unknown>>) => ({

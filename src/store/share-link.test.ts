@@ -39,6 +39,7 @@ function opened(text: string): LinkedExperiment {
 function fieldValue(field: Field): fc.Arbitrary<number | string | boolean> {
   if (field.kind === "switch") return fc.boolean();
   if (field.kind === "choice") return fc.constantFrom(...field.options);
+  if (field.kind === "layers") return fc.constantFrom(field.default, "d8.w", "c4x3x2.r.f.d1");
   const { min, max } = field;
   return field.integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
 }

@@ -1,3 +1,4 @@
+import { describeNetworks } from "../gan/describe-networks.ts";
 import { dealWindows } from "./deal-windows.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import { SessionError } from "./failures.ts";
@@ -89,6 +90,9 @@ async function saveCheckpoint(context: RequestContext): Promise<Answer> {
   return { result: { type: "save-checkpoint", bytes }, transfer: buffersOf(bytes) };
 }
 
+/** Without data networks are described for one asset; the shapes do not depend on its largest value. */
+const ONE_ASSET = { assets: [""], largest: [1] };
+
 /** Requests that are answered at once; measurements go on beside the training. */
 export type PromptCommand = Exclude<RequestCommand, MeasureCommand | TimeRequest | RaceRequest>;
 
@@ -128,6 +132,11 @@ export async function answerRequest(
     case "describe-plan": {
       const plan = trainedLoop(context).run.describePlan();
       return { result: { type: "describe-plan", plan }, transfer: [] };
+    }
+    case "describe-networks": {
+      const constants = context.loop?.run.market?.constants ?? ONE_ASSET;
+      const networks = describeNetworks(command.config, constants);
+      return { result: { type: "describe-networks", networks }, transfer: [] };
     }
     case "save-checkpoint":
       return saveCheckpoint(context);

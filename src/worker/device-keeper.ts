@@ -4,6 +4,7 @@ import {
   type DevicePreference,
   fitsPreference,
 } from "../engine/candidate-id.ts";
+import { checkProgram } from "../engine/check-program.ts";
 import type { Choice } from "../engine/choice/engine-chooser.ts";
 import type { OpenedEngine } from "../engine/engine-candidate.ts";
 import { reportChoice } from "./choice-report.ts";
@@ -76,10 +77,12 @@ export class DeviceKeeper {
     }
   }
 
-  /** Begins a run on the engine in use, beside the one that is held. Throws `SessionError` "no-device". */
+  /** Begins a run on the engine in use, beside the one that is held. Throws `SessionError`
+   * "no-device" and what is wrong with the program itself. */
   async beginBeside(draft: RunDraft): Promise<TrainingRun> {
     const { held } = this;
     if (held === null) throw new SessionError("no-device");
+    checkProgram(draft.workload.program);
     const begun = await held.signal.guard(async () => draft.begin(held.opened.createEngine));
     return guardRun(begun, held.signal);
   }

@@ -11,6 +11,7 @@ const ERROR_CODES: Readonly<Record<ErrorCode, true>> = {
   "constant-series": true,
   "network-too-large": true,
   "incompatible-options": true,
+  "layers-do-not-fit": true,
   "checkpoint-damaged": true,
   "checkpoint-mismatch": true,
   "nothing-trained": true,

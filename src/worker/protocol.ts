@@ -18,6 +18,7 @@ import type {
   PhaseTensors,
 } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
+import type { NetworkShapes } from "../gan/describe-networks.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
@@ -103,6 +104,8 @@ export type Command =
   | RaceRequest
   /** How a step of the run is compiled. */
   | { readonly type: "describe-plan"; readonly id: RequestId }
+  /** Both networks of a configuration, layer by layer, for the assets of the run. */
+  | { readonly type: "describe-networks"; readonly id: RequestId; readonly config: GanConfig }
   | { readonly type: "save-checkpoint"; readonly id: RequestId }
   /** Only the generator that is shown and what maps its output to returns, for links. */
   | { readonly type: "save-generator"; readonly id: RequestId }
@@ -128,6 +131,7 @@ export type ErrorCode =
   | "constant-series"
   | "network-too-large"
   | "incompatible-options"
+  | "layers-do-not-fit"
   | "checkpoint-damaged"
   | "checkpoint-mismatch"
   | "nothing-trained"
@@ -216,6 +220,7 @@ export interface RequestResults
   };
   /** Null if the compiled engines do not know a layer of the networks. */
   readonly "describe-plan": { readonly plan: StepDescription | null };
+  readonly "describe-networks": { readonly networks: NetworkShapes };
   readonly "save-checkpoint": { readonly bytes: Uint8Array };
   readonly "save-generator": { readonly bytes: Uint8Array };
   readonly "show-generator": { readonly summary: RunSummary };

@@ -239,6 +239,7 @@ export class TrainingSession {
       case "generate-paths":
       case "deal-windows":
       case "describe-plan":
+      case "describe-networks":
       case "save-checkpoint":
       case "save-generator":
       case "show-generator":

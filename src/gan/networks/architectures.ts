@@ -4,6 +4,7 @@ import { batchNormalisedDenseGenerator } from "./batch-normalised-dense-generato
 import { convolutionAndDenseDiscriminator } from "./convolution-and-dense-discriminator.ts";
 import { convolutionAndDenseGenerator } from "./convolution-and-dense-generator.ts";
 import { convolutionalGenerator } from "./convolutional-generator.ts";
+import { customDiscriminator, customGenerator } from "./custom-layers.ts";
 import { memoryNoiseGenerator } from "./memory-noise-generator.ts";
 import { multiLevelConvolutionDiscriminator } from "./multi-level-convolution-discriminator.ts";
 import { multilayerPerceptronDiscriminator } from "./multilayer-perceptron-discriminator.ts";
@@ -23,6 +24,7 @@ export const GENERATORS: Readonly<Record<GanConfig["generator"], GeneratorArchit
   recurrent: recurrentGenerator,
   "convolution-and-dense": convolutionAndDenseGenerator,
   "batch-normalised-dense": batchNormalisedDenseGenerator,
+  custom: customGenerator,
 };
 
 /** Every discriminator by the name that the configuration knows it by. */
@@ -35,4 +37,5 @@ export const DISCRIMINATORS: Readonly<
   "temporal-convolution": temporalConvolutionDiscriminator,
   recurrent: recurrentDiscriminator,
   "convolution-and-dense": convolutionAndDenseDiscriminator,
+  custom: customDiscriminator,
 };

@@ -14,6 +14,7 @@ type Changes = Partial<GanConfig>;
 function otherValue(key: ConfigKey, value: GanConfig[ConfigKey]): GanConfig[ConfigKey] {
   const field = CONFIG_FIELDS[key];
   if (field.kind === "switch") return !value;
+  if (field.kind === "layers") return value;
   if (field.kind === "choice") {
     const options: readonly string[] = field.options;
     return (options.find((option) => option !== value) ?? value) as GanConfig[ConfigKey];

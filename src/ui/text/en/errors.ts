@@ -215,6 +215,11 @@ export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
         : "These settings do not work together.",
     remedy: "Change one of the two, undo the last change, or choose a preset.",
   },
+  "layers-do-not-fit": {
+    what: (data) =>
+      `The layers of the ${has(data, "network") ? some(data, "network") : "network"} do not fit together${has(data, "layer") ? ` (at ${some(data, "layer")})` : ""}.`,
+    remedy: "Open the layers to see where, or choose another architecture.",
+  },
   "checkpoint-damaged": {
     what: () => "The saved weights are damaged and were not used.",
     remedy: "Open the original file again. The settings are kept; press play to train anew.",

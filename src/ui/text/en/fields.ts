@@ -54,6 +54,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     label: "Batch normalisation",
     help: "Rescales every layer by its batch; steadies deep generators but ties the windows of a batch together.",
   },
+  generatorLayers: {
+    label: "Own layers",
+    help: "The generator's layers one by one, from the noise to the window; easiest to change in the window of the layers.",
+  },
   noiseChannels: {
     label: "Noise channels",
     help: "Random numbers that the generator is fed per bar, or per window where it unfolds one vector.",
@@ -85,6 +89,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   discriminatorNormalisation: {
     label: "Batch normalisation",
     help: "Rescales every layer by its batch; not allowed together with a gradient penalty, whose gradient is per window.",
+  },
+  discriminatorLayers: {
+    label: "Own layers",
+    help: "The discriminator's layers one by one, from the window to one number; easiest to change in the window of the layers.",
   },
   featureChannels: {
     label: "Magnitude and path channels",

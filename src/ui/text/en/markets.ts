@@ -1,3 +1,4 @@
+import { DENSITY_HEIGHTS, PATH_HEIGHTS } from "../../../data/drawn-market.ts";
 import type { MarketLaw, ParameterField } from "../../../data/simulated-market.ts";
 
 /** The simulated markets: what each law is, in one sentence, and what it teaches. */
@@ -53,8 +54,14 @@ export const laws: Readonly<Record<MarketLaw, { readonly label: string; readonly
     },
   };
 
+/** The handles of a drawing, which have no sliders. */
+const heightNames = (fields: object, what: string) =>
+  Object.fromEntries(Object.keys(fields).map((name, i) => [name, `${what}, handle ${i + 1}`]));
+
 /** Names of the laws' sliders. */
 export const lawParameters: Readonly<Record<string, string>> = {
+  ...heightNames(PATH_HEIGHTS, "Drawn price"),
+  ...heightNames(DENSITY_HEIGHTS, "Drawn density"),
   drift: "Drift",
   volatility: "Volatility",
   degreesOfFreedom: "Degrees of freedom (fewer: fatter tails)",

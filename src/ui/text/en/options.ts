@@ -100,6 +100,10 @@ export const options: {
       label: "Batch-normalised dense",
       help: "Dense layers with batch normalisation and leaky ReLU, tanh at the end.",
     },
+    custom: {
+      label: "Own layers",
+      help: "A list of layers of your own; the window of the layers shows the shape after each.",
+    },
   },
   noiseDistribution: {
     normal: { label: "Normal", help: "Standard normal: no bound, so rare extremes can come in." },
@@ -134,6 +138,10 @@ export const options: {
     "convolution-and-dense": {
       label: "Convolution and dense",
       help: "Convolutions, then a dense layer on the flattened result with 16 units for each channel.",
+    },
+    custom: {
+      label: "Own layers",
+      help: "A list of layers of your own; the window of the layers shows the shape after each.",
     },
   },
   objective: {
