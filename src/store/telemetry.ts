@@ -1,27 +1,32 @@
 import { MEASURE_NAMES, type MeasureColumns, type MeasureName } from "../engine/gan-engine.ts";
 import type { Schedule } from "./frame-scheduler.ts";
+import { LossColumn } from "./loss-column.ts";
 
 /** Points that are kept; a longer run loses every second point, again and again. */
 export const MOST_POINTS = 1 << 20;
 
-/**
- * Every measure of every step, outside React. Point i is of step (i + 1) · `stride`; NaN stays NaN.
- * The arrays are views into memory that goes on growing: read them when told, do not keep them.
- */
-export interface LossHistory {
+/** Measures of steps in a row. Point i is of step (i + 1) · `stride`; NaN stays NaN. */
+export interface LossSeries {
   /** Points in each column. */
   readonly count: number;
   /** Steps per point: 1 until a run is longer than is kept, then 2, 4, … */
   readonly stride: number;
-  /** The last step that was added; 0 for none. */
+  /** The last step of the series; 0 for none. */
   readonly lastStep: number;
-  /** The step that the run is at; what is known after it was made before, and is ahead again. */
-  readonly playhead: number;
-  /** Changes whenever the history does. */
-  readonly version: number;
   column(name: MeasureName): Float32Array;
   /** Exponentially smoothed over steps, not points, without the bias of the start. */
   smoothed(name: MeasureName): Float32Array;
+}
+
+/**
+ * Every measure of every step up to where the run is, outside React. The arrays are views into
+ * memory that goes on growing: read them when told, do not keep them.
+ */
+export interface LossHistory extends LossSeries {
+  /** With the steps that the run has made before and that are ahead of it again. */
+  readonly whole: LossSeries;
+  /** Changes whenever the history does. */
+  readonly version: number;
   /** Tells of changes, at most once a frame. */
   subscribe(listener: () => void): () => void;
 }
@@ -50,103 +55,14 @@ export interface SavedHistory {
   readonly columns: ReadonlyMap<MeasureName, Float32Array>;
 }
 
-/**
- * s = Σ αᵏ x₋ₖ / Σ αᵏ over the finite values so far: an exponential moving average divided by the
- * weight it has gathered (Kingma and Ba 2015, section 3, call it bias correction). A value that is
- * not finite passes through and leaves the average alone.
- */
-class Smoother {
-  private sum = 0;
-  private weight = 0;
-
-  next(value: number, share: number): number {
-    if (!Number.isFinite(value)) return value;
-    this.sum = share * this.sum + (1 - share) * value;
-    this.weight = share * this.weight + (1 - share);
-    return this.sum / this.weight;
-  }
-
-  reset(): void {
-    this.sum = 0;
-    this.weight = 0;
-  }
-}
-
-/** One measure: raw and smoothed points, in memory that doubles when it is full. */
-class Column {
-  private raw = new Float32Array(1024);
-  private smooth = new Float32Array(1024);
-  private readonly smoother = new Smoother();
-  count = 0;
-
-  /** Every step passes the smoother; only every `stride`-th becomes a point. */
-  add(value: number, share: number, isPoint: boolean): void {
-    const smoothed = this.smoother.next(value, share);
-    if (!isPoint) return;
-    if (this.count === this.raw.length) this.grow();
-    this.raw[this.count] = value;
-    this.smooth[this.count] = smoothed;
-    this.count++;
-  }
-
-  /** True if the point was another. */
-  replace(point: number, value: number): boolean {
-    const isOther = !Object.is(this.raw[point], Math.fround(value));
-    this.raw[point] = value;
-    return isOther;
-  }
-
-  /** Keeps the second point of each pair. */
-  halve(): void {
-    this.count = Math.floor(this.count / 2);
-    for (let i = 0; i < this.count; i++) {
-      this.raw[i] = this.raw[2 * i + 1] ?? Number.NaN;
-      this.smooth[i] = this.smooth[2 * i + 1] ?? Number.NaN;
-    }
-  }
-
-  /** Smooths the points again; `share` is per point. */
-  smoothAgain(count: number, share: number): void {
-    this.count = count;
-    this.smoother.reset();
-    for (let i = 0; i < count; i++) {
-      this.smooth[i] = this.smoother.next(this.raw[i] ?? Number.NaN, share);
-    }
-  }
-
-  load(values: Float32Array): void {
-    this.raw = new Float32Array(Math.max(1024, values.length));
-    this.raw.set(values);
-    this.smooth = new Float32Array(this.raw.length);
-  }
-
-  get points(): Float32Array {
-    return this.raw.subarray(0, this.count);
-  }
-
-  get smoothedPoints(): Float32Array {
-    return this.smooth.subarray(0, this.count);
-  }
-
-  private grow(): void {
-    this.raw = doubled(this.raw);
-    this.smooth = doubled(this.smooth);
-  }
-}
-
-function doubled(values: Float32Array): Float32Array<ArrayBuffer> {
-  const larger = new Float32Array(2 * values.length);
-  larger.set(values);
-  return larger;
-}
-
 class Recorder implements LossRecorder {
   stride = 1;
+  /** Where the run is, and the last step that is known. */
   lastStep = 0;
-  playhead = 0;
   version = 0;
+  private tip = 0;
   private share: number;
-  private readonly columns = new Map(MEASURE_NAMES.map((name) => [name, new Column()]));
+  private readonly columns = new Map(MEASURE_NAMES.map((name) => [name, new LossColumn()]));
   private readonly listeners = new Set<() => void>();
   private isTelling = false;
   private readonly schedule: Schedule;
@@ -161,15 +77,24 @@ class Recorder implements LossRecorder {
   }
 
   get count(): number {
-    return this.of("discriminatorLoss").count;
+    return Math.min(this.known, Math.floor(this.lastStep / this.stride));
+  }
+
+  get whole(): LossSeries {
+    const { known: count, stride, tip: lastStep } = this;
+    return {
+      ...{ count, stride, lastStep },
+      column: (name) => this.of(name).points,
+      smoothed: (name) => this.of(name).smoothedPoints,
+    };
   }
 
   column(name: MeasureName): Float32Array {
-    return this.of(name).points;
+    return this.of(name).points.subarray(0, this.count);
   }
 
   smoothed(name: MeasureName): Float32Array {
-    return this.of(name).smoothedPoints;
+    return this.of(name).smoothedPoints.subarray(0, this.count);
   }
 
   subscribe(listener: () => void): () => void {
@@ -178,22 +103,22 @@ class Recorder implements LossRecorder {
   }
 
   append(from: number, count: number, measures: MeasureColumns): void {
-    const isRepeated = from === this.playhead + 1;
-    if (from <= this.lastStep && !isRepeated) this.cut(from - 1);
-    const known = Math.max(0, Math.min(count, this.lastStep - from + 1));
+    const isRepeated = from === this.lastStep + 1;
+    if (from <= this.tip && !isRepeated) this.cut(from - 1);
+    const known = Math.max(0, Math.min(count, this.tip - from + 1));
     if (known > 0) this.replace(from, known, measures);
-    for (let step = this.lastStep + 1; step < from; step++) this.addStep(step, null, 0);
+    for (let step = this.tip + 1; step < from; step++) this.addStep(step, null, 0);
     for (let i = known; i < count; i++) this.addStep(from + i, measures, i);
     this.changed();
   }
 
   seek(step: number): void {
-    this.playhead = Math.max(0, Math.min(step, this.lastStep));
+    this.lastStep = Math.max(0, Math.min(step, this.tip));
     this.changed();
   }
 
   truncate(step: number): void {
-    if (step >= this.lastStep) return;
+    if (step >= this.tip) return;
     this.cut(step);
     this.changed();
   }
@@ -201,24 +126,24 @@ class Recorder implements LossRecorder {
   setSmoothing(share: number): void {
     if (share === this.share) return;
     this.share = share;
-    this.smoothAgain(this.count);
+    this.smoothAgain(this.known);
     this.changed();
   }
 
   save(): SavedHistory {
-    const columns = MEASURE_NAMES.map((name) => [name, this.column(name).slice()] as const);
-    return { stride: this.stride, lastStep: this.lastStep, columns: new Map(columns) };
+    const columns = MEASURE_NAMES.map((name) => [name, this.of(name).points.slice()] as const);
+    return { stride: this.stride, lastStep: this.tip, columns: new Map(columns) };
   }
 
   restore(saved: SavedHistory): void {
     this.stride = saved.stride;
-    this.lastStep = saved.lastStep;
+    this.tip = saved.lastStep;
     const count = saved.columns.get("discriminatorLoss")?.length ?? 0;
     for (const [name, column] of this.columns) {
       column.load(saved.columns.get(name) ?? new Float32Array(count).fill(Number.NaN));
     }
     this.smoothAgain(count);
-    this.playhead = this.lastStep;
+    this.lastStep = this.tip;
     this.changed();
   }
 
@@ -232,11 +157,15 @@ class Recorder implements LossRecorder {
         isOther = column.replace(point, measures[name][i] ?? Number.NaN) || isOther;
       }
     }
-    this.playhead = from + count - 1;
-    if (isOther) this.smoothAgain(this.count);
+    this.lastStep = from + count - 1;
+    if (isOther) this.smoothAgain(this.known);
   }
 
-  private of(name: MeasureName): Column {
+  private get known(): number {
+    return this.of("discriminatorLoss").count;
+  }
+
+  private of(name: MeasureName): LossColumn {
     const column = this.columns.get(name);
     if (column === undefined) throw new RangeError(`no measure ${name}`);
     return column;
@@ -247,9 +176,9 @@ class Recorder implements LossRecorder {
     for (const [name, column] of this.columns) {
       column.add(measures?.[name][index] ?? Number.NaN, this.share, isPoint);
     }
+    this.tip = step;
     this.lastStep = step;
-    this.playhead = step;
-    if (this.count >= this.mostPoints) this.thin();
+    if (this.known >= this.mostPoints) this.thin();
   }
 
   private thin(): void {
@@ -259,10 +188,10 @@ class Recorder implements LossRecorder {
   }
 
   private cut(step: number): void {
-    this.lastStep = Math.max(0, step);
-    this.playhead = Math.min(this.playhead, this.lastStep);
-    if (this.lastStep === 0) this.stride = 1;
-    this.smoothAgain(Math.floor(this.lastStep / this.stride));
+    this.tip = Math.max(0, step);
+    this.lastStep = Math.min(this.lastStep, this.tip);
+    if (this.tip === 0) this.stride = 1;
+    this.smoothAgain(Math.floor(this.tip / this.stride));
   }
 
   private smoothAgain(count: number): void {

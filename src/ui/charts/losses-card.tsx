@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { GhostLine } from "../../store/branch-losses.ts";
 import { useRun } from "../../store/run-store.ts";
-import type { LossHistory } from "../../store/telemetry.ts";
+import type { LossSeries } from "../../store/telemetry.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber } from "../text/format.ts";
@@ -47,7 +47,7 @@ function useEquilibriumLines(equilibria: readonly Equilibrium[]) {
 }
 
 function historyTable(
-  history: LossHistory,
+  history: LossSeries,
   measures: readonly StreamMeasure[],
   columns: readonly string[],
 ): ChartTable {
@@ -72,7 +72,7 @@ const tableHead = ({ step, losses }: Dictionary["charts"]) => [
 ];
 
 function reading(
-  history: LossHistory,
+  history: LossSeries,
   measures: readonly StreamMeasure[],
   step: number,
   smoothed: boolean,
@@ -154,7 +154,7 @@ export function LossesCard(props: LossesCardProps) {
   const onCursor = useCallback(
     (step: number | null) => {
       if (!readout.current) return;
-      const read = step === null ? null : reading(history, measures, step, smoothed);
+      const read = step === null ? null : reading(history.whole, measures, step, smoothed);
       readout.current.textContent = read ? losses.reading(read.step, read.words) : losses.zoomHelp;
     },
     [history, measures, smoothed, losses],
@@ -184,7 +184,7 @@ export function LossesCard(props: LossesCardProps) {
       sentence={sentence}
       empty={hasSteps ? null : emptyText}
       tools={<Tools {...props} view={view} onView={setView} />}
-      table={() => historyTable(history, measures, tableHead(charts))}
+      table={() => historyTable(history.whole, measures, tableHead(charts))}
       picture={(body) =>
         drawnPicture(body, streamDrawing(options, { x: charts.step, y: losses.loss }), HEIGHT)
       }

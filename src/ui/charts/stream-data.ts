@@ -1,5 +1,5 @@
 import type { MeasureName } from "../../engine/gan-engine.ts";
-import type { LossHistory } from "../../store/telemetry.ts";
+import type { LossSeries } from "../../store/telemetry.ts";
 import { bucketStart, envelope } from "./downsample.ts";
 
 /** Which steps are shown: all, the last so many, or those between two. */
@@ -25,16 +25,16 @@ export interface StreamColumns {
 }
 
 /** Step of a point of the history. */
-export const stepOf = (history: LossHistory, index: number): number => (index + 1) * history.stride;
+export const stepOf = (history: LossSeries, index: number): number => (index + 1) * history.stride;
 
 /** The point at a step or next to it, within the history. */
-export function indexOf(history: LossHistory, step: number): number {
+export function indexOf(history: LossSeries, step: number): number {
   const index = Math.round(step / history.stride) - 1;
   return Math.max(0, Math.min(history.count - 1, index));
 }
 
 /** Indices `[from, to)` of the history that a view shows, with a neighbour on either side of a zoom. */
-export function viewIndices(history: LossHistory, view: StreamView): StepRange {
+export function viewIndices(history: LossSeries, view: StreamView): StepRange {
   const { count } = history;
   if (view.kind === "all") return { from: 0, to: count };
   const shown = view.kind === "last" ? Math.ceil(view.steps / history.stride) : 0;
@@ -57,7 +57,7 @@ function isBroken(columns: readonly Column[], index: number): boolean {
 }
 
 function brokenRanges(
-  history: LossHistory,
+  history: LossSeries,
   columns: readonly Column[],
   range: StepRange,
 ): StepRange[] {
@@ -88,7 +88,7 @@ function merged(ranges: readonly StepRange[], stride: number): StepRange[] {
 
 /** The history between two indices, reduced to minima and maxima where it has more than two points a bucket. */
 export function streamColumns(
-  history: LossHistory,
+  history: LossSeries,
   measures: readonly MeasureName[],
   range: StepRange,
   buckets: number,

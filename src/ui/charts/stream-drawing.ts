@@ -62,7 +62,7 @@ export function streamDrawing(options: StreamOptions, titles: { x: string; y: st
     const { history, measures, view, axis } = options;
     const names = measures.map(({ name }) => name);
     const buckets = Math.round(size.width);
-    const columns = streamColumns(history, names, viewIndices(history, view), buckets);
+    const columns = streamColumns(history.whole, names, viewIndices(history.whole, view), buckets);
     const linear = { kind: "linear", title: titles.x, format: formatCount } as const;
     const xAxis: Axis = { ...linear, domain: stepDomain(columns, options) };
     const yDomain = valueDomain(columns, options);

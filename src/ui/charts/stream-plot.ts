@@ -77,7 +77,7 @@ export function stepDomain(
 
 /** What is drawn beside the line itself. */
 export function pastOf({ history, ghosts = [] }: StreamOptions): StreamPast {
-  return { ghosts, playhead: history.playhead, lastStep: history.lastStep };
+  return { ghosts, playhead: history.lastStep, lastStep: history.whole.lastStep };
 }
 
 const REDRAW_INTERVAL = 100;
@@ -148,13 +148,9 @@ export class StreamPlot {
     if (width === 0 || height === 0) return;
     this.lastDrawn = performance.now();
     const { history, measures, view, smoothed, axis } = this.options;
+    const { whole } = history;
     const names = measures.map(({ name }) => name);
-    this.columns = streamColumns(
-      history,
-      names,
-      viewIndices(history, view),
-      Math.max(50, width - 60),
-    );
+    this.columns = streamColumns(whole, names, viewIndices(whole, view), Math.max(50, width - 60));
     this.xDomain = stepDomain(this.columns, this.options);
     this.yDomain = valueDomain(this.columns, this.options);
     const shape = `${axis} ${smoothed} ${names}`;

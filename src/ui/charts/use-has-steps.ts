@@ -5,6 +5,6 @@ import type { LossHistory } from "../../store/telemetry.ts";
 export function useHasSteps(history: LossHistory): boolean {
   return useSyncExternalStore(
     (listener) => history.subscribe(listener),
-    () => history.count > 0,
+    () => history.whole.count > 0,
   );
 }
