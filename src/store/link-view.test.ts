@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_MARKET } from "../data/simulated-market.ts";
 import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
+import { AILMENTS } from "../watching/doctor/diagnosis.ts";
 import { PLANE_IDS, PLANE_LAYERS } from "../watching/plane/plane-picture.ts";
 import { EMPTY_VIEW, type LinkedView } from "./link-view.ts";
 import { isPartId, PART_GROUPS } from "./page-parts.ts";
@@ -37,6 +38,7 @@ const anyView: fc.Arbitrary<LinkedView> = fc.record({
       card: fc.integer({ min: 1, max: 9 }),
     }),
   ),
+  museum: orNull(fc.constantFrom(...AILMENTS)),
   isLecture: fc.boolean(),
   isEmbedded: fc.boolean(),
   autoplay: orNull(fc.integer({ min: 1, max: DEFAULT_CONFIG.steps })),

@@ -4,8 +4,12 @@ import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { endLecture, lectureStore, useLecture } from "../../store/lecture-store.ts";
 import { useLessons } from "../../store/lesson-store.ts";
+import { useRun } from "../../store/run-store.ts";
 import { Button } from "../controls/button.tsx";
+import { icons } from "../controls/icons.tsx";
 import { numberedPhases, PHASE_PLACES } from "../machine/machine-phases.ts";
+import { canTrain, isRunning } from "../panels/run-status.ts";
+import { togglePlay } from "../panels/use-shortcuts.ts";
 import { useText } from "../text/use-text.ts";
 import { beginLecture, goBack, goForward, hearKey, toggleBlank } from "./lecture-control.ts";
 import styles from "./lecture-layer.module.css";
@@ -122,12 +126,27 @@ function Blank() {
   );
 }
 
+function PlayButton() {
+  const { page } = useText();
+  const session = useSession();
+  const status = useRun((state) => state.status);
+  const running = isRunning(status);
+  return (
+    <Button disabled={!running && !canTrain(status)} onClick={() => togglePlay(session)}>
+      {running ? icons.pause : icons.play}
+      {running ? page.pause : page.play}
+    </Button>
+  );
+}
+
 function Buttons() {
   const { lecture } = useText();
   const session = useSession();
   const asks = useLecture((state) => state.asks);
   return (
     <div className={styles.buttons}>
+      <span className={styles.keys}>{lecture.keys}</span>
+      <PlayButton />
       <Button onClick={goBack}>{lecture.previous}</Button>
       <Button variant="primary" onClick={() => goForward(session)}>
         {lecture.next}
@@ -141,7 +160,6 @@ function Buttons() {
       </Button>
       <Button onClick={toggleBlank}>{lecture.blank}</Button>
       <Button onClick={endLecture}>{lecture.leave}</Button>
-      <span className={styles.keys}>{lecture.keys}</span>
     </div>
   );
 }
@@ -153,8 +171,8 @@ export function LectureLayer() {
   useLectureMode();
   return (
     <section className={styles.layer} aria-label={lecture.label}>
-      {!hasLesson && <Caption />}
       <Buttons />
+      {!hasLesson && <Caption />}
       <Question />
       <Blank />
     </section>

@@ -18,7 +18,7 @@ function Mark() {
 export function Header() {
   const { page } = useText();
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-part="header">
       <header className={styles.head}>
         <h1 className={styles.brand}>
           <Mark />

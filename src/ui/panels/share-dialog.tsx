@@ -1,14 +1,21 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { GanConfig } from "../../gan/config-fields.ts";
 import { useSession } from "../../store/current-session.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
+import { changePageView, useView } from "../../store/view-store.ts";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
+import { Disclosure } from "../controls/disclosure.tsx";
 import { SwitchField } from "../controls/switch-field.tsx";
 import { useText } from "../text/use-text.ts";
 import { CopyLink } from "./copy-link.tsx";
 import styles from "./dialogs.module.css";
+import { useOpenDialog } from "./dialogs.ts";
+
+const ShareExtras = lazy(() =>
+  import("../share/share-extras.tsx").then(({ ShareExtras: extras }) => ({ default: extras })),
+);
 
 type Link = { readonly url: string; readonly tooLarge: boolean };
 
@@ -34,6 +41,33 @@ function useLink(withGenerator: boolean): Link | null {
   }, [session, withGenerator, config]);
   const isCurrent = made?.withGenerator === withGenerator && made.config === config;
   return isCurrent ? made.link : null;
+}
+
+/** Other ways to share, whose code comes when they are asked for; and composing the page. */
+function MoreWays({ url }: { readonly url: string }) {
+  const { compose, sharing } = useText();
+  const openDialog = useOpenDialog();
+  const hidden = useView((state) => state.hidden.length);
+  const composePage = () => {
+    openDialog(null);
+    changePageView({ isComposing: true });
+  };
+  return (
+    <>
+      <div className={styles.row}>
+        <p>{hidden > 0 && compose.hiddenNow(hidden)}</p>
+        {hidden > 0 && (
+          <Button onClick={() => changePageView({ hidden: [] })}>{compose.showHidden}</Button>
+        )}
+        <Button onClick={composePage}>{compose.open}</Button>
+      </div>
+      <Disclosure summary={sharing.more}>
+        <Suspense fallback={<p role="status">{sharing.loading}</p>}>
+          <ShareExtras url={url} />
+        </Suspense>
+      </Disclosure>
+    </>
+  );
 }
 
 function ShareForm() {
@@ -64,6 +98,7 @@ function ShareForm() {
       ) : (
         <CopyLink url={link?.url ?? ""} />
       )}
+      <MoreWays url={link?.url ?? ""} />
     </>
   );
 }

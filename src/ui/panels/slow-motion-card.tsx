@@ -38,7 +38,7 @@ export function SlowMotionCard() {
   const index = steps.findIndex((step) => step.phase === phase?.phase);
   const words = phase === null ? null : text.phases[phase.phase];
   return (
-    <section className={styles.card} aria-label={text.slowMotion.waiting}>
+    <section data-part="phase" className={styles.card} aria-label={text.slowMotion.waiting}>
       <div className={styles.heading}>
         <h3>
           {words === null

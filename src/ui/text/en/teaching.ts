@@ -85,3 +85,36 @@ export const compose = {
     "run-differences": "Compare: differences of runs",
   },
 } as const;
+
+/** Ways to take a run along, beside its link. */
+export const sharing = {
+  more: "QR code, picture, film, frame",
+  loading: "Loading …",
+  qrLabel: "The link as a QR code",
+  qrTooLong: (most: number) =>
+    `The link has more than ${formatCount(most)} characters: as a QR code its cells would be too small to scan.`,
+  card: "Download result card",
+  cardHelp:
+    "A picture of 1200 × 630: data, step, losses, fan, quality in noise floors, and the link as a code.",
+  cardUntrained: "A result card needs a run: press play first.",
+  cardFailed: "The picture could not be drawn.",
+  cardLine: (step: number, steps: number, seed: number, device: string) =>
+    `Step ${formatCount(step)} of ${formatCount(steps)} · seed ${seed} · ${device}`,
+  cardQuality: "How near to real?",
+  cardFloors: (step: number) =>
+    `distance in noise floors, at step ${formatCount(step)}; 1 = as near as real`,
+  cardNotMeasured: "Not measured yet: open the Quality tab.",
+  cardFoot: "generated data, trained in a browser tab; not advice",
+  clip: "Film of the training",
+  clipHelp: "A film of fan, losses, plane and machine while it trains, at most five minutes.",
+  clipStart: "Start filming",
+  clipStop: "Stop and save",
+  clipLength: (seconds: number, size: string) =>
+    `Filming · ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} · ${size}`,
+  clipUnsupported:
+    "This browser cannot record film. Chrome, Edge, Firefox and Safari 14.1 or later can.",
+  clipFailed: "The browser stopped filming.",
+  embed: "For another page",
+  embedHelp:
+    "Sites may hold this page in a frame only if its host allows them: the header Content-Security-Policy has to name them after frame-ancestors. docs/embedding.md says how.",
+} as const;
