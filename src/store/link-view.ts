@@ -2,6 +2,8 @@
  * What a link says of the page beside the experiment: `tab=quality&hide=knob-seed,card-fan`.
  * Values that mean nothing here are left out and listed.
  */
+
+import { AILMENTS, type Ailment } from "../watching/doctor/diagnosis.ts";
 import {
   PLANE_IDS,
   PLANE_LAYERS,
@@ -21,6 +23,8 @@ export interface LinkedView {
   readonly plane: PlaneId | null;
   readonly layers: readonly PlaneLayer[] | null;
   readonly lesson: ViewState["wantedLesson"];
+  /** The piece of the museum that is pointed at; nothing of it is played. */
+  readonly museum: Ailment | null;
   readonly isLecture: boolean;
   readonly isEmbedded: boolean;
   /** Trains to this step and stops. */
@@ -34,6 +38,7 @@ export const EMPTY_VIEW: LinkedView = {
   plane: null,
   layers: null,
   lesson: null,
+  museum: null,
   isLecture: false,
   isEmbedded: false,
   autoplay: null,
@@ -47,6 +52,7 @@ export const VIEW_KEYS: ReadonlySet<string> = new Set([
   "layers",
   "lesson",
   "card",
+  "museum",
   "lecture",
   "embed",
   "autoplay",
@@ -117,6 +123,7 @@ export function parseView(
     plane: reader.read("plane", (text) => oneOf(PLANE_IDS, text)),
     layers: reader.list("layers", isLayer)?.filter(isLayer) ?? null,
     lesson: readLesson(reader),
+    museum: reader.read("museum", (text) => oneOf(AILMENTS, text)),
     isLecture: reader.flag("lecture"),
     isEmbedded: reader.flag("embed"),
     autoplay: reader.read("autoplay", (text) => wholeNumber(text, steps)),
@@ -127,7 +134,8 @@ export function parseView(
 
 /** The pairs of a link that say this view; nothing for what it leaves open. */
 export function viewPairs(view: LinkedView): readonly (readonly [string, string])[] {
-  const { tab, layout, plane, layers, lesson, isLecture, isEmbedded, autoplay, hidden } = view;
+  const { tab, layout, plane, layers, lesson, museum, isLecture, isEmbedded, autoplay, hidden } =
+    view;
   const pairs: readonly (readonly [string, string | null])[] = [
     ["tab", tab],
     ["layout", layout],
@@ -135,6 +143,7 @@ export function viewPairs(view: LinkedView): readonly (readonly [string, string]
     ["layers", layers?.join(",") ?? null],
     ["lesson", lesson?.id ?? null],
     ["card", lesson === null ? null : String(lesson.card)],
+    ["museum", museum],
     ["lecture", isLecture ? "1" : null],
     ["embed", isEmbedded ? "1" : null],
     ["autoplay", autoplay === null ? null : String(autoplay)],

@@ -2,6 +2,7 @@
 import { lectureStore, startLecture } from "./lecture-store.ts";
 import { lessonStore } from "./lesson-store.ts";
 import { EMPTY_VIEW, type LinkedView } from "./link-view.ts";
+import { museumStore, showMuseum } from "./museum-store.ts";
 import { changeSettings, settingsStore } from "./settings-store.ts";
 import { changePageView, viewStore } from "./view-store.ts";
 import { changeView, INITIAL_WATCHING, watchingStore } from "./watching-store.ts";
@@ -14,11 +15,12 @@ export interface PageView {
 }
 
 function show(view: LinkedView): void {
-  const { tab, layout, plane, layers, lesson, isLecture, isEmbedded, hidden } = view;
+  const { tab, layout, plane, layers, lesson, museum, isLecture, isEmbedded, hidden } = view;
   changePageView({ hidden, isEmbedded, wantedLesson: lesson, ...(tab && { tab }) });
   if (layout !== null) changeSettings({ trainLayout: layout });
   if (plane !== null) changeView({ plane });
   if (layers !== null) changeView({ layers });
+  if (museum !== null) showMuseum(true, museum);
   if (isLecture && !lectureStore.getState().isOn) startLecture();
 }
 
@@ -37,6 +39,7 @@ function current(): LinkedView {
     plane: isUsualPlane ? null : plane,
     layers: areUsualLayers ? null : layers,
     lesson: place === null ? null : { id: place.lesson, card: place.card + 1 },
+    museum: museumStore.getState().shown?.id ?? null,
     hidden,
   };
 }

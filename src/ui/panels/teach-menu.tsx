@@ -1,5 +1,6 @@
 import { startLecture } from "../../store/lecture-store.ts";
 import { showLessonList, showQuiz } from "../../store/lesson-store.ts";
+import { showMuseum } from "../../store/museum-store.ts";
 import { changePageView } from "../../store/view-store.ts";
 import type { teach } from "../text/en/teach.ts";
 import { useText } from "../text/use-text.ts";
@@ -18,6 +19,7 @@ interface TeachEntry {
 /** The menu's entries in order. A feature adds its own when it exists. */
 const ENTRIES: readonly TeachEntry[] = [
   { id: "lessons", open: () => showLessonList(true) },
+  { id: "museum", open: () => showMuseum(true) },
   { id: "quiz", open: () => showQuiz(true) },
   { id: "race", open: (openDialog) => openDialog("race") },
   { id: "lecture", open: startLecture },

@@ -14,8 +14,10 @@ import { PriceChart } from "../charts/price-chart.tsx";
 import { QuantilesCard } from "../charts/quantiles-card.tsx";
 import { ScoresCard } from "../charts/scores-card.tsx";
 import { classNames } from "../controls/class-names.ts";
+import { DoctorDock } from "../doctor/doctor-dock.tsx";
 import { LayoutChoice } from "../machine/layout-choice.tsx";
 import { MachineStage } from "../machine/machine-stage.tsx";
+import { MuseumPlace } from "../museum/museum-dock.tsx";
 import { LatentSheetCard } from "../plane/latent-sheet-card.tsx";
 import { LinkedWindows } from "../plane/linked-windows.tsx";
 import { PenCard } from "../plane/pen-card.tsx";
@@ -195,6 +197,7 @@ export function TrainView() {
   return (
     <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{page.train}</h2>
+      <MuseumPlace />
       {isMachine ? (
         <MachineStage />
       ) : (
@@ -203,6 +206,7 @@ export function TrainView() {
           <SlowMotionCard />
         </>
       )}
+      <DoctorDock />
       <ChartCards withPlane={!isMachine} />
     </ChartSourceContext>
   );

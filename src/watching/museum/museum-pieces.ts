@@ -72,11 +72,10 @@ export const MUSEUM_PIECES: readonly MuseumPiece[] = [
     values: {
       ...plain,
       windowLength: 16,
-      discriminatorWidth: 64,
       discriminatorLearningRate: 5e-3,
       discriminatorSteps: 5,
       generatorLearningRate: 2e-4,
-      steps: 1500,
+      steps: 1000,
     },
     cure: {
       discriminatorSteps: 1,
