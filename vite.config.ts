@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { buildKernels } from "./scripts/build-kernels.mjs";
-import { securityHeaders } from "./scripts/security-headers.ts";
+import { readSites, securityHeaders } from "./scripts/security-headers.ts";
 
 /** Every command, the tests' included, finds the WebAssembly kernels up to date. */
 const kernels = { name: "kernels", config: buildKernels };
@@ -28,7 +28,9 @@ export default defineConfig({
     ],
   },
   server: { headers: securityHeaders("development") },
-  preview: { headers: securityHeaders("production") },
+  preview: {
+    headers: securityHeaders("production", readSites(process.env.MARKET_FORGE_FRAMED_BY ?? "")),
+  },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
     testTimeout: 60_000,

@@ -28,9 +28,27 @@ const policyText = (policy: Readonly<Record<string, string>>) =>
     .map(([directive, value]) => `${directive} ${value}`)
     .join("; ");
 
-/** Response headers for every file, the worker's script included. */
-export function securityHeaders(mode: "development" | "production"): Record<string, string> {
-  const policy = mode === "production" ? POLICY : DEVELOPMENT;
+/** Sites that a policy may name: `'self'`, origins of https or of this machine. */
+const SITE = /^(?:'self'|https:\/\/(?:\*\.)?[\w.-]+(?::\d+)?|http:\/\/localhost(?::\d+)?)$/;
+
+/** The sites in a list with spaces. Throws RangeError for anything that is none. */
+export function readSites(list: string): readonly string[] {
+  const sites = list.split(/\s+/).filter((site) => site !== "");
+  const wrong = sites.find((site) => !SITE.test(site));
+  if (wrong !== undefined) throw new RangeError(`${wrong} is no site that can be allowed`);
+  return sites;
+}
+
+/**
+ * Response headers for every file, the worker's script included. `framedBy`: the sites that may
+ * hold the page in a frame; none if absent.
+ */
+export function securityHeaders(
+  mode: "development" | "production",
+  framedBy: readonly string[] = [],
+): Record<string, string> {
+  const base = mode === "production" ? POLICY : DEVELOPMENT;
+  const policy = framedBy.length === 0 ? base : { ...base, "frame-ancestors": framedBy.join(" ") };
   return {
     "Content-Security-Policy": policyText(policy),
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -45,8 +45,8 @@ const anyView: fc.Arbitrary<LinkedView> = fc.record({
   hidden: fc.subarray(PARTS),
 });
 
-test("every view survives its link", () => {
-  fc.assert(
+test("every view survives its link", async () => {
+  await fc.assert(
     fc.property(anyView, (view) => {
       const fragment = format(view);
       if (fragment === "") expect(view).toEqual(EMPTY_VIEW);

@@ -41,7 +41,7 @@ function prepareCanvas(text: Dictionary) {
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("this browser gives no canvas");
   const pen = context as Pen & CanvasRenderingContext2D;
-  return { canvas, draw: () => drawClip(pen, readPalette(document.documentElement), text) };
+  return { canvas, draw: () => drawClip(pen, readPalette(document.body), text) };
 }
 
 /** Begins a film; the store says how long and how large it is. One at a time. */

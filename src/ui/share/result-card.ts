@@ -80,27 +80,39 @@ function drawLossNumbers(writing: Writing, text: Dictionary, x: number, y: numbe
   write(writing, words, x, y, { size: 17, tone: "muted" });
 }
 
-/** The headline metrics as last measured, each in noise floors. */
-function drawQuality(writing: Writing, text: Dictionary, x: number, y: number): void {
+interface FloorRow {
+  readonly label: string;
+  readonly floors: number | null;
+}
+
+/** The headline metrics as last measured; before that the distances of the latest snapshot. */
+function qualityRows(text: Dictionary): { readonly step: number; readonly rows: FloorRow[] } {
   const { full, live } = qualityStore.getState();
-  const { step } = runStore.getState();
+  const { step, snapshot } = runStore.getState();
   const report = full?.step === step ? full : (live ?? full);
-  write(writing, text.sharing.cardQuality, x, y, { size: 20, weight: 650 });
   if (report === null) {
-    write(writing, text.sharing.cardNotMeasured, x, y + 28, { size: 16, tone: "muted" });
-    return;
+    const rows = (snapshot?.wasserstein ?? []).map(({ horizon, distance, floor }) => ({
+      label: text.sharing.cardSums(text.nearness.horizon(horizon)),
+      floors: distance / floor,
+    }));
+    return { step: snapshot?.step ?? step, rows };
   }
-  const when = text.sharing.cardFloors(report.step ?? step);
-  write(writing, when, x, y + 24, { size: 14, tone: "muted" });
-  for (const [index, { id, floors }] of headlineOf(report).entries()) {
-    const at = y + 52 + index * 24;
-    const isWithin = floors !== null && floors <= 1;
-    write(writing, text.metricWords[id].label, x, at, { size: 16 });
-    write(writing, formatFloors(floors, text), x + 296, at, {
-      size: 16,
-      weight: 650,
-      tone: isWithin ? "real" : "ink",
-    });
+  const rows = headlineOf(report).map(({ id, floors }) => ({
+    label: text.metricWords[id].label,
+    floors,
+  }));
+  return { step: report.step ?? step, rows };
+}
+
+function drawQuality(writing: Writing, text: Dictionary, x: number, y: number): void {
+  const { step, rows } = qualityRows(text);
+  write(writing, text.sharing.cardQuality, x, y, { size: 20, weight: 650 });
+  write(writing, text.sharing.cardFloors(step), x, y + 24, { size: 14, tone: "muted" });
+  for (const [index, { label, floors }] of rows.entries()) {
+    const at = y + 54 + index * 26;
+    const tone = floors !== null && floors <= 1 ? "real" : "ink";
+    write(writing, label, x, at, { size: 16 });
+    write(writing, formatFloors(floors, text), x + 312, at, { size: 16, weight: 650, tone });
   }
 }
 
@@ -151,7 +163,7 @@ export async function resultCard(text: Dictionary, url: string): Promise<Blob> {
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("this browser gives no canvas");
   const pen = context as CardPen;
-  drawCard({ pen, palette: readPalette(document.documentElement) }, text, url);
+  drawCard({ pen, palette: readPalette(document.body) }, text, url);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
   });

@@ -120,7 +120,7 @@ export const takeAway = {
   failed: "That did not work. What happened is said on the page.",
   shareTitle: "Share this experiment",
   shareHelp:
-    "The link holds the settings that differ from the defaults, readable behind the #. It never holds data, and it never starts training by itself.",
+    "The link holds the settings that differ from the defaults, readable behind the #. It never holds data, and it starts training only if the page was composed so.",
   fileData:
     "Your data is not in the link. Who opens it sees a simulated market until they bring data of their own.",
   link: "Link",

@@ -103,7 +103,7 @@ export const sharing = {
   cardQuality: "How near to real?",
   cardFloors: (step: number) =>
     `distance in noise floors, at step ${formatCount(step)}; 1 = as near as real`,
-  cardNotMeasured: "Not measured yet: open the Quality tab.",
+  cardSums: (horizon: string) => `returns summed over ${horizon}`,
   cardFoot: "generated data, trained in a browser tab; not advice",
   clip: "Film of the training",
   clipHelp: "A film of fan, losses, plane and machine while it trains, at most five minutes.",
