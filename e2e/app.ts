@@ -2,10 +2,26 @@ import { readFile } from "node:fs/promises";
 import { type Download, expect, type Page, type Worker } from "playwright/test";
 import type { Command, Fault } from "../src/worker/protocol.ts";
 
+/** The browser of somebody who has been here before: the recorded run does not play. */
+export async function skipDemo(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const key = "market-forge-settings";
+    if (location.protocol === "about:" || localStorage.getItem(key) !== null) return;
+    localStorage.setItem(key, JSON.stringify({ state: { hasSeenDemo: true }, version: 2 }));
+  });
+}
+
 /** Opens the page, with a link's fragment if given, and waits until a run is prepared. */
 export async function openApp(page: Page, fragment = ""): Promise<void> {
+  await skipDemo(page);
   await page.goto(fragment === "" ? "./" : `./#${fragment}`);
   await expect(status(page)).toHaveText(/^Ready|^Paused|out of the link/, { timeout: 60_000 });
+}
+
+/** Shows data, model and training as lists beside the charts, in place of the machine. */
+export async function showLists(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Lists", exact: true }).click();
+  await expect(page.getByRole("complementary", { name: "Data, model and training" })).toBeVisible();
 }
 
 /** The sentence that says where the run stands. */

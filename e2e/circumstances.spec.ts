@@ -7,6 +7,7 @@ import {
   openFiles,
   pause,
   play,
+  showLists,
   status,
   waitForStep,
 } from "./app.ts";
@@ -77,6 +78,7 @@ story("without a network it trains on, and reads files", async ({ page, context 
   });
   await openFiles(page, { name: "offline.csv", content: `Date,Close\n${rows.join("\n")}\n` });
   await button(page, "Use this data").click();
+  await showLists(page);
   await expect(page.getByRole("complementary")).toContainText("300 rows");
   await play(page);
   await waitForStep(page, 5);

@@ -5,6 +5,7 @@ import {
   openApp,
   pause,
   play,
+  showLists,
   status,
   waitForStep,
 } from "./app.ts";
@@ -53,6 +54,7 @@ story("one step at a time, of one network or of both", async ({ page }) => {
 
 story("a knob turned while training leaves a flag, and undo takes it back", async ({ page }) => {
   await openApp(page, "generatorWidth=8&windowLength=64&batchSize=16");
+  await showLists(page);
   await play(page);
   await waitForStep(page, 3);
   const rate = page.getByRole("textbox", { name: "Learning rate G" });

@@ -5,6 +5,7 @@ import {
   openApp,
   pause,
   play,
+  showLists,
   status,
   waitForStep,
 } from "./app.ts";
@@ -14,6 +15,7 @@ const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&seed=11";
 
 story("a shared link opens to the same experiment and waits for play", async ({ page }) => {
   await openApp(page);
+  await showLists(page);
   await page.getByRole("combobox", { name: "Objective" }).selectOption({ label: "Non-saturating" });
   await expect(status(page)).toHaveText(/^Ready/);
   await button(page, "Share").click();
@@ -90,4 +92,89 @@ story("what a link got wrong is corrected and listed", async ({ page }) => {
   const messages = page.getByRole("region", { name: "Messages" });
   await expect(messages).toContainText(/below its minimum/);
   await expect(messages).toContainText(/nonsense/);
+});
+
+story("a link opens the tab and hides the controls that it names", async ({ page }) => {
+  await openApp(page, `${SMALL}&tab=quality&hide=seed,device,card-ladder`);
+  await expect(page.getByRole("tab", { name: "Quality" })).toHaveAttribute("aria-selected", "true");
+  await expect(button(page, /^seed 11/)).toBeHidden();
+  await expect(button(page, /^Where the arithmetic runs/)).toBeHidden();
+  await expect(button(page, "Share")).toBeVisible();
+  await expect(page.locator('[data-chart="ladder"]')).toBeHidden();
+});
+
+story("what a link cannot hide or open is listed", async ({ page }) => {
+  await openApp(page, `${SMALL}&hide=card-nonsense&tab=backtest&autoplay=999999999`);
+  const messages = page.getByRole("region", { name: "Messages" });
+  await expect(messages).toContainText("hide=card-nonsense");
+  await expect(messages).toContainText("tab=backtest");
+  await expect(messages).toContainText("autoplay=999999999");
+  expect(await currentStep(page)).toBe(0);
+});
+
+story("a link that says so trains to its step and stops", async ({ page }) => {
+  await openApp(page, `${SMALL}&autoplay=12`);
+  await waitForStep(page, 12);
+  await page.waitForTimeout(1000);
+  expect(await currentStep(page)).toBe(12);
+});
+
+const HOST = `<!doctype html><title>Course</title><script>
+  addEventListener("message", ({ data }) => { (window.heard ??= []).push(data); });
+</script><iframe src="./#${SMALL}&embed=1" width="900" height="600" title="Market Forge"></iframe>`;
+
+/** A course page on the same host; with `allowed`, the host lets it hold the page in a frame. */
+async function openCourse(page: import("playwright/test").Page, allowed: boolean) {
+  await page.route("**/course.html", (route) =>
+    route.fulfill({ contentType: "text/html", body: HOST }),
+  );
+  if (allowed) {
+    await page.route(/\/(?:#.*)?$/, async (route) => {
+      const response = await route.fetch();
+      const headers = response.headers();
+      const policy = headers["content-security-policy"] ?? "";
+      headers["content-security-policy"] = policy.replace(
+        "frame-ancestors 'none'",
+        "frame-ancestors 'self'",
+      );
+      await route.fulfill({ response, headers });
+    });
+  }
+  await page.goto("./course.html");
+}
+
+story(
+  "in a frame that its host allows there is no header, and three commands",
+  async ({ page }) => {
+    await openCourse(page, true);
+    const frame = page.frameLocator("iframe");
+    const bar = frame.getByRole("region", { name: "Embedded page" });
+    await expect(bar.getByRole("button", { name: "Play" })).toBeEnabled({ timeout: 60_000 });
+    await expect(frame.getByRole("button", { name: "Export" })).toHaveCount(0);
+    const say = (type: string) =>
+      page.evaluate((word) => {
+        const { contentWindow } = document.querySelector("iframe") as HTMLIFrameElement;
+        contentWindow?.postMessage({ type: word }, location.origin);
+      }, type);
+    const heard = () =>
+      page.evaluate(() => (window as unknown as { heard?: { step: number }[] }).heard ?? []);
+    expect(await heard()).toEqual([]);
+    await say("market-forge:reset");
+    await say("market-forge:play");
+    await expect
+      .poll(async () => (await heard()).at(-1)?.step ?? 0, { timeout: 60_000 })
+      .toBeGreaterThan(3);
+    await say("market-forge:pause");
+    await expect(bar.getByRole("button", { name: "Play" })).toBeVisible();
+    expect((await heard()).at(-1)).toMatchObject({ type: "market-forge:state" });
+  },
+);
+
+story("by default no page may hold this one in a frame", async ({ page, complaints }) => {
+  await openCourse(page, false);
+  await expect.poll(() => complaints.violations.length).toBeGreaterThan(0);
+  expect(complaints.violations.join()).toContain("frame-ancestors");
+  await expect(page.frameLocator("iframe").getByRole("button")).toHaveCount(0);
+  complaints.violations.length = 0;
+  complaints.console.length = 0;
 });

@@ -12,6 +12,7 @@ import {
   openFiles,
   pause,
   play,
+  showLists,
   status,
   waitForStep,
 } from "./app.ts";
@@ -192,6 +193,7 @@ story(
   "a bundle of a file shows its generator, and goes on when the file comes",
   async ({ page }) => {
     await openApp(page, SMALL);
+    await showLists(page);
     await openFiles(page, { name: "own.csv", content: priceFile() });
     await expect(page.getByRole("complementary")).toContainText("700 rows");
     await expect(status(page)).toHaveText(/^Ready/);

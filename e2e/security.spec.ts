@@ -9,6 +9,7 @@ import {
   openFiles,
   pause,
   play,
+  showLists,
   status,
   trainingWorker,
   waitForStep,
@@ -143,6 +144,7 @@ function listen(page: Page): string[] {
 story("what is in a file is in no request, link, log or bundle", async ({ page }) => {
   const heard = listen(page);
   await openApp(page, SMALL);
+  await showLists(page);
   await openFiles(page, { name: "canary7f3a.csv", content: canaryFile() });
   await expect(page.getByRole("complementary")).toContainText("400 rows");
   await expect(status(page)).toHaveText(/^Ready/);

@@ -8,6 +8,7 @@ import {
   openFiles,
   pause,
   play,
+  showLists,
   status,
   waitForStep,
 } from "./app.ts";
@@ -72,6 +73,7 @@ story(
   "a vendor's file is dropped, trained on, exported, and the export opens again",
   async ({ page }) => {
     await openApp(page);
+    await showLists(page);
     await dropFile(page, "vendor.csv", vendorFile());
     await expect(page.getByText("900 rows")).toBeVisible();
     await expect(page.getByRole("complementary")).toContainText("Adj Close");
@@ -130,6 +132,7 @@ story("an ambiguous file is asked about, with what each answer means", async ({ 
 
 story("bad files are refused with a reason, and nothing is lost", async ({ page }) => {
   await openApp(page);
+  await showLists(page);
   await play(page);
   await waitForStep(page, 5);
   await pause(page);

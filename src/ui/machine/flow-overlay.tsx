@@ -85,7 +85,7 @@ interface DrawnFlow extends FlowPath {
 function drawnFlows({ boxes, nodes, isWide }: FlowOverlayProps): readonly DrawnFlow[] {
   const bounds = boxes.get(WHOLE);
   if (bounds === undefined) return [];
-  return shownFlows(nodes).flatMap((flow) => {
+  return shownFlows(nodes, isWide).flatMap((flow) => {
     const from = boxes.get(flow.from);
     const to = boxes.get(flow.to);
     return from && to ? [{ flow, ...flowPath(flow, { from, to }, isWide, bounds) }] : [];

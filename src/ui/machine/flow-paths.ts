@@ -124,7 +124,7 @@ const middle = (from: Point, to: Point): Point => ({
 function loop(flow: Flow, from: Point, to: Point, isWide: boolean, bounds: Box): FlowPath {
   if (!isWide) {
     const isLeft = flow.narrow[0].side === "left";
-    const x = isLeft ? bounds.left + 5 : bounds.right - 5;
+    const x = isLeft ? bounds.left + 4 : bounds.right - 4;
     const corners = [
       { x, y: from.y },
       { x, y: to.y },

@@ -2,7 +2,7 @@
 import type { ScorePicture } from "../../watching/machine/machine-observation.ts";
 import { axisScale, type Domain, finiteExtent } from "../charts/axis-scale.ts";
 import { DASHES, type Drawing, type Palette, type Pen } from "../charts/pen.ts";
-import { tracePath } from "../charts/plot.ts";
+import { strokeLine, tracePath } from "../charts/plot.ts";
 
 const BINS = 24;
 
@@ -89,10 +89,7 @@ export function scoresDrawing({ real, generated, domain, threshold }: ScoreBars)
     pen.lineWidth = 1;
     pen.setLineDash(DASHES.muted ?? []);
     const x = axisScale("linear", domain, [0, width])(threshold);
-    pen.beginPath();
-    pen.moveTo(x, 0);
-    pen.lineTo(x, height);
-    pen.stroke();
+    strokeLine(pen, [x, 0], [x, height]);
     pen.restore();
   };
 }
@@ -121,13 +118,13 @@ function drawBar(
   if (Number.isFinite(now)) {
     pen.fillRect(Math.min(x(0), x(now)), 2, Math.max(1, Math.abs(x(now) - x(0))), BAR);
   }
+  pen.strokeStyle = palette.muted;
+  pen.lineWidth = 1;
+  strokeLine(pen, [x(0), 0], [x(0), BAR + 4]);
   if (equilibrium === null) return;
   pen.strokeStyle = palette.ink;
   pen.lineWidth = 1.5;
-  pen.beginPath();
-  pen.moveTo(x(equilibrium), 0);
-  pen.lineTo(x(equilibrium), BAR + 4);
-  pen.stroke();
+  strokeLine(pen, [x(equilibrium), 0], [x(equilibrium), BAR + 4]);
 }
 
 /** A bar from zero to the loss with a tick at its equilibrium, above the loss of the last steps. */
@@ -153,10 +150,7 @@ export function lossDrawing(data: LossPicture): Drawing {
       if (equilibrium !== null) {
         pen.strokeStyle = palette.ink;
         pen.setLineDash(DASHES.muted ?? []);
-        pen.beginPath();
-        pen.moveTo(0, y(equilibrium));
-        pen.lineTo(width, y(equilibrium));
-        pen.stroke();
+        strokeLine(pen, [0, y(equilibrium)], [width, y(equilibrium)]);
       }
     }
     pen.restore();

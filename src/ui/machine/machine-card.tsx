@@ -140,6 +140,17 @@ function Flows(props: {
   );
 }
 
+/** Where the loops have no room for their words. */
+function Norms({ discriminator, generator }: GradientNorms) {
+  const { machine } = useText();
+  return (
+    <div className={styles.norms}>
+      <p className={styles["to-discriminator"]}>{machine.discriminatorGradients(discriminator)}</p>
+      <p className={styles["to-generator"]}>{machine.generatorGradients(generator)}</p>
+    </div>
+  );
+}
+
 /** The machine: everything that flows through it, live, with the knobs at the components they control. */
 export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
   const { machine } = useText();
@@ -174,6 +185,7 @@ export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
         />
         <Nodes shown={shown} measures={measures} isEditing={isEditing} />
       </div>
+      {!isWide && <Norms {...normsOf(measures)} />}
     </section>
   );
 }

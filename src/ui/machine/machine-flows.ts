@@ -87,20 +87,8 @@ export const MACHINE_FLOWS: readonly Flow[] = [
     [bottom(0.25), top()],
   ),
   data("penalty-loss", "gradient-penalty", "discriminator-loss", up),
-  data(
-    "scores-discriminator-loss",
-    "scores",
-    "discriminator-loss",
-    [top(BESIDE), bottom(BESIDE)],
-    [bottom(0.25), top()],
-  ),
-  data(
-    "scores-generator-loss",
-    "scores",
-    "generator-loss",
-    [bottom(BESIDE), top(BESIDE)],
-    [bottom(0.75), top()],
-  ),
+  data("scores-discriminator-loss", "scores", "discriminator-loss", up, [bottom(0.25), top()]),
+  data("scores-generator-loss", "scores", "generator-loss", down, [bottom(0.75), top()]),
   data("generated-auxiliary", "generated", "auxiliary-penalty", across),
   data("auxiliary-loss", "auxiliary-penalty", "generator-loss", down),
   {
@@ -121,21 +109,36 @@ export const MACHINE_FLOWS: readonly Flow[] = [
   },
 ];
 
-/** Where nothing stands between, the way is straight. */
-function straightened(flow: Flow, nodes: ReadonlySet<MachineNode>): Flow {
-  if (flow.id === "scores-discriminator-loss" && !nodes.has("gradient-penalty")) {
-    return { ...flow, wide: up };
-  }
-  if (flow.id === "scores-generator-loss" && !nodes.has("auxiliary-penalty")) {
-    return { ...flow, wide: down };
-  }
-  return flow;
+/** What may stand between the scores and each loss; without it the way is straight. */
+const BETWEEN: Partial<
+  Readonly<Record<FlowId, { node: MachineNode; wide: Route; narrow: Route }>>
+> = {
+  "scores-discriminator-loss": {
+    node: "gradient-penalty",
+    wide: [top(BESIDE), bottom(BESIDE)],
+    narrow: [bottom(0.45), top(BESIDE)],
+  },
+  "scores-generator-loss": {
+    node: "auxiliary-penalty",
+    wide: [bottom(BESIDE), top(BESIDE)],
+    narrow: [bottom(0.55), top(1 - BESIDE)],
+  },
+};
+
+function around(flow: Flow, nodes: ReadonlySet<MachineNode>): Flow {
+  const between = BETWEEN[flow.id];
+  if (between === undefined || !nodes.has(between.node)) return flow;
+  return { ...flow, wide: between.wide, narrow: between.narrow };
 }
 
-/** The lines between the components that are there; with the filter in between, nothing goes past it. */
-export function shownFlows(nodes: ReadonlySet<MachineNode>): readonly Flow[] {
-  return MACHINE_FLOWS.filter(({ id, from, to }) => {
+/**
+ * The lines between the components that are there. With the filter in between, nothing goes past it;
+ * the narrow picture has no room for the copy of the weights.
+ */
+export function shownFlows(nodes: ReadonlySet<MachineNode>, isWide: boolean): readonly Flow[] {
+  return MACHINE_FLOWS.filter(({ id, from, to, kind }) => {
     const isBypass = id === "normaliser-real" && nodes.has("volatility-filter");
-    return nodes.has(from) && nodes.has(to) && !isBypass;
-  }).map((flow) => straightened(flow, nodes));
+    const fits = isWide || kind !== "copy";
+    return nodes.has(from) && nodes.has(to) && !isBypass && fits;
+  }).map((flow) => around(flow, nodes));
 }

@@ -1,14 +1,15 @@
-import { memo, type ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import type { ConfigKey } from "../../gan/config-fields.ts";
 import { ignoredKeys } from "../../gan/ignored-keys.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useSettings } from "../../store/settings-store.ts";
 import { CanvasChart } from "../charts/canvas-chart.tsx";
 import { classNames } from "../controls/class-names.ts";
+import { DoctorBubble } from "../doctor/doctor-bubble.tsx";
 import { Knob } from "../panels/knob.tsx";
 import { useText } from "../text/use-text.ts";
 import styles from "./machine-node.module.css";
-import { FEW_KNOBS, type MachineNode, NODE_KNOBS } from "./machine-nodes.ts";
+import { FEW_KNOBS, type MachineNode, NARROW_ROWS, NODE_KNOBS } from "./machine-nodes.ts";
 import type { NumberedPhase } from "./machine-phases.ts";
 import type { NodeContent } from "./node-content.ts";
 
@@ -122,6 +123,15 @@ export interface MachineNodeProps {
   readonly remark?: ReactNode;
 }
 
+/** Where it stands in the narrow picture. */
+function narrowPlace(node: MachineNode) {
+  const row = NARROW_ROWS.findIndex((nodes) => nodes.some((each) => each === node));
+  const nodes = NARROW_ROWS[row] ?? [];
+  const column = nodes.length === 1 ? "both" : nodes[0] === node ? "left" : "right";
+  const order = 2 * row + (column === "right" ? 1 : 0);
+  return { "data-narrow": column, style: { "--narrow-order": order } as CSSProperties };
+}
+
 /** A component: its name, a number, a picture of its own data, and its knobs where they are wanted. */
 export const MachineNodeFrame = memo(function MachineNodeFrame(props: MachineNodeProps) {
   const { node, content, light } = props;
@@ -133,6 +143,7 @@ export const MachineNodeFrame = memo(function MachineNodeFrame(props: MachineNod
       aria-label={name}
       data-node={node}
       data-light={light}
+      {...narrowPlace(node)}
     >
       <div className={styles.heading}>
         <button
@@ -158,6 +169,7 @@ export const MachineNodeFrame = memo(function MachineNodeFrame(props: MachineNod
       </div>
       <PhaseCaption phases={props.phases} current={props.current} />
       {props.isEditing && <Knobs node={node} />}
+      {node !== "volatility-filter" && <DoctorBubble part={node} />}
       {props.remark}
     </fieldset>
   );

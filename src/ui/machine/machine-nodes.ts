@@ -12,6 +12,22 @@ export const MACHINE_COLUMNS: readonly (readonly MachineNode[])[] = [
   ["discriminator-loss", "gradient-penalty", "scores", "auxiliary-penalty", "generator-loss"],
 ];
 
+/** Rows of the narrow picture from top to bottom: one component over both columns, or one in either. */
+export const NARROW_ROWS: readonly (
+  | readonly [MachineNode]
+  | readonly [MachineNode | null, MachineNode | null]
+)[] = [
+  ["tape", "noise"],
+  ["normaliser", "generator"],
+  ["volatility-filter", null],
+  ["real", "generated"],
+  ["discriminator"],
+  ["scores"],
+  ["gradient-penalty", "auxiliary-penalty"],
+  ["discriminator-loss", "generator-loss"],
+  ["average"],
+];
+
 export const MACHINE_NODES: readonly MachineNode[] = MACHINE_COLUMNS.flat();
 
 /** The knobs of each component. Every knob belongs to exactly one. */
@@ -26,6 +42,7 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
     "generatorDepth",
     "generatorKernel",
     "generatorNormalisation",
+    "generatorLayers",
     "generatorLearningRate",
     "generatorOptimiser",
     "gradientClip",
@@ -39,6 +56,7 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
     "discriminatorDepth",
     "discriminatorKernel",
     "discriminatorNormalisation",
+    "discriminatorLayers",
     "featureChannels",
     "dependenceChannels",
     "spectralProjection",

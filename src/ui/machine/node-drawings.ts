@@ -142,7 +142,7 @@ function chosenLayers(layers: readonly LayerPicture[], most: number): readonly L
 }
 
 /** Least and most height of a layer's row, and the least that has room for words. */
-const ROW = { least: 9, most: 34, labelled: 17 };
+const ROW = { least: 9, most: 52, labelled: 17 };
 
 /** How strongly a layer of that weight size is filled: 0.001 hardly, 1 fully. */
 const strengthOf = (rootMeanSquare: number): number =>
