@@ -1,4 +1,5 @@
 import type { DevicePreference } from "../engine/candidate-id.ts";
+import type { GanConfig } from "../gan/config-fields.ts";
 import type { SessionContext } from "./session-context.ts";
 
 /** Which engine and device the arithmetic runs on, as far as the page has a say in it. */
@@ -22,6 +23,12 @@ export class DeviceControl {
     const { client, stores } = this.context;
     stores.settings.setState({ devicePreference: preference });
     client.send({ type: "choose-device", preference });
+  }
+
+  /** Both networks of a configuration, layer by layer. Rejects with `RequestError`. */
+  async describeNetworks(config: GanConfig) {
+    const { client } = this.context;
+    return (await client.request({ type: "describe-networks", config }).result).networks;
   }
 
   /** How a step of the run is compiled; null if it cannot be, or there is no run. */

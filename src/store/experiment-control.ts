@@ -34,6 +34,12 @@ export class ExperimentControl {
     this.runs.follow();
   }
 
+  /** Several knobs as one edit. */
+  setKnobs(knobs: Partial<GanConfig>): void {
+    this.configure({ ...this.experiment.config, ...knobs });
+    this.runs.follow();
+  }
+
   /** The preset's knobs, with the seed that is set. */
   choosePreset(preset: string): void {
     const values = this.context.presets.get(preset);

@@ -4,6 +4,7 @@ import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { ConfigKey, GanConfig } from "../gan/config-fields.ts";
+import type { NetworkShapes } from "../gan/describe-networks.ts";
 import type { PlaneKind } from "../metrics/quality/quality-report.ts";
 import type { Prices } from "../shared/series.ts";
 import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen-reading.ts";
@@ -36,6 +37,8 @@ export interface SessionActions {
   newSeed(): void;
   /** Live knobs are turned at once and leave a flag; the others start a new run. */
   setKnob<Key extends ConfigKey>(key: Key, value: GanConfig[Key]): void;
+  /** Several knobs as one edit; a new run unless all of them are live. */
+  setKnobs(knobs: Partial<GanConfig>): void;
   choosePreset(preset: string): void;
   /** A new run of a preset, some of its knobs and a simulated market. */
   arrange(arrangement: Arrangement): void;
@@ -65,6 +68,8 @@ export interface SessionActions {
   chooseDevice(preference: DevicePreference): void;
   /** How a step of the run is compiled; null if it cannot be, or there is no run. */
   describePlan(): Promise<StepDescription | null>;
+  /** Both networks of a configuration, layer by layer. Rejects with `RequestError`. */
+  describeNetworks(config: GanConfig): Promise<NetworkShapes>;
   /** The quality is on screen: it is measured more often. */
   watchQuality(on: boolean): void;
   /** Measures the run's generator as it is, at full depth; windows are laid flat by their components if nothing is said. */

@@ -10,7 +10,8 @@ export type DialogName =
   | "plan"
   | "help"
   | "race"
-  | "draw";
+  | "draw"
+  | "layers";
 
 /** Opens a window over the page; null closes it. */
 export const OpenDialogContext = createContext<(name: DialogName | null) => void>(() => undefined);

@@ -15,6 +15,7 @@ import type { OptionText } from "../text/en/options.ts";
 import { formatPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./knob.module.css";
+import { LayersButton, LayersKnob } from "./layers-knob.tsx";
 
 type Value = GanConfig[ConfigKey];
 
@@ -110,6 +111,9 @@ export function KnobControl(props: {
   const parts = { common, value, onChange };
   if (field.kind === "number") return <NumberKnob {...parts} field={field} name={name} />;
   if (field.kind === "choice") return <ChoiceKnob {...parts} field={field} name={name} />;
+  if (field.kind === "layers") {
+    return <LayersKnob {...common} value={String(value)} onChange={onChange} />;
+  }
   return <SwitchField {...common} checked={value === true} onChange={onChange} />;
 }
 
@@ -122,6 +126,7 @@ export function Knob({ name }: { name: ConfigKey }) {
   return (
     <Part id={`knob-${name}`}>
       <KnobControl name={name} value={value} onChange={onChange} live={live} />
+      {(name === "generator" || name === "discriminator") && <LayersButton />}
     </Part>
   );
 }

@@ -9,6 +9,10 @@ const DrawDialog = lazy(() =>
   import("../draw/draw-dialog.tsx").then(({ DrawDialog: dialog }) => ({ default: dialog })),
 );
 
+const LayersDialog = lazy(() =>
+  import("../layers/layers-dialog.tsx").then(({ LayersDialog: dialog }) => ({ default: dialog })),
+);
+
 interface WindowProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -25,6 +29,7 @@ function Late(props: { readonly open: boolean; readonly children: ReactNode }) {
 export function LateWindows({ propsOf }: { readonly propsOf: (name: DialogName) => WindowProps }) {
   const race = propsOf("race");
   const draw = propsOf("draw");
+  const layers = propsOf("layers");
   return (
     <>
       <Late open={race.open}>
@@ -32,6 +37,9 @@ export function LateWindows({ propsOf }: { readonly propsOf: (name: DialogName) 
       </Late>
       <Late open={draw.open}>
         <DrawDialog {...draw} />
+      </Late>
+      <Late open={layers.open}>
+        <LayersDialog {...layers} />
       </Late>
     </>
   );

@@ -18,6 +18,7 @@ import { useText } from "../text/use-text.ts";
 import { useOpenDialog } from "./dialogs.ts";
 import styles from "./knob.module.css";
 import { Knob } from "./knob.tsx";
+import { LayersButton } from "./layers-knob.tsx";
 import { FactList, PanelSection } from "./panel-section.tsx";
 
 /** What "a few knobs" shows. */
@@ -133,6 +134,7 @@ function ModelFacts() {
 /** Which networks learn: preset, architecture, and what they cost. */
 export function ModelPanel() {
   const text = useText();
+  const detail = useSettings((state) => state.detail);
   const preset = useExperiment((state) => state.preset);
   const name = PRESETS.find(({ id }) => id === preset)?.id;
   const note = name === undefined ? text.modelPanel.custom : text.presets[name].label;
@@ -141,6 +143,7 @@ export function ModelPanel() {
       <PresetField />
       <DetailChoice />
       <KnobGroups few={FEW_MODEL_KNOBS} groups={MODEL_GROUPS} />
+      {detail === "simple" && <LayersButton />}
       <ModelFacts />
     </PanelSection>
   );

@@ -8,6 +8,7 @@ import { draw } from "./en/draw.ts";
 import { place, readingErrors, runErrors } from "./en/errors.ts";
 import { fields, groups, units } from "./en/fields.ts";
 import { formulas } from "./en/formulas.ts";
+import { layers } from "./en/layers.ts";
 import { lecture } from "./en/lecture.ts";
 import { lessons } from "./en/lessons.ts";
 import { machine } from "./en/machine.ts";
@@ -72,6 +73,7 @@ export const en = {
   lawUnits,
   laws,
   lecture,
+  layers,
   layouts,
   lessons,
   machine,
