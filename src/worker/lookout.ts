@@ -6,7 +6,7 @@ import { Spacing } from "./spacing.ts";
 import type { TrainingRun } from "./training-run.ts";
 
 /** Milliseconds from start to start while training goes on at full speed. */
-const SPACING = 400;
+const SPACING = 320;
 
 /** What can be looked at. */
 export type Subject = Pick<Scene, "run" | "asset">;

@@ -25,14 +25,14 @@ const WHOLE_SIZE = 40;
 /** Operations of a hurried picture's points, and of its surface and warp together. */
 const POINTS_FLOPS = 2e8;
 const LAYERS_FLOPS = 2e8;
-/** Hurried surfaces and warps cost at most as much as so many pictures may. */
+/** A hurried surface costs at most as much as so many pictures may. */
 const MOST_PICTURES = 4;
 /** Forward for the score, forward and back for the gradient. */
 const SCORE_AND_GRADIENT = 4;
 /** Making and moving one number takes as long as so many operations. */
 const NUMBER_FLOPS = 300;
 /** A surface at rest may take so many operations, and so may the warp and the points. */
-const REST_FLOPS = 4e9;
+const REST_FLOPS = 5e9;
 /** From rich to poor: cells along a side and real windows. */
 const SURFACES: readonly (readonly [number, number])[] = [
   [24, 16],
@@ -63,8 +63,8 @@ function affordable<Option>(
 
 interface Limits {
   readonly points: number;
-  /** Of the surface, and of the warp. */
-  readonly layer: number;
+  readonly surface: number;
+  readonly warp: number;
   readonly allowance: number;
 }
 
@@ -82,7 +82,7 @@ function effortWithin(program: GanProgram, isWhole: boolean, limits: Limits): Pl
   const [size, residuals] = affordable(
     SURFACES,
     ([cells, windows]) => cells * cells * windows * costs.scored,
-    limits.layer,
+    limits.surface,
   );
   const warpFlops = (cells: number) => (cells + 1) ** 2 * costs.generated;
   return {
@@ -90,20 +90,27 @@ function effortWithin(program: GanProgram, isWhole: boolean, limits: Limits): Pl
     generatedCount,
     surfaceSize: isWhole ? WHOLE_SIZE : size,
     residuals,
-    warpSize: affordable(WARPS, warpFlops, limits.layer),
+    warpSize: affordable(WARPS, warpFlops, limits.warp),
     allowance: limits.allowance,
   };
 }
 
 /** What a picture in passing may cost: a few ten milliseconds on a processor. */
 export function hurriedEffort(program: GanProgram, isWhole: boolean): PlaneEffort {
-  const layer = MOST_PICTURES * LAYERS_FLOPS;
-  const limits = { points: POINTS_FLOPS, layer, allowance: LAYERS_FLOPS };
-  return effortWithin(program, isWhole, limits);
+  return effortWithin(program, isWhole, {
+    points: POINTS_FLOPS,
+    surface: MOST_PICTURES * LAYERS_FLOPS,
+    warp: LAYERS_FLOPS,
+    allowance: LAYERS_FLOPS,
+  });
 }
 
 /** What a picture at rest may cost: some tenths of a second. */
 export function fullEffort(program: GanProgram, isWhole: boolean): PlaneEffort {
-  const limits = { points: REST_FLOPS, layer: REST_FLOPS, allowance: Number.POSITIVE_INFINITY };
-  return effortWithin(program, isWhole, limits);
+  return effortWithin(program, isWhole, {
+    points: REST_FLOPS,
+    surface: REST_FLOPS,
+    warp: REST_FLOPS,
+    allowance: Number.POSITIVE_INFINITY,
+  });
 }

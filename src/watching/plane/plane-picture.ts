@@ -80,7 +80,11 @@ export interface PlaneSurface extends PlaneGrid {
   readonly threshold: number;
   /** 0 to 1: how much is known of each cell; absent where all is known. */
   readonly support?: Float32Array;
-  /** Path plane: each place's score is the mean over it plus the residuals of this many real windows. */
+  /**
+   * Each place's score is the mean over this many real windows that were moved there and keep what
+   * the plane does not show: their residual on the path plane, the other assets' bars. Absent where
+   * a place is all of a window, and where scores are regressed.
+   */
   readonly residuals?: number;
   /** When it was computed, where that was earlier than the picture. */
   readonly step?: number;
@@ -88,7 +92,10 @@ export interface PlaneSurface extends PlaneGrid {
 
 /** Where the discriminator wants the generated points moved. */
 export interface PlaneArrows {
-  /** `[point, 2]`: ∂logit/∂point projected onto the plane, in the axes' units; of the generated points in order. */
+  /**
+   * `[point, 2]`: how fast the place moves while the window moves along ∂logit/∂window, in the axes'
+   * units; of the generated points in order. On today × tomorrow it is ∂logit/∂point.
+   */
   readonly directions: Float32Array;
   /** Full length of ∂logit/∂window of each point. */
   readonly norms: Float32Array;
@@ -100,7 +107,10 @@ export interface PlaneWarp {
   readonly size: number;
   /** `[corner, 2]` of the (size + 1)² corners, row by row, in the axes' units. */
   readonly corners: Float32Array;
-  /** Probability mass of each cell's noise; they add up to 1 or less. */
+  /**
+   * Probability mass of each cell's noise; they add up to 1 or less. On a slice, of the noise in
+   * its two directions; of noise turned at random, that it points there.
+   */
   readonly mass: Float32Array;
   /** The noise has more than two numbers: this is a slice through the anchor's noise. */
   readonly isSlice: boolean;

@@ -16,15 +16,18 @@ export interface SlowLayer<Layer> {
 
 /**
  * Renews layers that cost more than one picture may: every picture saves up its allowance, and the
- * layer that is oldest is renewed when the savings pay for it. A layer that there is none of yet, or
- * that something else is wanted of, is made at once.
+ * layer that is asked for first, the oldest, is renewed when the savings pay for it; until then the
+ * others wait too. A layer that there is none of yet, or that something else is wanted of, is made
+ * at once.
  */
 export class SlowLayers {
   private readonly kept = new Map<string, Kept<object>>();
   private savings = 0;
+  private isSavingUp = false;
 
   /** Another picture is made. */
   save(allowance: number, largestCost: number): void {
+    this.isSavingUp = false;
     this.savings = Math.min(this.savings + allowance, Math.max(allowance, largestCost));
   }
 
@@ -41,7 +44,8 @@ export class SlowLayers {
   ): Promise<Layer & { readonly step?: number }> {
     const known = this.kept.get(name) as Kept<Layer> | undefined;
     const isUsable = known !== undefined && known.key === key && known.step <= step;
-    if (isUsable && cost > this.savings) return { ...known.layer, step: known.step };
+    this.isSavingUp ||= isUsable && cost > this.savings;
+    if (isUsable && this.isSavingUp) return { ...known.layer, step: known.step };
     this.savings = Math.max(0, this.savings - cost);
     const layer = await make();
     this.kept.set(name, { layer, step, key });
