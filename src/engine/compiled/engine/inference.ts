@@ -21,7 +21,7 @@ export const ACTIVATION_BUDGETS: Readonly<Record<DeviceId, number>> = {
   cpu: 300_000,
 };
 /** Plans that are kept ready; the one that has rested longest goes first. */
-const KEPT_PLANS = 16;
+const KEPT_PLANS = 32;
 
 /** Widest activation of a sample at the planned length. */
 function widest(layers: readonly PlannedLayer[]): number {
