@@ -184,7 +184,7 @@ export function LatentSheetCard() {
   const drawing = useMemo(() => sheet && sheetDrawing(sheet, score, text), [sheet, score, text]);
   const emptyText = useEmptyText();
   const hasScores = sheet === null || sheet.scores.length > 0;
-  const sentence = hasScores ? words.sentence(SIZE) : words.sentenceWithoutScores(SIZE);
+  const sentence = words.sentence(SIZE, sheet?.isSlice ?? true, hasScores);
   return (
     <div ref={frame} className={styles.seen}>
       <ChartFrame
@@ -193,13 +193,15 @@ export function LatentSheetCard() {
         sentence={sentence}
         empty={sheet === null && failure === null ? emptyText : null}
         tools={
-          <ChartTools>
-            <GeneratedChoice
-              value={anchor}
-              words={words}
-              onChange={(chosen) => changeView({ anchor: chosen })}
-            />
-          </ChartTools>
+          sheet?.isSlice && (
+            <ChartTools>
+              <GeneratedChoice
+                value={anchor}
+                words={words}
+                onChange={(chosen) => changeView({ anchor: chosen })}
+              />
+            </ChartTools>
+          )
         }
         table={() => sheetTable(sheet, text)}
         picture={(body) => drawing && drawnPicture(body, drawing, HEIGHT)}

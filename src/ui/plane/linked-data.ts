@@ -53,32 +53,43 @@ export function returnDensity(kept: KeptWindows, edges: Float64Array): Float64Ar
  * mean of all of them, over their variance. NaN where nothing varies.
  */
 export function clusteringWithin(kept: KeptWindows, lags: number): Float64Array {
-  const windows = kept.places.map((place) => windowAt(kept.points, place).map(Math.abs));
-  const { mean, variance } = moments(windows);
+  const bars = barsOf(kept.points);
+  const { centred, variance } = centredSizes(kept, bars);
   return Float64Array.from({ length: lags }, (_, index) => {
-    let sum = 0;
-    let count = 0;
-    for (const sizes of windows) {
-      for (let bar = index + 1; bar < sizes.length; bar += 1) {
-        sum += ((sizes[bar] ?? 0) - mean) * ((sizes[bar - index - 1] ?? 0) - mean);
-        count += 1;
-      }
-    }
-    return count > 0 && variance > 0 ? sum / count / variance : Number.NaN;
+    const lag = index + 1;
+    const count = kept.places.length * (bars - lag);
+    if (!(count > 0 && variance > 0)) return Number.NaN;
+    return laggedProducts(centred, bars, lag) / count / variance;
   });
 }
 
-function moments(windows: readonly Float32Array[]) {
-  let count = 0;
+/** Sum over windows of `bars` of the products of values `lag` bars apart. */
+function laggedProducts(values: Float64Array, bars: number, lag: number): number {
   let sum = 0;
-  let squares = 0;
-  for (const values of windows) {
-    for (const value of values) {
-      count += 1;
-      sum += value;
-      squares += value * value;
+  for (let start = 0; start < values.length; start += bars) {
+    for (let bar = start + lag; bar < start + bars; bar += 1) {
+      sum += (values[bar] ?? 0) * (values[bar - lag] ?? 0);
     }
   }
-  const mean = count > 0 ? sum / count : 0;
-  return { mean, variance: count > 0 ? squares / count - mean * mean : 0 };
+  return sum;
+}
+
+/** Absolute returns of the kept windows less their mean, window after window, and their variance. */
+function centredSizes({ points, places }: KeptWindows, bars: number) {
+  const centred = new Float64Array(places.length * bars);
+  for (const [row, place] of places.entries()) centred.set(windowAt(points, place), row * bars);
+  let sum = 0;
+  for (let index = 0; index < centred.length; index += 1) {
+    const size = Math.abs(centred[index] ?? 0);
+    centred[index] = size;
+    sum += size;
+  }
+  const mean = sum / Math.max(1, centred.length);
+  let squares = 0;
+  for (let index = 0; index < centred.length; index += 1) {
+    const away = (centred[index] ?? 0) - mean;
+    centred[index] = away;
+    squares += away * away;
+  }
+  return { centred, variance: squares / Math.max(1, centred.length) };
 }

@@ -74,6 +74,11 @@ export function sheetDrawing(sheet: ContactSheet, score: ScoreScale, text: Dicti
       pen.globalAlpha = opacityOf(tint);
       pen.fillRect(place.left, place.top, place.width, place.height);
       pen.globalAlpha = 1;
+      pen.strokeStyle = palette.line;
+      pen.lineWidth = 1;
+      pen.beginPath();
+      pen.rect(place.left + 0.5, place.top + 0.5, place.width - 1, place.height - 1);
+      pen.stroke();
       drawCell(pen, place, line, extent, palette);
     }
     pen.restore();

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useSession } from "../../store/current-session.ts";
+import { useRun } from "../../store/run-store.ts";
 import { failureOf } from "../../store/session-context.ts";
 import type { ShuffleReport } from "../../watching/pen/pen-reading.ts";
 import type { Failure } from "../../worker/protocol.ts";
@@ -42,6 +43,13 @@ export function ShuffleTest() {
   const [report, setReport] = useState<ShuffleReport | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const summary = useRun((state) => state.summary);
+  const [asked, setAsked] = useState(summary);
+  if (asked !== summary) {
+    setAsked(summary);
+    setReport(null);
+    setFailure(null);
+  }
   const shuffle = () => {
     setAsking(true);
     setFailure(null);

@@ -48,5 +48,5 @@ export async function drawContactSheet(
     ? await scoreInPieces(networks, windows, pause)
     : new Float32Array(0);
   const shown = assetOf(windows, networks.program.assetCount, asset);
-  return { step, size, windows: shown, scores, offsets };
+  return { step, size, windows: shown, scores, offsets, isSlice: square.isSlice };
 }

@@ -47,4 +47,6 @@ export interface ContactSheet {
   readonly scores: Float32Array;
   /** In deviations of the noise, along a side. */
   readonly offsets: Float32Array;
+  /** The noise has more than two numbers: the sheet goes through the anchor's. */
+  readonly isSlice: boolean;
 }

@@ -146,10 +146,14 @@ export const plane = {
   },
   sheet: {
     title: "A sheet of forgeries",
-    sentence: (size: number) =>
-      `${formatCount(size * size)} {generated:generated} windows as two directions of the noise change; the ground is {discriminator:the discriminator's score}. Drag, or use the arrow keys, to move through the noise.`,
-    sentenceWithoutScores: (size: number) =>
-      `${formatCount(size * size)} {generated:generated} windows as two directions of the noise change. Drag, or use the arrow keys, to move through the noise.`,
+    sentence: (size: number, isSlice: boolean, hasScores: boolean) =>
+      `${formatCount(size * size)} {generated:generated} windows as ${
+        isSlice ? "two directions of the noise" : "the two numbers of the noise"
+      } change; ${
+        hasScores
+          ? "the ground is {discriminator:the discriminator's score}"
+          : "there is no discriminator to score them"
+      }. Drag, or use the arrow keys, to move through the noise.`,
     place: "Where the sheet lies in the noise",
     reach: (from: string, to: string) => `Noise from ${from} to ${to} deviations along each side.`,
     centre: (x: string, y: string) => `Centre moved by ${x} across and ${y} up.`,
