@@ -6,7 +6,7 @@ const MARK = "data-looked-at";
 /** Parts come and go with tabs and layouts. */
 const LOOK_AGAIN_MS = 300;
 /** Charts that are still being laid out push the part away again for so long. */
-const SETTLING_LOOKS = 10;
+const SETTLING_LOOKS = 30;
 const NARROW = "(max-width: 60rem)";
 const USER_SCROLLS = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 
@@ -15,7 +15,7 @@ export function showTarget(target: LookTarget): void {
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   findTarget(target)?.scrollIntoView({
     behavior: isStill ? "auto" : "smooth",
-    block: matchMedia(NARROW).matches ? "start" : "nearest",
+    block: matchMedia(NARROW).matches ? "start" : "center",
     inline: "nearest",
   });
 }

@@ -6,7 +6,7 @@ export function useStageBox(): CSSProperties {
   useEffect(() => {
     const stage = document.getElementById("stage");
     if (stage === null) return;
-    const timeBar = stage.parentElement?.nextElementSibling ?? null;
+    const timeBar = document.querySelector('[data-part="time-bar"] > *');
     const measure = () => {
       const { top, bottom } = stage.getBoundingClientRect();
       const bar = timeBar?.getBoundingClientRect().height ?? 0;

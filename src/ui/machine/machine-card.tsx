@@ -9,9 +9,11 @@ import { DetailChoice, PresetField } from "../panels/model-panel.tsx";
 import { useText } from "../text/use-text.ts";
 import { FlowOverlay, type GradientNorms, useBoxes } from "./flow-overlay.tsx";
 import styles from "./machine-card.module.css";
+import { MachineDownload } from "./machine-download.tsx";
 import { MachineNodeFrame } from "./machine-node.tsx";
-import { isConfigured, MACHINE_COLUMNS, type MachineNode } from "./machine-nodes.ts";
+import { isConfigured, MACHINE_COLUMNS, MACHINE_NODES, type MachineNode } from "./machine-nodes.ts";
 import { type NumberedPhase, numberedPhases, PHASE_PLACES } from "./machine-phases.ts";
+import type { NodeContent } from "./node-content.ts";
 import { NodeDetail } from "./node-detail.tsx";
 import { useNodeContents } from "./use-node-contents.ts";
 import { latestOf, type RecentMeasures, useRecentMeasures } from "./use-recent-measures.ts";
@@ -60,22 +62,24 @@ const normsOf = (measures: RecentMeasures): GradientNorms => ({
 /** Where there is no filter, real windows pass through this column freely. */
 const FILTER_COLUMN = 1;
 
+/** The phases that have their number at each component. */
+function phasesByNode(phases: readonly NumberedPhase[]) {
+  const of = (node: MachineNode) => phases.filter(({ phase }) => PHASE_PLACES[phase].at === node);
+  return new Map(MACHINE_NODES.map((node) => [node, of(node)]));
+}
+
 const NO_PHASES: readonly NumberedPhase[] = [];
 
 function Nodes(props: {
   readonly shown: ReadonlySet<MachineNode>;
-  readonly measures: RecentMeasures;
+  readonly contents: Readonly<Record<MachineNode, NodeContent>>;
   readonly isEditing: boolean;
 }) {
-  const { shown, isEditing } = props;
+  const { shown, contents, isEditing } = props;
   const config = useExperiment((state) => state.config);
-  const contents = useNodeContents(props.measures);
   const { phases, current } = useSlowMotion();
   const [opened, setOpened] = useState<MachineNode | null>(null);
-  const byNode = useMemo(
-    () => Map.groupBy(phases, ({ phase }) => PHASE_PLACES[phase].at),
-    [phases],
-  );
+  const byNode = useMemo(() => phasesByNode(phases), [phases]);
   const lightOf = (node: MachineNode) => {
     if (current === null) return "plain";
     return PHASE_PLACES[current.phase].nodes.includes(node) ? "lit" : "dim";
@@ -158,6 +162,8 @@ export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
   const isWide = width === 0 ? window.innerWidth > WIDE : width >= WIDE;
   const shown = useShownNodes(isEditing);
   const measures = useRecentMeasures();
+  const contents = useNodeContents(measures);
+  const norms = normsOf(measures);
   const picture = useRef<HTMLDivElement>(null);
   useObserved();
   return (
@@ -170,6 +176,7 @@ export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
       )}
       <div
         ref={picture}
+        data-arrangement={isWide ? "wide" : "narrow"}
         className={classNames(
           styles.machine,
           isWide ? styles.wide : styles.narrow,
@@ -181,11 +188,17 @@ export function MachineCard({ isEditing }: { readonly isEditing: boolean }) {
           shown={shown}
           isWide={isWide}
           isEditing={isEditing}
-          norms={normsOf(measures)}
+          norms={norms}
         />
-        <Nodes shown={shown} measures={measures} isEditing={isEditing} />
+        <Nodes shown={shown} contents={contents} isEditing={isEditing} />
       </div>
-      {!isWide && <Norms {...normsOf(measures)} />}
+      <div className={isWide ? styles.corner : styles.foot}>
+        {!isWide && <Norms {...norms} />}
+        <MachineDownload
+          container={picture}
+          shown={() => ({ nodes: shown, contents, norms, isWide })}
+        />
+      </div>
     </section>
   );
 }

@@ -59,7 +59,7 @@ export const clustering: LessonText = {
         "Three repeats, each against the training part of the tape. It can take a minute or two on a slow machine.",
       ],
       task: "Press “Measure the hat” below.",
-      done: "Look at its row: near the tape in the shape of one day, far from it in the clustering of |r|.",
+      done: "Its row: near the tape in the shape of one day, far from it in A20, how alike the sizes of days are over 20 days. Tick its box to draw its curve.",
     },
     "train-the-gan": {
       title: "A forger with memory",
@@ -67,7 +67,7 @@ export const clustering: LessonText = {
         "The default generator draws whole windows of 256 days from noise that remembers. Its detective sees whole windows too, so an order that is wrong is found out.",
       ],
       task: "Train 600 steps and watch the autocorrelation of |r| rise.",
-      done: "Nobody told it about clustering. The detective noticed that it was missing, and that was enough.",
+      done: "Nobody told it about clustering: the detective noticed that it was missing. It may overshoot for a while before it settles.",
     },
     "keep-and-compare": {
       title: "Side by side",

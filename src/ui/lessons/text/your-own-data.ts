@@ -8,8 +8,8 @@ export const yourOwnData: LessonText = {
     "bring-a-file": {
       title: "Bring a file",
       paragraphs: [
-        "Drop a CSV with dates and prices anywhere on this page, paste a table, or press “Open a file”. It is read in this tab and goes nowhere else.",
-        "No file at hand? Choose another simulated market under the data's name.",
+        "Drop a CSV with dates and prices anywhere on this page, or use the data's menu at the top to open a file or paste a table. It is read in this tab and goes nowhere else.",
+        "No file at hand? Choose another simulated market in the same menu.",
       ],
       task: "Use a file or a table of yours, or another simulated market.",
       done: "The tape is now yours.",
