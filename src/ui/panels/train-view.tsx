@@ -175,10 +175,11 @@ function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
           <PlaneCard />
         </Cell>
       )}
-      <PlaneCells />
+      {!withPlane && <PlaneCells />}
       <Cell name={charts.losses.title} wide>
         <RunLosses />
       </Cell>
+      {withPlane && <PlaneCells />}
       <SnapshotCells />
       {!isFresh && <TapeCell />}
     </div>

@@ -18,8 +18,10 @@ export interface PenData {
 
 const STRIP = 22;
 const STRIP_GAP = 8;
+/** Height of the axis in largest returns, so that the longest arrow fits above them. */
+const ROOM = 1.6;
 /** Share of the plot's height that the longest arrow takes. */
-const LONGEST = 0.3;
+const LONGEST = 0.18;
 
 /** Shorter windows have a tick at every bar. */
 const FEW_BARS = 8;
@@ -109,7 +111,7 @@ function drawStrip(pen: Pen, plot: Plot, data: PenData, top: number, palette: Pa
 }
 
 function yAxisOf({ window, yTitle, format }: PenData): Axis {
-  const reach = 1.4 * largestSize(window) || 1;
+  const reach = ROOM * largestSize(window) || 1;
   return { kind: "linear", domain: [-reach, reach], title: yTitle, format };
 }
 

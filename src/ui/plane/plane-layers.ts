@@ -80,6 +80,9 @@ export function drawContour(pen: Pen, plot: Plot, grid: PlaneGrid, palette: Pale
   pen.restore();
 }
 
+/** From so many points on they are drawn smaller. */
+const MANY = 120;
+
 /** Dots for real points, rings for generated ones; those outside the region are faint. */
 export function drawPlanePoints(
   pen: Pen,
@@ -90,16 +93,17 @@ export function drawPlanePoints(
   palette: Palette,
 ): void {
   const { positions } = points;
+  const ring = points.index.length > MANY ? 2.3 : 2.9;
   pen.save();
   pen.fillStyle = palette[side];
   pen.strokeStyle = palette[side];
-  pen.lineWidth = 1.4;
+  pen.lineWidth = ring / 2;
   for (let index = 0; index + 1 < positions.length; index += 2) {
     const at = { x: positions[index] ?? Number.NaN, y: positions[index + 1] ?? Number.NaN };
     if (!(Number.isFinite(at.x) && Number.isFinite(at.y))) continue;
     pen.globalAlpha = region === null || isWithin(region, at) ? 0.85 : 0.12;
     pen.beginPath();
-    pen.arc(plot.x(at.x), plot.y(at.y), side === "real" ? 2 : 2.9, 0, 2 * Math.PI);
+    pen.arc(plot.x(at.x), plot.y(at.y), side === "real" ? 1.9 : ring, 0, 2 * Math.PI);
     if (side === "real") pen.fill();
     else pen.stroke();
   }
