@@ -202,6 +202,8 @@ export class FakeWorker implements WorkerClient {
         const prices = { values: values(length + 1), count, length: length + 1, assetCount: 1 };
         return { type: "generate-paths", paths, prices, joined: false };
       }
+      case "go-to-step":
+        return { type: "go-to-step", branch: command.branch, step: command.step };
       default:
         throw new Error(`no answer to ${command.type}`);
     }

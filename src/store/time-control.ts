@@ -7,7 +7,7 @@ import { qualityUntil } from "./reduce-quality.ts";
 import type { RunControl } from "./run-control.ts";
 import { runKey } from "./run-key.ts";
 import { failureOf, notify, type SessionContext, wasCancelled } from "./session-context.ts";
-import { INITIAL_TIME, keptStepBeside, newestStep } from "./time-store.ts";
+import { INITIAL_TIME, newestStep } from "./time-store.ts";
 
 /** Playing back shows a step for so long, in milliseconds, and about so many of them. */
 const FRAME_MS = 350;
@@ -131,19 +131,21 @@ export class TimeControl {
     this.store.setState({ journey: { ...journey, share: event.done / event.total } });
   }
 
+  /** The next of the kept steps that are shown, once the run has come to the one before. */
   private showNext(): void {
-    const state = this.store.getState();
-    if (!state.isPlayingBack || state.history === null) return;
+    const { isPlayingBack, history, journey } = this.store.getState();
+    if (!isPlayingBack || history === null) return;
     const { step } = this.context.stores.run.getState();
-    const newest = newestStep(state, step);
-    const [first = 0] = state.history.keptSteps;
-    const from = step + (newest - first) / FRAMES;
-    const next = keptStepBeside(state, Math.min(from, newest - 1), "after") ?? newest;
-    if (step >= newest) {
+    const newest = newestStep(this.store.getState(), step);
+    if (journey === null && step >= newest) {
       this.store.setState({ isPlayingBack: false });
       return;
     }
-    if (state.journey === null) this.go(state.history.current, next);
+    if (journey === null) {
+      const [first = 0] = history.keptSteps;
+      const from = step + (newest - first) / FRAMES;
+      this.go(history.current, history.keptSteps.find((one) => one >= from) ?? newest);
+    }
     this.context.setTimer(() => this.showNext(), FRAME_MS);
   }
 

@@ -48,15 +48,3 @@ export function newestStep({ history }: TimeState, step: number): number {
   const branch = history?.branches.find(({ id }) => id === history.current);
   return Math.max(step, branch?.to ?? 0);
 }
-
-/** The next kept step after one, or before it; null if there is none. */
-export function keptStepBeside(
-  { history }: TimeState,
-  step: number,
-  direction: "before" | "after",
-): number | null {
-  const kept = history?.keptSteps ?? [];
-  const found =
-    direction === "after" ? kept.find((one) => one > step) : kept.findLast((one) => one < step);
-  return found ?? null;
-}
