@@ -3,7 +3,7 @@ import { extentOf, type PlaneFrame, placeEach, type ReferenceWindows } from "./p
 import type { PlaneAxis } from "./plane-picture.ts";
 import { type PrincipalPaths, principalPaths } from "./principal-paths.ts";
 
-const MARGIN = 0.25;
+const MARGIN = 0.12;
 
 /** Weights of a window's returns in Σ_t v_t (r_1 + … + r_t): the sums of v from each time on. */
 function onReturns(direction: Float64Array, scale: number): Float64Array {
