@@ -105,6 +105,7 @@ export class RaceControl {
   hear(event: Event): void {
     if (event.type === "race-advanced") this.advance(event);
     if (event.type === "race-looked") this.look(event);
+    if (event.type === "race-judged") this.judge(event);
     if (event.type === "race-paused") this.change({ status: "paused" });
     if (event.type === "race-resumed") this.change({ status: "racing" });
     if (event.type === "race-ended") this.ended(event);
@@ -149,8 +150,8 @@ export class RaceControl {
       const config = configs[index];
       const losses = this.recorders[index];
       if (config === undefined || losses === undefined) return [];
-      const fresh = { step: 0, milliseconds: 0, divergedAt: null, look: null, marks: [] };
-      return [{ config, summary, losses, ...fresh }];
+      const fresh = { step: 0, milliseconds: 0, divergedAt: null, look: null, judgement: null };
+      return [{ config, summary, losses, marks: [], ...fresh }];
     });
     this.change({ status: "racing", steps, lanes, isHeld: true });
   }
@@ -174,13 +175,23 @@ export class RaceControl {
     this.change({ lanes });
   }
 
-  private look(event: Extract<RaceEvent, { readonly type: "race-looked" }>): void {
-    const { step, score } = event.look;
-    const lanes = this.state.lanes.map((lane, index): LaneState => {
-      if (index !== event.lane) return lane;
-      const before = lane.marks.filter((mark) => mark.step < step);
-      return { ...lane, look: event.look, marks: [...before, { step, score }] };
+  private look({ lane, look }: Extract<RaceEvent, { readonly type: "race-looked" }>): void {
+    this.changeLane(lane, () => ({ look }));
+  }
+
+  private judge(event: Extract<RaceEvent, { readonly type: "race-judged" }>): void {
+    const { judgement } = event;
+    const { step, score } = judgement;
+    this.changeLane(event.lane, ({ marks }) => {
+      const before = marks.filter((mark) => mark.step < step);
+      return { judgement, marks: [...before, { step, score }] };
     });
+  }
+
+  private changeLane(index: number, change: (lane: LaneState) => Partial<LaneState>): void {
+    const lanes = this.state.lanes.map((lane, place) =>
+      place === index ? { ...lane, ...change(lane) } : lane,
+    );
     this.change({ lanes });
   }
 

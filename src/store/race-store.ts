@@ -1,7 +1,7 @@
 import { createStore, useStore } from "zustand";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { Failure, RunSummary } from "../worker/protocol.ts";
-import type { LaneLook, RaceEnd } from "../worker/race-protocol.ts";
+import type { LaneJudgement, LaneLook, RaceEnd } from "../worker/race-protocol.ts";
 import type { LossHistory } from "./telemetry.ts";
 
 /** What was measured of a lane at a step. */
@@ -21,6 +21,8 @@ export interface LaneState {
   /** The step at which its losses were not finite; null while it is in. */
   readonly divergedAt: number | null;
   readonly look: LaneLook | null;
+  /** Of the latest look that is judged. */
+  readonly judgement: LaneJudgement | null;
   /** In the order of their steps. */
   readonly marks: readonly LaneMark[];
   readonly losses: LossHistory;

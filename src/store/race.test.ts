@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
-import type { LaneLook } from "../worker/race-protocol.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import {
   caveatsOf,
@@ -28,8 +27,6 @@ function measures(values: readonly number[]): MeasureColumns {
   ) as unknown as MeasureColumns;
 }
 
-const lookAt = (step: number, score: number | null) => ({ step, score }) as unknown as LaneLook;
-
 async function racing() {
   const page = await openPage();
   page.session.startRace(CONFIGS);
@@ -47,7 +44,7 @@ async function racing() {
       })),
     });
   const look = (lane: number, step: number, score: number | null) =>
-    page.worker.emit({ type: "race-looked", sequence: 2, lane, look: lookAt(step, score) });
+    page.worker.emit({ type: "race-judged", lane, judgement: { step, score, facts: [] } });
   return { ...page, advance, look, race: () => page.race.getState() };
 }
 

@@ -15,8 +15,6 @@ export interface RaceControlParts extends Omit<RaceParts, "platform"> {
   readonly keeper: RunKeeper;
   /** Stops the training of the run that is held; it stays as it is. */
   readonly settleRun: () => Promise<void>;
-  /** Commands wait. */
-  readonly isDisturbed: () => boolean;
   readonly refuse: (id: number, error: unknown) => void;
 }
 
@@ -51,16 +49,12 @@ export class RaceControl {
   }
 
   get hasWork(): boolean {
-    const { race } = this;
-    if (race === null) return false;
-    return this.isPressing || (race.owesLook && this.parts.outbox.hasRoom);
+    return this.race !== null && (this.isPressing || this.race.isLooking);
   }
 
   /** Goes before the training of the run that is held. */
   get isPressing(): boolean {
-    if (this.race === null) return false;
-    if (this.wish !== null) return true;
-    return this.state === "racing" && !(this.race.isRun && this.waitsForPage);
+    return this.race !== null && (this.wish !== null || this.state === "racing");
   }
 
   async start(command: StartRace, stop: { readonly aborted: boolean }): Promise<void> {
@@ -131,10 +125,6 @@ export class RaceControl {
     this.parts.outbox.post({ type: "race-ended", reason, failure });
   }
 
-  private get waitsForPage(): boolean {
-    return this.race?.owesLook === true && !this.parts.outbox.hasRoom;
-  }
-
   private async begin({ dataset }: StartRace, config: StartRace["lanes"][number], lane: number) {
     const { platform, keeper } = this.parts;
     try {
@@ -151,8 +141,8 @@ export class RaceControl {
     if (this.wish === "pause-race" && (race.isLevel || this.state !== "racing")) {
       return this.pause(race);
     }
-    if (this.state !== "racing") return race.look(this.interruption());
-    await race.goOn(() => this.wish !== "stop-race", this.interruption());
+    if (this.state !== "racing") return race.goOnLooking();
+    await race.goOn(() => this.wish !== "stop-race");
     if (race.isRun) this.finish(race);
   }
 
@@ -161,7 +151,7 @@ export class RaceControl {
     if (this.state !== "racing") return;
     this.state = "paused";
     race.flush();
-    race.oweLook();
+    race.look();
     this.parts.outbox.post({ type: "race-paused" });
   }
 
@@ -176,20 +166,9 @@ export class RaceControl {
   /** The last looks, then the end; the lanes stay until they are taken away. */
   private finish(race: Race): void {
     race.flush();
-    race.oweLook();
-    if (race.owesLook) return;
+    race.look();
+    if (race.isLooking) return;
     this.state = "finished";
     this.parts.outbox.post({ type: "race-ended", reason: "finished", failure: null });
-  }
-
-  /** A look stops for any command. */
-  private interruption() {
-    const { isDisturbed } = this.parts;
-    const isDue = () => this.wish !== null || isDisturbed();
-    return {
-      get aborted() {
-        return isDue();
-      },
-    };
   }
 }

@@ -2,10 +2,9 @@ import type { PreparedMarket } from "../data/prepared-market.ts";
 import { headlineOf, qualityScore } from "../metrics/quality/headline.ts";
 import { CancelledError } from "../shared/cancellation.ts";
 import type { Paths } from "../shared/series.ts";
-import { evaluateRun } from "./evaluate-run.ts";
-import { DeviceLostError } from "./failures.ts";
+import { evaluateInTurns } from "./evaluate-run.ts";
 import type { QualityEvaluators } from "./quality-evaluators.ts";
-import type { LaneLook } from "./race-protocol.ts";
+import type { LaneJudgement, LaneLook } from "./race-protocol.ts";
 import type { SideJob } from "./side-work.ts";
 import type { Job, TrainingRun } from "./training-run.ts";
 
@@ -68,44 +67,57 @@ async function pointsOf(
   return { real: realPairs(market, asset), generated: generatedPairs(paths, asset) };
 }
 
-/** A generator that cannot be measured has no distance; its race goes on. */
-async function qualityOf(
-  run: TrainingRun,
-  evaluators: QualityEvaluators,
-  asset: number,
-  job: SideJob,
-): Promise<Pick<LaneLook, "score" | "facts">> {
-  const seeds = [run.config.seed];
-  try {
-    const occasion = { depth: "live", asset, calibration: "none", seeds } as const;
-    const [report] = await evaluateRun(run, evaluators, occasion, job);
-    if (report === undefined) return { score: null, facts: [] };
-    return { score: qualityScore(report), facts: headlineOf(report) };
-  } catch (error) {
-    if (error instanceof DeviceLostError || error instanceof CancelledError) throw error;
-    return { score: null, facts: [] };
-  }
+/** A lane's generator as it was at a step: its pictures, and the returns that are judged. */
+export interface DrawnLane {
+  readonly look: LaneLook;
+  readonly market: PreparedMarket;
+  readonly asset: number;
+  readonly returns: Paths;
 }
 
 /**
- * What a lane's averaged generator looks like now: as the discriminator sees it, not calibrated.
- * Lanes of the same data are held against the same replicates. Throws CancelledError.
+ * Draws what is looked at and judged of a lane's averaged generator, as the discriminator sees it:
+ * not calibrated. The run must stay as it is meanwhile. Throws CancelledError.
  */
-export async function lookAtLane(
+export async function drawLane(
   run: TrainingRun,
   evaluators: QualityEvaluators,
   wantedAsset: number,
-  job: SideJob,
-): Promise<LaneLook> {
+  job: Job,
+): Promise<DrawnLane> {
   const { market } = run;
   if (market === null) throw new TypeError("a lane has data");
   const asset = Math.min(wantedAsset, market.constants.assets.length - 1);
   const snapshot = await run.takeSnapshot(asset, false, job);
   const points = await pointsOf(run, market, asset, job);
-  const quality = await qualityOf(run, evaluators, asset, job);
+  const { pathLength: length } = evaluators.of(market, asset);
+  const { seed } = run.config;
+  const demand = { depth: "live", length, seed, calibration: "none" } as const;
+  const returns = await run.drawReturns(demand, job);
   const { accuracy, accuracyNoise, scale } = snapshot.scores;
   const { step, generatedFan, realFan } = snapshot;
   const generatedPaths = firstPaths(snapshot.generatedPaths, SHOWN_PATHS);
   const scores = { accuracy, accuracyNoise, scale };
-  return { step, ...quality, scores, generatedPaths, generatedFan, realFan, points };
+  const look = { step, scores, generatedPaths, generatedFan, realFan, points };
+  return { look, market, asset, returns };
+}
+
+/**
+ * How far the drawn returns are from real ones; lanes of the same data are held against the same
+ * replicates. A generator that cannot be measured has no distance. Throws CancelledError.
+ */
+export async function judgeLane(
+  { look, market, asset, returns }: DrawnLane,
+  evaluators: QualityEvaluators,
+  job: Pick<SideJob, "breathe" | "stop">,
+): Promise<LaneJudgement> {
+  const { step } = look;
+  try {
+    const evaluator = evaluators.of(market, asset);
+    const report = await evaluateInTurns(evaluator, returns, { depth: "live", step }, job);
+    return { step, score: qualityScore(report), facts: headlineOf(report) };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { step, score: null, facts: [] };
+  }
 }

@@ -53,12 +53,17 @@ export interface LaneFact {
   readonly floors: number | null;
 }
 
-/** What a lane's averaged generator looks like at a step. */
-export interface LaneLook {
+/** How far a lane's averaged generator of a step is from real returns. */
+export interface LaneJudgement {
   readonly step: number;
   /** Mean distance in floors over the headline metrics, each capped at 10; null without a value. */
   readonly score: number | null;
   readonly facts: readonly LaneFact[];
+}
+
+/** What a lane's averaged generator looks like at a step. */
+export interface LaneLook {
+  readonly step: number;
   readonly scores: Pick<ScoreComparison, "accuracy" | "accuracyNoise" | "scale">;
   /** The same noise every time and for every lane of the same noise. */
   readonly generatedPaths: Paths;
@@ -83,6 +88,8 @@ export type RaceEvent =
       readonly lane: number;
       readonly look: LaneLook;
     }
+  /** Some time after the look at that step: measuring goes on beside the race. */
+  | { readonly type: "race-judged"; readonly lane: number; readonly judgement: LaneJudgement }
   | { readonly type: "race-paused" }
   | { readonly type: "race-resumed" }
   /**

@@ -80,9 +80,17 @@ describe("a race", () => {
     const last = harness.of("race-looked").slice(-3);
     expect(last.map(({ lane }) => lane)).toEqual([0, 1, 2]);
     expect(new Set(last.map(({ look }) => look.step))).toEqual(new Set([30]));
+    const judged = harness.of("race-judged").slice(-3);
+    expect(judged.map(({ lane, judgement }) => [lane, judgement.step])).toEqual([
+      [0, 30],
+      [1, 30],
+      [2, 30],
+    ]);
+    for (const { judgement } of judged) {
+      expect(judgement.facts.map(({ id }) => id)).toContain("wasserstein-1");
+      expect(judgement.score).toBeGreaterThan(0);
+    }
     for (const { look } of last) {
-      expect(look.facts.map(({ id }) => id)).toContain("wasserstein-1");
-      expect(look.score).toBeGreaterThan(0);
       expect(look.generatedPaths).toMatchObject({ length: 8, count: 4 });
     }
   });

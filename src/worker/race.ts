@@ -1,9 +1,8 @@
-import type { StopSignal } from "../shared/cancellation.ts";
 import { buffersOf, type Outbox } from "./outbox.ts";
 import type { QualityEvaluators } from "./quality-evaluators.ts";
 import { type LaneThread, RaceLane } from "./race-lane.ts";
-import { lookAtLane } from "./race-look.ts";
-import type { SideJob } from "./side-work.ts";
+import { type DrawnLane, drawLane, judgeLane } from "./race-look.ts";
+import { type SideJob, type SideTask, SideWork } from "./side-work.ts";
 import { Spacing } from "./spacing.ts";
 import type { TrainingRun } from "./training-run.ts";
 import { unlessStopped } from "./unless-stopped.ts";
@@ -11,10 +10,9 @@ import { unlessStopped } from "./unless-stopped.ts";
 const POST_SPACING = 100;
 /** From one round of looks to the next, and their share of the time. */
 const LOOK_SPACING = 1500;
-const LOOK_SHARE = 0.25;
+const LOOK_SHARE = 0.35;
 /** The first look is taken this soon. */
 const FIRST_LOOK_AFTER = 300;
-const LONGEST_SILENCE = 20;
 
 export interface RaceParts extends LaneThread {
   readonly outbox: Outbox;
@@ -24,25 +22,27 @@ export interface RaceParts extends LaneThread {
 
 /**
  * Several runs that take turns: none is further than a turn's steps ahead of another, and their
- * generators are looked at only while all are level. Noise and batches follow from each lane's
- * own seed and step alone, so a lane computes what its run would compute alone.
+ * generators are drawn only while all are level; judging what was drawn goes on beside the race.
+ * Noise and batches follow from each lane's own seed and step alone, so a lane computes what its
+ * run would compute alone.
  */
 export class Race {
   /** Every lane ends here. */
   readonly steps: number;
   private readonly lanes: readonly RaceLane[];
   private readonly parts: RaceParts;
-  private readonly looks = new Spacing(LOOK_SPACING, LOOK_SHARE);
+  private readonly looks = new Spacing(LOOK_SPACING, 1);
+  private readonly side: SideWork;
+  /** The lanes must stay level until they are drawn. */
+  private awaitsDrawing = false;
   private target = 0;
-  private unseen: RaceLane[] = [];
   private lastLookedAt = -1;
-  private lookingSince = 0;
   private lastPost = Number.NEGATIVE_INFINITY;
-  private lastBreath = 0;
 
   constructor(runs: readonly TrainingRun[], parts: RaceParts) {
     this.lanes = runs.map((run) => new RaceLane(run, parts));
     this.parts = parts;
+    this.side = new SideWork(parts.platform.now, parts.heartbeat);
     this.steps = Math.min(...runs.map(({ config }) => config.steps));
     this.looks.hasten(parts.platform.now() + FIRST_LOOK_AFTER);
   }
@@ -61,43 +61,36 @@ export class Race {
     return this.racing.every(({ run }) => run.completedSteps >= this.steps && !run.isMidStep);
   }
 
-  /** Some lane was not looked at since the last look was begun. */
-  get owesLook(): boolean {
-    return this.unseen.length > 0;
+  /** Something that was begun to be looked at is not judged yet. */
+  get isLooking(): boolean {
+    return !this.side.isEmpty;
   }
 
-  /** Wants every lane to be looked at where it is, unless that was done. */
-  oweLook(): void {
+  /** Has every lane drawn and judged where it is, unless that was done. */
+  look(): void {
     const [first] = this.racing;
     if (first === undefined || first.run.completedSteps === this.lastLookedAt) return;
-    this.unseen = [...this.racing];
     this.lastLookedAt = first.run.completedSteps;
-    this.lookingSince = this.parts.platform.now();
+    this.awaitsDrawing = true;
+    const now = this.parts.platform.now();
+    this.looks.ran(now, now);
+    this.side.push(this.lookTask());
   }
 
-  /** The next lane's turn, or what is due while all are level. Throws `DeviceLostError`. */
-  async goOn(isWanted: () => boolean, stop: StopSignal): Promise<void> {
+  /** A piece of the looking under way. Throws `DeviceLostError`. */
+  async goOnLooking(): Promise<void> {
+    if (this.isLooking) await this.side.turn();
+  }
+
+  /** The next lane's turn, and what is due beside it. Throws `DeviceLostError`. */
+  async goOn(isWanted: () => boolean): Promise<void> {
+    if (this.awaitsDrawing) return this.goOnLooking();
+    if (this.isLevel) this.beginRound();
     const [next] = this.behind;
     if (next !== undefined) await next.advanceTo(this.target, isWanted);
-    else if (this.owesLook) await this.look(stop);
-    else this.beginRound();
-    if (next !== undefined && !next.isIn) this.drop(next);
+    if (next !== undefined && !next.isIn) next.dispose();
+    if (this.side.isDue || (this.isRun && this.isLooking)) await this.goOnLooking();
     this.flushIfDue();
-  }
-
-  /** Looks at the next lane that is owed one. */
-  async look(stop: StopSignal): Promise<void> {
-    const [lane] = this.unseen;
-    const { outbox, evaluators, asset, heartbeat } = this.parts;
-    if (lane === undefined || !outbox.hasRoom) return;
-    heartbeat.announce();
-    const isDone = await unlessStopped(async () => {
-      const look = await lookAtLane(lane.run, evaluators, asset(), this.job(stop));
-      outbox.postSequenced({ type: "race-looked", lane: this.lanes.indexOf(lane), look });
-    });
-    if (!isDone) return;
-    this.unseen = this.unseen.filter((one) => one !== lane);
-    if (this.unseen.length === 0) this.looks.ran(this.lookingSince, this.parts.platform.now());
   }
 
   /** Tells the page all that it has not heard. */
@@ -112,6 +105,7 @@ export class Race {
 
   /** Frees all engines. */
   dispose(): void {
+    this.side.drop();
     for (const lane of this.lanes) lane.dispose();
   }
 
@@ -123,19 +117,15 @@ export class Race {
     return this.racing.filter(({ run }) => run.completedSteps < this.target || run.isMidStep);
   }
 
-  /** All are level: looks if that is due, else sets the next goal. */
+  /** All are level: they are looked at if that is due, else there is another goal. */
   private beginRound(): void {
-    if (this.looks.isDue(this.parts.platform.now()) && this.parts.outbox.hasRoom) this.oweLook();
-    if (this.owesLook || this.racing.length === 0) return;
-    const turn = Math.min(...this.racing.map(({ turnSteps }) => turnSteps));
+    const { outbox, platform } = this.parts;
     const [first] = this.racing;
-    const from = first?.run.completedSteps ?? 0;
-    this.target = Math.min(this.steps, from + turn);
-  }
-
-  private drop(lane: RaceLane): void {
-    this.unseen = this.unseen.filter((one) => one !== lane);
-    lane.dispose();
+    if (first === undefined) return;
+    if (this.looks.isDue(platform.now()) && outbox.hasRoom && !this.isLooking) this.look();
+    if (this.awaitsDrawing) return;
+    const turn = Math.min(...this.racing.map(({ turnSteps }) => turnSteps));
+    this.target = Math.min(this.steps, first.run.completedSteps + turn);
   }
 
   private flushIfDue(): void {
@@ -143,23 +133,38 @@ export class Race {
     if (platform.now() - this.lastPost >= POST_SPACING && outbox.hasRoom) this.flush();
   }
 
-  private job(stop: StopSignal): SideJob {
-    const { heartbeat } = this.parts;
+  private lookTask(): SideTask {
     return {
-      stop,
+      id: null,
+      share: LOOK_SHARE,
       progress() {},
-      hold: (work) => work(),
-      breathe: async () => {
-        heartbeat.beat(true);
-        await this.breathe();
+      run: async (job) => {
+        await unlessStopped(() => this.lookAtAll(job));
       },
     };
   }
 
-  private async breathe(): Promise<void> {
-    const { platform } = this.parts;
-    if (platform.now() - this.lastBreath < LONGEST_SILENCE) return;
-    await platform.yieldToMessages();
-    this.lastBreath = platform.now();
+  /** Draws all lanes at once, then judges one after the other. */
+  private async lookAtAll(job: SideJob): Promise<void> {
+    const { outbox, evaluators, asset, heartbeat } = this.parts;
+    const drawn: { readonly lane: number; readonly of: DrawnLane }[] = [];
+    heartbeat.announce();
+    await job.hold(async () => {
+      for (const lane of this.racing) {
+        const of = await drawLane(lane.run, evaluators, asset(), job);
+        drawn.push({ lane: this.lanes.indexOf(lane), of });
+        outbox.postSequenced({
+          type: "race-looked",
+          lane: this.lanes.indexOf(lane),
+          look: of.look,
+        });
+      }
+    });
+    this.awaitsDrawing = false;
+    for (const { lane, of } of drawn) {
+      heartbeat.announce();
+      const judgement = await judgeLane(of, evaluators, job);
+      outbox.post({ type: "race-judged", lane, judgement });
+    }
   }
 }

@@ -61,7 +61,6 @@ export class TrainingSession {
       ...{ platform, outbox, heartbeat, keeper, refuse, evaluators: this.side.evaluators },
       asset: () => this.control.asset,
       settleRun: () => this.control.rest(),
-      isDisturbed: () => !queue.isEmpty || this.control.isPausing,
     });
     this.budget = createRecoveryBudget(platform.now);
   }

@@ -110,12 +110,14 @@ function LanePicture(props: {
 }
 
 /** What is known of a lane in one line: how far it is from real returns, or where it was out. */
-export function laneState({ look, divergedAt }: LaneState, { race }: Dictionary): string {
+export function laneState(lane: LaneState, { race }: Dictionary): string {
+  const { look, judgement, divergedAt } = lane;
   const { pictures } = race;
   if (divergedAt !== null) return pictures.diverged(divergedAt);
   if (look === null) return pictures.empty;
-  const score = look.score === null ? pictures.noScore : pictures.floors(look.score);
-  return pictures.at(look.step, score);
+  if (judgement === null) return pictures.at(look.step, pictures.notJudged);
+  const { score } = judgement;
+  return pictures.at(look.step, score === null ? pictures.noScore : pictures.floors(score));
 }
 
 function pointsTable(lanes: readonly LaneState[], names: readonly string[], text: Dictionary) {

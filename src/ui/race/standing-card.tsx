@@ -24,8 +24,8 @@ const MILLISECONDS = 1000;
 const floors = (value: number | null | undefined) =>
   typeof value === "number" ? formatNumber(value, 2) : "–";
 
-const factOf = ({ look }: LaneState, id: (typeof FACTS)[number]) =>
-  look?.facts.find((fact) => fact.id === id)?.floors;
+const factOf = ({ judgement }: LaneState, id: (typeof FACTS)[number]) =>
+  judgement?.facts.find((fact) => fact.id === id)?.floors;
 
 /** Steps a second of the lane's own time; null before its first. */
 const speedOf = ({ step, milliseconds }: LaneState) =>
@@ -55,7 +55,7 @@ function standingTable(
       if (lane === undefined) return [];
       return [
         names[index] ?? "",
-        lane.look?.score ?? Number.NaN,
+        lane.judgement?.score ?? Number.NaN,
         ...FACTS.map((id) => factOf(lane, id) ?? Number.NaN),
         lane.look?.scores.accuracy ?? Number.NaN,
         lane.step,
@@ -92,7 +92,9 @@ function LaneRow(props: {
     <tr>
       <th scope="row">{props.name}</th>
       <td className={styles.number}>
-        <strong>{isOut ? standing.out(lane.divergedAt ?? 0) : floors(lane.look?.score)}</strong>
+        <strong>
+          {isOut ? standing.out(lane.divergedAt ?? 0) : floors(lane.judgement?.score)}
+        </strong>
       </td>
       {FACTS.map((id) => (
         <td key={id} className={styles.number}>

@@ -99,6 +99,7 @@ export const race = {
     at: (step: number, score: string) => `step ${formatCount(step)} · ${score}`,
     floors: (floors: number) => `${formatNumber(floors, 2)} floors`,
     noScore: "no distance",
+    notJudged: "being measured",
     bar: "bar",
     quantile: (probability: string) => `${probability} quantile`,
   },
