@@ -10,6 +10,7 @@ const SHUFFLING_SEED = 1;
 /** Has the machine drawn while it learns. */
 export class WatchingControl {
   private readonly context: SessionContext;
+  private watchesMachine = false;
 
   constructor(context: SessionContext) {
     this.context = context;
@@ -21,6 +22,7 @@ export class WatchingControl {
   }
 
   watchMachine(on: boolean): void {
+    this.watchesMachine = on;
     this.context.client.send({ type: "watch-machine", on });
   }
 
@@ -32,7 +34,9 @@ export class WatchingControl {
   hear(event: Event): void {
     this.store.setState(reduceWatching(this.store.getState(), event), true);
     const { wish } = this.store.getState();
-    if (event.type === "recovered" && wish !== null) this.watchPlane(wish);
+    if (event.type !== "recovered") return;
+    if (wish !== null) this.watchPlane(wish);
+    if (this.watchesMachine) this.watchMachine(true);
   }
 
   async readPen(indices: readonly number[]): Promise<PenReport> {

@@ -6,7 +6,7 @@ import { type Box, type FlowPath, flowPath, gradientWidth } from "./flow-paths.t
 import { type Flow, type FlowId, shownFlows } from "./machine-flows.ts";
 import type { MachineNode } from "./machine-nodes.ts";
 
-type Boxes = ReadonlyMap<string, Box>;
+export type Boxes = ReadonlyMap<string, Box>;
 
 const rounded = (value: number) => Math.round(2 * value) / 2;
 
@@ -28,9 +28,10 @@ const isSame = (one: Box | undefined, other: Box) =>
   one.bottom === other.bottom;
 
 /** Under this name the machine's own box. */
-const WHOLE = "";
+export const WHOLE = "";
 
-function measure(container: Element): Boxes {
+/** Where the components of the machine stand within it. */
+export function measureBoxes(container: Element): Boxes {
   const origin = container.getBoundingClientRect();
   const nodes = [...container.querySelectorAll<HTMLElement>("[data-node]")];
   const boxes = nodes.map(
@@ -46,7 +47,7 @@ export function useBoxes(container: RefObject<HTMLElement | null>, layout: strin
     const element = container.current;
     if (element === null) return;
     const update = () => {
-      const next = measure(element);
+      const next = measureBoxes(element);
       setBoxes((last) => {
         const isKept =
           last.size === next.size && [...next].every(([name, box]) => isSame(last.get(name), box));
@@ -78,11 +79,17 @@ export interface FlowOverlayProps {
   readonly norms: GradientNorms;
 }
 
-interface DrawnFlow extends FlowPath {
+/** A line with its way. */
+export interface DrawnFlow extends FlowPath {
   readonly flow: Flow;
 }
 
-function drawnFlows({ boxes, nodes, isWide }: FlowOverlayProps): readonly DrawnFlow[] {
+/** The lines between the components that are there. */
+export function drawnFlows({
+  boxes,
+  nodes,
+  isWide,
+}: Pick<FlowOverlayProps, "boxes" | "nodes" | "isWide">): readonly DrawnFlow[] {
   const bounds = boxes.get(WHOLE);
   if (bounds === undefined) return [];
   return shownFlows(nodes, isWide).flatMap((flow) => {
@@ -94,7 +101,8 @@ function drawnFlows({ boxes, nodes, isWide }: FlowOverlayProps): readonly DrawnF
 
 const KINDS = ["data", "copy", "discriminator-gradient", "generator-gradient"] as const;
 
-const isLoop = ({ kind }: Flow) =>
+/** True for what leads back. */
+export const isLoop = ({ kind }: Flow): boolean =>
   kind === "discriminator-gradient" || kind === "generator-gradient";
 
 /** A small head ends where its line ends; a loop's large one begins there. */

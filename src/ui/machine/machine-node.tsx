@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { type CSSProperties, memo } from "react";
 import type { ConfigKey } from "../../gan/config-fields.ts";
 import { ignoredKeys } from "../../gan/ignored-keys.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
@@ -119,8 +119,6 @@ export interface MachineNodeProps {
   readonly phases: readonly NumberedPhase[];
   readonly current: NumberedPhase | null;
   readonly onOpen: (node: MachineNode) => void;
-  /** What is said of it. */
-  readonly remark?: ReactNode;
 }
 
 /** Where it stands in the narrow picture. */
@@ -170,7 +168,6 @@ export const MachineNodeFrame = memo(function MachineNodeFrame(props: MachineNod
       <PhaseCaption phases={props.phases} current={props.current} />
       {props.isEditing && <Knobs node={node} />}
       {node !== "volatility-filter" && <DoctorBubble part={node} />}
-      {props.remark}
     </fieldset>
   );
 });

@@ -257,9 +257,6 @@ export function windowsDrawing(
     const rowHeight = height / Math.max(1, paths.length);
     const half = (REACH * rowHeight) / 2;
     pen.save();
-    pen.beginPath();
-    pen.rect(0, 0, width, height);
-    pen.clip();
     pen.strokeStyle = palette[tone];
     pen.lineWidth = 1.25;
     pen.setLineDash(tone === "generated" ? [4, 2.5] : []);
