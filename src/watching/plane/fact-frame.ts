@@ -20,11 +20,11 @@ export function factFrame(
   const [firstLaw, secondLaw] = [WINDOW_FACT_LAWS[first], WINDOW_FACT_LAWS[second]];
   const placeOf = (window: Float32Array) => [firstLaw.of(window), secondLaw.of(window)] as const;
   const realPlaces = placeEach(windows, length, placeOf);
-  const axis = (kind: WindowFact, coordinate: 0 | 1): PlaneAxis => ({
-    kind,
-    scale: WINDOW_FACT_LAWS[kind].scale,
-    extent: extentOf(realPlaces, coordinate, MARGIN),
-  });
+  const axis = (kind: WindowFact, coordinate: 0 | 1): PlaneAxis => {
+    const { scale, least } = WINDOW_FACT_LAWS[kind];
+    const [low, high] = extentOf(realPlaces, coordinate, MARGIN);
+    return { kind, scale, extent: [least ?? low, high] };
+  };
   const moveOf = (window: Float32Array, direction: Float32Array) => {
     const size = norm(direction);
     if (size === 0) return [0, 0] as const;

@@ -106,6 +106,8 @@ describe("the fact plane", () => {
     expect(positions[8]).toBeCloseTo(fact("volatility", window), 5);
     expect(positions[9]).toBeCloseTo(fact("kurtosis", window), 4);
     expect(picture.y).toMatchObject({ kind: "kurtosis", scale: "asinh" });
+    // No window has less volatility than none: those of a generator that is still quiet are seen.
+    expect(picture.x.extent[0]).toBe(0);
   });
 
   test("the surface is the kernel regression of the scores, and its support the kernels' sum", () => {

@@ -77,6 +77,8 @@ interface FactDefinition {
   readonly of: FactOf;
   /** Drawn on asinh(x) where its tail is far out. */
   readonly scale: "linear" | "asinh";
+  /** No window has less; the axis begins here. */
+  readonly least?: number;
 }
 
 /**
@@ -89,11 +91,11 @@ interface FactDefinition {
  *  - up-share: share of the returns above 0; one that is 0 counts half.
  */
 export const WINDOW_FACT_LAWS: Readonly<Record<WindowFact, FactDefinition>> = {
-  volatility: { of: rootMeanSquare, scale: "linear" },
-  drawdown: { of: drawdown, scale: "linear" },
+  volatility: { of: rootMeanSquare, scale: "linear", least: 0 },
+  drawdown: { of: drawdown, scale: "linear", least: 0 },
   skewness: { of: (window) => standardisedMoment(window, 3), scale: "linear" },
   kurtosis: { of: (window) => standardisedMoment(window, 4) - 3, scale: "asinh" },
   "absolute-autocorrelation": { of: absoluteAutocorrelation, scale: "linear" },
-  range: { of: range, scale: "linear" },
+  range: { of: range, scale: "linear", least: 0 },
   "up-share": { of: upShare, scale: "linear" },
 };
