@@ -142,17 +142,20 @@ test("finishing the last card, or leaving, brings back what was there", async ()
   });
   const view = createViewStore();
   view.setState({ tab: "compare" });
+  page.settings.setState({ trainLayout: "lists" });
   const runner = new LessonRunner(page.session, { ...page, view, lessons });
   openCard({ lesson: "the-game", card: 5 }, lessons);
   runner.follow();
   await page.settle();
   expect(page.run.getState()).toMatchObject({ step: 0, slowMotion: true });
+  expect(page.settings.getState().trainLayout).toBe("machine");
   expect(view.getState().tab).toBe("train");
   runner.leave();
   await page.settle();
   expect(page.run.getState()).toMatchObject({ step: 12, slowMotion: false });
   expect(view.getState().tab).toBe("compare");
   expect(page.watching.getState().view).toEqual(before);
+  expect(page.settings.getState().trainLayout).toBe("lists");
   expect(lessons.getState().place).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi, useStore } from "zustand";
-import type { RunStatus } from "./app-state.ts";
+import type { RunStatus, SettingsState } from "./app-state.ts";
 import { type CardSetup, type LessonCard, marketOf, setupBefore } from "./lesson-cards.ts";
 import { CARD_COUNTS, type LessonPlace } from "./lesson-ids.ts";
 import { LESSONS } from "./lesson-list.ts";
@@ -57,6 +57,7 @@ const AT_REST: ReadonlySet<RunStatus> = new Set(["ready", "paused", "finished"])
 
 type Away = Pick<CardSetup, "slowMotion" | "tab"> & {
   readonly view: ReturnType<LessonSources["watching"]["getState"]>["view"];
+  readonly trainLayout: SettingsState["trainLayout"];
 };
 
 /** Takes the reader through a lesson's cards, over the session and the page's stores. */
@@ -115,6 +116,7 @@ export class LessonRunner {
     const { away } = this;
     this.away = null;
     if (away === null) return;
+    this.sources.settings.setState({ trainLayout: away.trainLayout });
     this.sources.watching.setState({ view: away.view, brushed: null });
     this.arrange({ slowMotion: away.slowMotion ?? false, tab: away.tab ?? "train" });
   }
@@ -180,12 +182,15 @@ export class LessonRunner {
 
   private goAway(): void {
     this.session.leaveHome();
-    const { run, view, watching } = this.sources;
-    this.away ??= {
+    if (this.away !== null) return;
+    const { run, settings, view, watching } = this.sources;
+    this.away = {
       slowMotion: run.getState().slowMotion,
       tab: view.getState().tab,
       view: watching.getState().view,
+      trainLayout: settings.getState().trainLayout,
     };
+    settings.setState({ trainLayout: "machine" });
   }
 
   private arrange({ experiment, plane, layers, slowMotion, tab }: CardSetup): void {

@@ -5,6 +5,7 @@ import type { ExperimentStore } from "./experiment-store.ts";
 import type { LessonStore } from "./lesson-store.ts";
 import type { LessonMoment } from "./lesson-task.ts";
 import type { RunStore } from "./run-store.ts";
+import type { SettingsStore } from "./settings-store.ts";
 import type { LossHistory } from "./telemetry.ts";
 import type { ViewStore } from "./view-store.ts";
 import type { WatchingStore } from "./watching-store.ts";
@@ -19,6 +20,7 @@ export interface LessonSources {
   readonly view: ViewStore;
   readonly lessons: LessonStore;
   readonly losses: LossHistory;
+  readonly settings: SettingsStore;
 }
 
 /** Windows of up to this many bars are shown as today and tomorrow unless another plane was chosen. */

@@ -62,7 +62,9 @@ test("smoothing and penalties are in the discriminator's loss", () => {
     losses({ objective: "wasserstein", gradientPenalty, gradientPenaltyWeight: 10 })[0];
   expect(penalised("interpolated")).toMatch(/\+10𝔼\(‖∇D\(x\^\)‖−1\)\^2$/);
   expect(penalised("real")).toMatch(/\+\(10\)\/\(2\)𝔼‖∇D\(x\)‖\^2$/);
-  expect(penalised("real-and-generated")).toMatch(/\(𝔼‖∇D\(x\)‖\^2\+𝔼‖∇D\(G\(z\)\)‖\^2\)$/);
+  expect(penalised("real-and-generated")).toMatch(
+    /\)𝔼‖∇D\(x\)‖\^2\+\(10\)\/\(2\)𝔼‖∇D\(G\(z\)\)‖\^2$/,
+  );
 });
 
 test("the articles' loss is the halved minimax game", () => {

@@ -12,7 +12,10 @@ export type MathTag =
   | "msubsup"
   | "mfrac"
   | "msqrt"
-  | "mover";
+  | "mover"
+  | "mtable"
+  | "mtr"
+  | "mtd";
 
 export type MathNode =
   | { readonly tag: "mi" | "mn" | "mo" | "mtext"; readonly text: string; readonly spoken: string }
@@ -113,6 +116,20 @@ export function power(base: Part, exponent: Part): MathNode {
   const [first, second] = children as [MathNode, MathNode];
   const words = isSquare ? "squared" : `to the power ${second.spoken}`;
   return { tag: "msup", children, spoken: `${first.spoken} ${words}` };
+}
+
+/** One formula over several lines: a beginning, and under each other what it is followed by. */
+export function lines(beginning: MathNode, rest: readonly MathNode[]): MathNode {
+  const cell = (child: MathNode): MathNode => ({
+    tag: "mtd",
+    children: [child],
+    spoken: child.spoken,
+  });
+  const rows = rest.map((line, index): MathNode => {
+    const children = [cell(index === 0 ? beginning : row()), cell(line)];
+    return { tag: "mtr", children, spoken: join(children) };
+  });
+  return { tag: "mtable", children: rows, spoken: join(rows) };
 }
 
 /** A fraction. */

@@ -7,6 +7,7 @@ import {
   bracketed,
   fraction,
   hat,
+  lines,
   log,
   type MathNode,
   mean,
@@ -74,13 +75,13 @@ export function termOf(term: LossTerm, score: MathNode): readonly Signed[] {
   }
 }
 
-/** Terms added up. */
-function sumOf(terms: readonly Signed[]): MathNode {
-  const parts = terms.flatMap(({ sign, node }, index) => {
-    if (sign < 0) return ["−", node];
-    return index === 0 ? [node] : ["+", node];
+/** Terms added up, each on a line of its own. */
+function sumOf(name: string, terms: readonly Signed[]): MathNode {
+  const parts = terms.map(({ sign, node }, index) => {
+    if (sign < 0) return row("−", node);
+    return index === 0 ? node : row("+", node);
   });
-  return row(...(parts.length === 0 ? ["0"] : parts));
+  return lines(row(sub("L", name), "="), parts);
 }
 
 function discriminatorTerms({ paired, real, generated }: ObjectivePlan): readonly Signed[] {
@@ -108,8 +109,10 @@ function penaltyTerms(config: GanConfig): readonly Signed[] {
     case "real":
       return [{ sign: 1, node: row(half, mean(power(slope(x), "2"))) }];
     case "real-and-generated": {
-      const both = [power(slope(x), "2"), power(slope(generatedWindow), "2")] as const;
-      return [{ sign: 1, node: row(half, bracketed(mean(both[0]), "+", mean(both[1]))) }];
+      return [x, generatedWindow].map((window) => ({
+        sign: 1,
+        node: row(half, mean(power(slope(window), "2"))),
+      }));
     }
   }
 }
@@ -122,8 +125,8 @@ export function lossFormulas(config: GanConfig): {
   const plan = OBJECTIVES_BY_ID[config.objective].plan(config.labelSmoothing);
   const ofDiscriminator = [...discriminatorTerms(plan), ...penaltyTerms(config)];
   return {
-    discriminator: row(sub("L", "D"), "=", sumOf(ofDiscriminator)),
-    generator: row(sub("L", "G"), "=", sumOf(generatorTerms(plan))),
+    discriminator: sumOf("D", ofDiscriminator),
+    generator: sumOf("G", generatorTerms(plan)),
   };
 }
 

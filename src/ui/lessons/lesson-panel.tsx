@@ -7,6 +7,7 @@ import { type CardState, LessonRunner, useOpenCard } from "../../store/lesson-ru
 import { lessonStore, openCard, useLessons } from "../../store/lesson-store.ts";
 import { lossHistory } from "../../store/loss-history.ts";
 import { runStore } from "../../store/run-store.ts";
+import { settingsStore } from "../../store/settings-store.ts";
 import { viewStore } from "../../store/view-store.ts";
 import { watchingStore } from "../../store/watching-store.ts";
 import { Button, IconButton } from "../controls/button.tsx";
@@ -27,6 +28,7 @@ const SOURCES = {
   view: viewStore,
   lessons: lessonStore,
   losses: lossHistory,
+  settings: settingsStore,
 };
 
 /** The lesson's runner for as long as the panel is there. */
