@@ -146,6 +146,8 @@ story("a dot that the keyboard walks to lights its window everywhere", async ({ 
 
 story("a region that is dragged keeps only its windows in the linked charts", async ({ page }) => {
   await openApp(page, PAIRS);
+  await page.locator('[data-late="linked"]').scrollIntoViewIfNeeded();
+  await expect(page.getByRole("heading", { name: "All the windows on the plane" })).toBeVisible();
   await planeIs(page, "Today × tomorrow", /Exact/);
   const place = await plane(page).boundingBox();
   if (place === null) throw new Error("the plane has no place");
@@ -209,6 +211,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width: 390, height: 844 });
       await openApp(page, SMALL);
+      await play(page);
+      await waitForStep(page, 3);
+      await pause(page);
       await planeIs(page, "Paths", /The axes hold/);
       await card(page, "plane").getByRole("button", { name: "Facts" }).click();
       await planeIs(page, "Facts", /averaged from the scores/);

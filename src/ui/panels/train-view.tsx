@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { TrainingSnapshot } from "../../metrics/snapshot.ts";
 import { useDataset } from "../../store/dataset-store.ts";
+import { useDemo } from "../../store/demo-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun, useTestFrom } from "../../store/run-store.ts";
 import { useSettings } from "../../store/settings-store.ts";
@@ -18,9 +19,7 @@ import { DoctorDock } from "../doctor/doctor-dock.tsx";
 import { LayoutChoice } from "../machine/layout-choice.tsx";
 import { MachineStage } from "../machine/machine-stage.tsx";
 import { MuseumPlace } from "../museum/museum-dock.tsx";
-import { LatentSheetCard } from "../plane/latent-sheet-card.tsx";
-import { LinkedWindows } from "../plane/linked-windows.tsx";
-import { PenCard } from "../plane/pen-card.tsx";
+import { LateCard } from "../plane/late-cards.tsx";
 import { PlaneCard } from "../plane/plane-card.tsx";
 import { useText } from "../text/use-text.ts";
 import { NearnessCard } from "./nearness-card.tsx";
@@ -143,23 +142,27 @@ function PlaneCells() {
     <>
       <div className={styles.full}>
         <PanelBoundary name={plane.linked.title}>
-          <LinkedWindows />
+          <LateCard name="linked" />
         </PanelBoundary>
       </div>
       <Cell name={plane.pen.title} wide>
-        <PenCard />
+        <LateCard name="pen" />
       </Cell>
       <Cell name={plane.sheet.title}>
-        <LatentSheetCard />
+        <LateCard name="sheet" />
       </Cell>
     </>
   );
 }
 
 /** The cards of a run's charts; before the first step, the data and what will happen. */
+/** The recorded run is on show: it has charts, and neither machine nor plane. */
+const useIsDemo = () => useDemo((state) => state.status !== "off");
+
 function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
   const { charts, plane, welcome } = useText();
-  const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
+  const isDemo = useIsDemo();
+  const isFresh = useRun((state) => state.step === 0 && !state.showsSharedGenerator) && !isDemo;
   return (
     <div className={styles.cards}>
       {isFresh && (
@@ -190,6 +193,7 @@ function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
 export function TrainView() {
   const { page } = useText();
   const isMachine = useSettings((state) => state.trainLayout === "machine");
+  const isDemo = useIsDemo();
   const isTraining = useRun((state) => state.status === "training");
   const chartSource = useChartSource();
   useEffect(() => {
@@ -199,16 +203,15 @@ export function TrainView() {
     <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{page.train}</h2>
       <MuseumPlace />
-      {isMachine ? (
-        <MachineStage />
-      ) : (
+      {!isDemo && isMachine && <MachineStage />}
+      {!(isDemo || isMachine) && (
         <>
           <LayoutChoice />
           <SlowMotionCard />
         </>
       )}
       <DoctorDock />
-      <ChartCards withPlane={!isMachine} />
+      <ChartCards withPlane={!(isMachine || isDemo)} />
     </ChartSourceContext>
   );
 }
