@@ -22,8 +22,9 @@ export function factFrame(
   const realPlaces = placeEach(windows, length, placeOf);
   const axis = (kind: WindowFact, coordinate: 0 | 1): PlaneAxis => {
     const { scale, least } = WINDOW_FACT_LAWS[kind];
-    const [low, high] = extentOf(realPlaces, coordinate, MARGIN);
-    return { kind, scale, extent: [least ?? low, high] };
+    const floor = least === undefined ? [] : [least, least];
+    const places = Float32Array.from([...realPlaces, ...floor]);
+    return { kind, scale, extent: extentOf(places, coordinate, MARGIN) };
   };
   const moveOf = (window: Float32Array, direction: Float32Array) => {
     const size = norm(direction);

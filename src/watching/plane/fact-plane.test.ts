@@ -107,7 +107,8 @@ describe("the fact plane", () => {
     expect(positions[9]).toBeCloseTo(fact("kurtosis", window), 4);
     expect(picture.y).toMatchObject({ kind: "kurtosis", scale: "asinh" });
     // No window has less volatility than none: those of a generator that is still quiet are seen.
-    expect(picture.x.extent[0]).toBe(0);
+    expect(picture.x.extent[0]).toBeLessThan(0);
+    expect(picture.x.extent[0]).toBeGreaterThan(-0.2 * picture.x.extent[1]);
   });
 
   test("the surface is the kernel regression of the scores, and its support the kernels' sum", () => {

@@ -77,7 +77,7 @@ interface FactDefinition {
   readonly of: FactOf;
   /** Drawn on asinh(x) where its tail is far out. */
   readonly scale: "linear" | "asinh";
-  /** No window has less; the axis begins here. */
+  /** No window has less; the axis reaches down to here. */
   readonly least?: number;
 }
 
