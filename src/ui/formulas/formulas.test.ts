@@ -57,7 +57,7 @@ test("each objective's formulas are those of its paper", () => {
 
 test("smoothing and penalties are in the discriminator's loss", () => {
   const [smooth] = losses({ objective: "non-saturating", labelSmoothing: 0.1 });
-  expect(smooth).toBe("L_D=−𝔼[0.9logσ(D(x))+0.1log(1−σ(D(x)))]−𝔼log(1−σ(D(G(z))))");
+  expect(smooth).toBe("L_D=−0.9𝔼logσ(D(x))−0.1𝔼log(1−σ(D(x)))−𝔼log(1−σ(D(G(z))))");
   const penalised = (gradientPenalty: (typeof DEFAULT_CONFIG)["gradientPenalty"]) =>
     losses({ objective: "wasserstein", gradientPenalty, gradientPenaltyWeight: 10 })[0];
   expect(penalised("interpolated")).toMatch(/\+10𝔼\(‖∇D\(x\^\)‖−1\)\^2$/);

@@ -46,13 +46,14 @@ function weighted(weight: number, node: MathNode): Signed {
  * softplus(x) − t x = −t log σ(x) − (1 − t) log(1 − σ(x)): one logarithm where the target t is 0
  * or 1, both otherwise.
  */
-function crossEntropy(target: number, score: MathNode): MathNode {
-  const real = log(logit(score));
-  const generated = log(bracketed("1", "−", logit(score)));
-  if (target === 1) return real;
-  if (target === 0) return generated;
-  const rest = row(short(1 - target), generated);
-  return row("[", short(target), real, "+", rest, "]");
+function crossEntropy(weight: number, target: number, score: MathNode): readonly Signed[] {
+  const parts = [
+    { share: target, node: log(logit(score)) },
+    { share: 1 - target, node: log(bracketed("1", "−", logit(score))) },
+  ];
+  return parts.flatMap(({ share, node }) =>
+    share === 0 ? [] : [weighted(-weight * share, mean(node))],
+  );
 }
 
 /** One term of a loss as `LossTerm` defines it, of the score; none if it has no weight. */
@@ -60,7 +61,7 @@ export function termOf(term: LossTerm, score: MathNode): readonly Signed[] {
   if (term.weight === 0) return [];
   switch (term.law) {
     case "cross-entropy":
-      return [weighted(-term.weight, mean(crossEntropy(term.target, score)))];
+      return crossEntropy(term.weight, term.target, score);
     case "square": {
       const inner = term.target === 0 ? score : row(score, "−", short(term.target));
       const square = term.target === 0 ? power(score, "2") : power(bracketed(inner), "2");
