@@ -33,9 +33,9 @@ function Ends(props: { readonly role: Role; readonly network: NetworkShape }) {
   const isGenerator = props.role === "generator";
   return (
     <p className={styles.ends}>
-      <ShapePicture shape={input} /> {isGenerator ? words.noise : words.window}
+      <ShapePicture tight shape={input} /> {isGenerator ? words.noise : words.window}
       <span aria-hidden="true">→</span>
-      <ShapePicture shape={wanted} /> {isGenerator ? words.returns : words.logit}
+      <ShapePicture tight shape={wanted} /> {isGenerator ? words.returns : words.logit}
     </p>
   );
 }
