@@ -48,7 +48,7 @@ export class WatchingControl {
     this.work = new SideWork(platform.now, heartbeat);
     this.plane = new PlaneObserver(outbox);
     this.machine = new MachineObserver(outbox);
-    const observers: readonly Observer[] = [this.plane, this.machine];
+    const observers: readonly Observer[] = [this.machine, this.plane];
     this.lookouts = observers.map((observer) => this.lookoutOf(observer));
   }
 
