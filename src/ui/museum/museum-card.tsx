@@ -1,10 +1,24 @@
 import { useSession } from "../../store/current-session.ts";
+import { useDoctor } from "../../store/doctor-store.ts";
 import { showMuseum, useMuseum } from "../../store/museum-store.ts";
 import { leaveMuseum, showPiece } from "../../store/museum-visit.ts";
 import { findPiece } from "../../watching/museum/museum-pieces.ts";
 import { Button } from "../controls/button.tsx";
+import { AILMENT_WORDS, DOCTOR_WORDS } from "../doctor/doctor-words.ts";
 import styles from "./museum.module.css";
 import { MUSEUM_WORDS, PIECE_WORDS } from "./museum-words.ts";
+
+/** Whether the doctor has found it. */
+function Finding() {
+  const first = useDoctor((state) => state.diagnoses[0] ?? null);
+  if (first === null) return <p className={styles.finding}>{MUSEUM_WORDS.silent}</p>;
+  const { name } = AILMENT_WORDS[first.ailment];
+  return (
+    <p className={styles.finding}>
+      {MUSEUM_WORDS.names} <strong>{name}</strong>, {DOCTOR_WORDS.since(first.from)}.
+    </p>
+  );
+}
 
 /** The piece whose run is on the page: what to look at, why, and what mends it. */
 export function MuseumCard() {
@@ -16,9 +30,12 @@ export function MuseumCard() {
   const heading = MUSEUM_WORDS.showing(title, shown.isMended);
   return (
     <section className={styles.card} aria-label={heading} data-museum={piece.id}>
-      <h3>{heading}</h3>
-      <p>{shown.isMended ? cure : see}</p>
-      <p className={styles.why}>{why}</p>
+      <div className={styles.words}>
+        <h3>{heading}</h3>
+        <p>{shown.isMended ? cure : see}</p>
+        <p className={styles.why}>{why}</p>
+        <Finding />
+      </div>
       <div className={styles.actions}>
         <Button
           variant={shown.isMended ? "plain" : "primary"}

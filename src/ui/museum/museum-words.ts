@@ -63,6 +63,8 @@ export const MUSEUM_WORDS = {
   fail: "See it fail",
   mend: "Mend it",
   again: "See it fail again",
+  names: "The doctor says:",
+  silent: "The doctor says nothing.",
   others: "Other pieces",
   back: "Back to your run",
   showing: (title: string, isMended: boolean) =>

@@ -21,9 +21,9 @@ test("what only climbs does not come and go", () => {
   expect(swingOf(runsOf(new Float32Array(400).fill(0.5)))).toEqual({ deviation: 0, period: null });
 });
 
-test("overfitting is 0 where held-out windows please as much as training windows, 1 where they pass for generated", () => {
+test("overfitting is 0 where held-out windows please as much as training windows, 1 where they pass for generated", async () => {
   const score = fc.double({ min: -5, max: 5, noNaN: true });
-  fc.assert(
+  await fc.assert(
     fc.property(score, fc.double({ min: 0.1, max: 10, noNaN: true }), (generated, preference) => {
       const training = generated + preference;
       expect(overfittingOf(training, training, generated)).toBeCloseTo(0);

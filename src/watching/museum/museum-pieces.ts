@@ -72,6 +72,7 @@ export const MUSEUM_PIECES: readonly MuseumPiece[] = [
     values: {
       ...plain,
       windowLength: 16,
+      discriminatorWidth: 64,
       discriminatorLearningRate: 5e-3,
       discriminatorSteps: 5,
       generatorLearningRate: 2e-4,
@@ -129,7 +130,7 @@ export const MUSEUM_PIECES: readonly MuseumPiece[] = [
     fails: [{ sign: "swing", above: 0.1 }],
     cured: [
       { sign: "swing", below: 0.06 },
-      { sign: "distance", below: 4 },
+      { sign: "distance", below: 6 },
     ],
   },
   {
