@@ -135,6 +135,8 @@ for (const lesson of LESSON_IDS) {
     for (let card = 0; card < last; card++) {
       await page.goto(`./#lesson=${lesson}&card=${card + 1}`);
       await expectCard(page, lesson, card);
+      const isElsewhere = LESSONS[lesson][card]?.look !== "card";
+      await expect(page.locator("[data-looked-at]")).toHaveCount(isElsewhere ? 1 : 0);
     }
   });
 }

@@ -16,7 +16,6 @@ export type LookTarget =
   | "slow-motion"
   | "losses"
   | "scores"
-  | "fan"
   | "distribution"
   | "absolute-autocorrelation"
   | "price"
