@@ -51,10 +51,21 @@ function momentsOf(values: readonly number[]) {
   return { mean, deviation: Math.sqrt(variance) };
 }
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A number as the page writes it, small ones as powers of ten, as a program reads it. */
+const plainNumber = (text: string) =>
+  text
+    .replace(/\s?×\s?10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign: string, digits: string) => {
+      const exponent = [...digits].map((digit) => SUPERSCRIPTS.indexOf(digit)).join("");
+      return `e${sign === "" ? "" : "-"}${exponent}`;
+    })
+    .replaceAll("−", "-");
+
 /** The numbers of the moments table's column of generated returns. */
 async function shownMoments(page: import("playwright/test").Page) {
   const table = page.getByRole("table", { name: "Moments of one bar's return" });
-  const parse = (text: string) => Number(text.replace("−", "-").replace(/\s?%$/, "")) / 100;
+  const parse = (text: string) => Number(plainNumber(text.replace(/\s?%$/, ""))) / 100;
   const cell = async (row: string, column: number) =>
     parse(
       (await table
