@@ -21,6 +21,14 @@ export type QueuedCommand = Exclude<
   }
 >;
 
+/** Commands that make steps. */
+export const TRAINING_COMMANDS: ReadonlySet<QueuedCommand["type"]> = new Set([
+  "start-training",
+  "step",
+  "run-steps",
+  "run-phase",
+]);
+
 export interface QueuedJob {
   readonly command: QueuedCommand;
   /** Raised by a cancellation while the job runs. */
@@ -61,7 +69,6 @@ export class JobQueue {
 
   /** Takes back everything that would train; a pause came after it. */
   dropTraining(): void {
-    const trains = ["start-training", "step", "run-steps", "run-phase"];
-    this.waiting = this.waiting.filter(({ command }) => !trains.includes(command.type));
+    this.waiting = this.waiting.filter(({ command }) => !TRAINING_COMMANDS.has(command.type));
   }
 }

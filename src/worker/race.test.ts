@@ -19,6 +19,9 @@ async function startRace(
   return harness.request<"start-race">({ type: "start-race", dataset: market, lanes });
 }
 
+/** The lanes of a race that does not end by itself. */
+const endless = () => LANES.map((lane) => ({ ...lane, steps: 100_000 }));
+
 /** One lane's measure of every step, in order; throws where one is missing or doubled. */
 function measureOf(harness: Harness, lane: number, name: MeasureName): number[] {
   const values: number[] = [];
@@ -98,10 +101,7 @@ describe("a race", () => {
   test("keeps the lanes level: none is a turn further when the race rests", async () => {
     const harness = new Harness();
     await harness.prepare();
-    await startRace(
-      harness,
-      LANES.map((lane) => ({ ...lane, steps: 100_000 })),
-    );
+    await startRace(harness, endless());
     await harness.until(is("race-advanced"));
     const paused = harness.until(is("race-paused"));
     harness.send({ type: "pause-race" });
@@ -204,10 +204,7 @@ describe("a race", () => {
   test("a lost device ends the race with a reason; the run is mended", async () => {
     const { harness, held } = countingHarness();
     await harness.prepare();
-    await startRace(
-      harness,
-      LANES.map((lane) => ({ ...lane, steps: 100_000 })),
-    );
+    await startRace(harness, endless());
     await harness.until(is("race-advanced"));
     const ended = harness.until(is("race-ended"));
     const recovered = harness.until(is("recovered"));
@@ -218,13 +215,26 @@ describe("a race", () => {
     expect(held(), "engines of the lost device").toBe(0);
   });
 
+  test.each([
+    { type: "step", target: "both" },
+    { type: "run-steps", target: "both", count: 3 },
+    { type: "run-phase" },
+  ] as const)("$type makes the race wait", async (command) => {
+    const harness = new Harness();
+    await harness.prepare();
+    await startRace(harness, endless());
+    await harness.until(is("race-advanced"));
+    const paused = harness.until(is("race-paused"));
+    harness.send(command);
+    await paused;
+    harness.send({ type: "stop-race" });
+    await harness.until(is("race-ended"));
+  });
+
   test("play makes the race wait", async () => {
     const harness = new Harness();
     await harness.prepare();
-    await startRace(
-      harness,
-      LANES.map((lane) => ({ ...lane, steps: 100_000 })),
-    );
+    await startRace(harness, endless());
     await harness.until(is("race-advanced"));
     const paused = harness.until(is("race-paused"));
     await harness.trainTo(3);

@@ -8,7 +8,7 @@ import { answerRequest, type PromptCommand } from "./answer-request.ts";
 import { breakOnPurpose } from "./break-on-purpose.ts";
 import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { JobQueue, type QueuedCommand, type QueuedJob } from "./job-queue.ts";
+import { JobQueue, type QueuedCommand, type QueuedJob, TRAINING_COMMANDS } from "./job-queue.ts";
 import { Outbox } from "./outbox.ts";
 import type { Command } from "./protocol.ts";
 import { RaceControl } from "./race-control.ts";
@@ -210,13 +210,13 @@ export class TrainingSession {
   }
 
   private async carryOut({ command, stop }: QueuedJob): Promise<void> {
+    if (TRAINING_COMMANDS.has(command.type)) this.race.giveWay();
     switch (command.type) {
       case "choose-device":
         return this.changeDevice(command.preference);
       case "turn-knobs":
         return this.control.turnKnobs(command);
       case "start-training":
-        this.race.giveWay();
         return this.control.start();
       case "step":
         return this.control.stepOnce((loop) => loop.finishStep(command.target));
