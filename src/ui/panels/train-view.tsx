@@ -178,7 +178,7 @@ function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
           <PlaneCard />
         </Cell>
       )}
-      {!withPlane && <PlaneCells />}
+      {!(withPlane || isDemo) && <PlaneCells />}
       <Cell name={charts.losses.title} wide>
         <RunLosses />
       </Cell>
