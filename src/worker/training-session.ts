@@ -3,16 +3,15 @@
  * mends a lost device from the last kept state. It knows its thread only through `platform`, so
  * a test in Node drives it like a worker.
  */
-import type { DevicePreference } from "../engine/candidate-id.ts";
 import { answerRequest, type PromptCommand } from "./answer-request.ts";
 import { breakOnPurpose } from "./break-on-purpose.ts";
 import { DeviceLostError, failureOf, SessionError } from "./failures.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { JobQueue, type QueuedCommand, type QueuedJob, TRAINING_COMMANDS } from "./job-queue.ts";
+import { JobQueue, type QueuedJob, TRAINING_COMMANDS } from "./job-queue.ts";
 import { Outbox } from "./outbox.ts";
 import type { Command } from "./protocol.ts";
 import { RaceControl } from "./race-control.ts";
-import { createRecoveryBudget } from "./recovery-budget.ts";
+import { Recovery } from "./recovery.ts";
 import { createJob } from "./request-job.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import type { SessionPlatform } from "./session-platform.ts";
@@ -26,9 +25,6 @@ import { WatchingControl } from "./watching-control.ts";
 /** While the session waits for its device it says this often that its thread lives. */
 const PULSE_MILLISECONDS = 1000;
 
-/** Commands that need no device. */
-const PLAIN_COMMANDS: ReadonlySet<Command["type"]> = new Set(["read-file", "simulate-market"]);
-
 export class TrainingSession {
   private readonly platform: SessionPlatform;
   private readonly outbox: Outbox;
@@ -40,11 +36,10 @@ export class TrainingSession {
   private readonly time: TimeControl;
   private readonly race: RaceControl;
   private readonly queue = new JobQueue();
-  private readonly budget;
+  private readonly recovery: Recovery;
   private isPumping = false;
   private isPulsing = false;
   private isBroken = false;
-  private hasGivenUp = false;
 
   constructor(platform: SessionPlatform) {
     this.platform = platform;
@@ -62,7 +57,8 @@ export class TrainingSession {
       asset: () => this.control.asset,
       settleRun: () => this.control.rest(),
     });
-    this.budget = createRecoveryBudget(platform.now);
+    const { control, side, race } = this;
+    this.recovery = new Recovery({ platform, outbox, keeper, control, side, race });
   }
 
   /** Takes a command; everything that comes of it is posted. */
@@ -110,7 +106,7 @@ export class TrainingSession {
         break;
       default:
         this.queue.push(command);
-        this.reconsider(command);
+        this.recovery.reconsider(command);
     }
     this.wake();
   }
@@ -120,24 +116,12 @@ export class TrainingSession {
     if (isGone) this.refuse(id, new SessionError("cancelled"));
   }
 
-  /** What a person asks for is tried again, even after too many losses. */
-  private reconsider(command: QueuedCommand): void {
-    if (!this.hasGivenUp || PLAIN_COMMANDS.has(command.type)) return;
-    this.hasGivenUp = false;
-    this.budget.refill();
-    this.platform.chooser.forgive();
-  }
-
-  private get isStranded(): boolean {
-    return this.keeper.isStranded && !this.hasGivenUp;
-  }
-
   private get hasWork(): boolean {
     if (this.isBroken) return false;
-    const isTraining = this.control.hasWork && !this.hasGivenUp;
+    const isTraining = this.control.hasWork && !this.recovery.hasGivenUp;
     const isMeasuring = this.side.hasWork || this.watching.hasWork;
     const isRunning = isTraining || this.race.hasWork || this.time.hasWork;
-    return this.isStranded || !this.queue.isEmpty || isRunning || isMeasuring;
+    return this.recovery.isDue || !this.queue.isEmpty || isRunning || isMeasuring;
   }
 
   private wake(): void {
@@ -174,7 +158,7 @@ export class TrainingSession {
   }
 
   private async workOnce(): Promise<void> {
-    if (this.isStranded) return this.recover();
+    if (this.recovery.isDue) return this.recovery.recover();
     if (this.control.isPausing) return this.control.settle("asked");
     if (this.side.isHolding || this.watching.isHolding) return this.goOnHolding();
     const job = this.queue.take();
@@ -188,7 +172,7 @@ export class TrainingSession {
 
   private async goOn(): Promise<void> {
     if (this.race.isPressing) await this.race.goOn();
-    else if (!this.hasGivenUp && !this.isLooking) await this.control.goOn();
+    else if (!this.recovery.hasGivenUp && !this.isLooking) await this.control.goOn();
     if (!this.control.isTraining && !this.race.isPressing) await this.race.goOn();
     if (!this.control.isPausing) await this.side.goOn();
     if (!this.control.isPausing) await this.watching.goOn();
@@ -213,7 +197,7 @@ export class TrainingSession {
     if (TRAINING_COMMANDS.has(command.type)) this.race.giveWay();
     switch (command.type) {
       case "choose-device":
-        return this.changeDevice(command.preference);
+        return this.recovery.changeDevice(command.preference);
       case "turn-knobs":
         return this.control.turnKnobs(command);
       case "start-training":
@@ -277,44 +261,6 @@ export class TrainingSession {
     await this.keeper.adopt(run, branch);
     this.side.drop(new SessionError("cancelled"));
     this.control.owe();
-  }
-
-  private async changeDevice(preference: DevicePreference): Promise<void> {
-    this.platform.chooser.forgive();
-    this.race.end("replaced");
-    try {
-      await this.keeper.changeDevice(preference);
-      this.control.owe();
-    } catch (error) {
-      if (error instanceof DeviceLostError) throw error;
-      this.control.fail(error);
-    }
-  }
-
-  /** Goes on with the last kept state on a device opened anew, or asks after too many losses. */
-  private async recover(): Promise<void> {
-    const stepBefore = this.keeper.step;
-    if (!this.budget.spend()) return this.giveUp(new DeviceLostError());
-    this.race.end("device-lost", new DeviceLostError());
-    this.keeper.loop?.flush();
-    this.outbox.post({ type: "training-paused", step: stepBefore, reason: "recovering" });
-    try {
-      await this.keeper.reopen();
-    } catch (error) {
-      if (error instanceof DeviceLostError) throw error;
-      return this.giveUp(error);
-    }
-    const { step } = this.keeper;
-    const lostSteps = stepBefore - step;
-    this.outbox.post({ type: "recovered", step, cause: "device-lost", lostSteps });
-    if (this.control.isTraining) this.control.startAgain();
-    else this.control.owe();
-  }
-
-  private giveUp(error: unknown): void {
-    this.hasGivenUp = true;
-    this.side.drop(error);
-    this.control.fail(error);
   }
 
   private refuse(id: number, error: unknown): void {
