@@ -14,14 +14,8 @@ import type { QualityReport } from "../metrics/quality/quality-report.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { FitReport } from "../shared/market-model.ts";
 import type { Prices } from "../shared/series.ts";
-import type {
-  Dataset,
-  DeviceReport,
-  ErrorData,
-  Failure,
-  PauseReason,
-  RunSummary,
-} from "../worker/protocol.ts";
+import type { DeviceReport } from "../worker/device-report.ts";
+import type { Dataset, ErrorData, Failure, PauseReason, RunSummary } from "../worker/protocol.ts";
 import type { Progress } from "./quality-state.ts";
 
 /** `experiment-store.ts`: what a link holds and undo covers. */

@@ -1,7 +1,7 @@
 import { CANDIDATES, type CandidateId } from "../engine/candidate-id.ts";
 import type { ChoiceRow } from "../engine/choice/choosing.ts";
 import type { Choice } from "../engine/choice/engine-chooser.ts";
-import type { DeviceReport, TriedCandidate } from "./protocol.ts";
+import type { DeviceReport, TriedCandidate } from "./device-report.ts";
 
 function partsOf(id: CandidateId) {
   const found = CANDIDATES.find((one) => one.id === id);

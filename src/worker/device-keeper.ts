@@ -8,11 +8,11 @@ import { checkProgram } from "../engine/check-program.ts";
 import type { Choice } from "../engine/choice/engine-chooser.ts";
 import type { OpenedEngine } from "../engine/engine-candidate.ts";
 import { reportChoice } from "./choice-report.ts";
+import type { DeviceReport } from "./device-report.ts";
 import { SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { guardRun, LossSignal } from "./loss-signal.ts";
 import type { Outbox } from "./outbox.ts";
-import type { DeviceReport } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import type { RunDraft, TrainingRun } from "./training-run.ts";
 

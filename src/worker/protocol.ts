@@ -8,19 +8,12 @@ import type { SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { SpeedRecord } from "../engine/choice/speed-record.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
-import type { CandidateOutcome } from "../engine/engine-candidate.ts";
-import type {
-  DeviceId,
-  EngineId,
-  EngineMemory,
-  MeasureColumns,
-  Phase,
-  PhaseTensors,
-} from "../engine/gan-engine.ts";
+import type { EngineMemory, MeasureColumns, Phase, PhaseTensors } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkShapes } from "../gan/describe-networks.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
+import type { DeviceReport } from "./device-report.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
 import type { QuizRequest, QuizResults } from "./quiz-protocol.ts";
 import type { RaceCommand, RaceEvent, RaceRequest, RaceResults } from "./race-protocol.ts";
@@ -152,30 +145,6 @@ export type Failure =
       readonly report?: ReportCard;
     }
   | { readonly kind: "run"; readonly code: ErrorCode; readonly data: ErrorData };
-
-/** How the engine and the device came to be chosen. */
-export interface DeviceReport {
-  readonly engine: EngineId;
-  readonly device: DeviceId;
-  /** Adapter, renderer or instruction set, if the device tells. */
-  readonly detail: string;
-  /** Every candidate, the chosen one among them. */
-  readonly tried: readonly TriedCandidate[];
-  /** Speeds are of this choice's own race, of an earlier one, or there are none. */
-  readonly measured: "now" | "before" | "not";
-  /** How long choosing took. */
-  readonly milliseconds: number;
-}
-
-export interface TriedCandidate {
-  readonly engine: EngineId;
-  readonly device: DeviceId;
-  readonly outcome: CandidateOutcome;
-  /** As measured on this run's own steps, now or before; null if it was not. */
-  readonly stepsPerSecond: number | null;
-  /** What of the networks an "unsupported" engine does not know. */
-  readonly unsupported: string | null;
-}
 
 /** What a prepared run looks like, for the model panel and the chart of the data. */
 export interface RunSummary {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { kernelBytes } from "../../scripts/node-kernels.ts";
 import type { EngineCandidate } from "../engine/engine-candidate.ts";
 import { wasmCandidate } from "../engine/wasm/wasm-candidate.ts";
-import type { DeviceReport } from "./protocol.ts";
+import type { DeviceReport } from "./device-report.ts";
 import { Harness, is, lossesOf } from "./session-harness.ts";
 
 const compiled = wasmCandidate({ loadKernels: async (variant) => kernelBytes(variant) });

@@ -1,6 +1,6 @@
 import { CANDIDATES, type DevicePreference } from "../../engine/candidate-id.ts";
 import type { DeviceId, EngineId } from "../../engine/gan-engine.ts";
-import type { TriedCandidate } from "../../worker/protocol.ts";
+import type { TriedCandidate } from "../../worker/device-report.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 
 /** An engine on a device, in words. */

@@ -2,7 +2,7 @@ import { CANDIDATES, type DevicePreference } from "../../engine/candidate-id.ts"
 import { useSession } from "../../store/current-session.ts";
 import { useRun } from "../../store/run-store.ts";
 import { useSettings } from "../../store/settings-store.ts";
-import type { DeviceReport } from "../../worker/protocol.ts";
+import type { DeviceReport } from "../../worker/device-report.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 import { useText } from "../text/use-text.ts";
 import { candidateName, candidateNote, preferenceName } from "./candidate-words.ts";

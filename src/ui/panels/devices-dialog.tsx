@@ -1,5 +1,5 @@
 import { useRun } from "../../store/run-store.ts";
-import type { DeviceReport, TriedCandidate } from "../../worker/protocol.ts";
+import type { DeviceReport, TriedCandidate } from "../../worker/device-report.ts";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { formatSpeed } from "../text/format.ts";
