@@ -119,11 +119,10 @@ export function TrainControls() {
         pressed={slowMotion}
         title={page.slowHelp}
         aria-keyshortcuts="S"
-        className={styles.slow}
         onClick={() => session.setSlowMotion(!slowMotion)}
       >
         {icons.slow}
-        {page.slow}
+        <span className={styles.slowName}>{page.slow}</span>
       </Button>
     </section>
   );
