@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright";
 import { WORKLOAD_SIZES } from "../src/engine/compiled/workloads.ts";
-import type { Command, DeviceReport, Event, TriedCandidate } from "../src/worker/protocol.ts";
+import type { DeviceReport, TriedCandidate } from "../src/worker/device-report.ts";
+import type { Command, Event } from "../src/worker/protocol.ts";
 import type { BrowserHost } from "./browser-host.ts";
 import { contenderName } from "./cells.ts";
 import type { BenchOptions } from "./options.ts";
