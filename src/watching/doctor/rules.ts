@@ -12,13 +12,15 @@ export interface Condition {
   readonly sign: Sign;
   readonly above?: number;
   readonly below?: number;
+  /** Holds as long as the sign is not known. */
+  readonly orUnknown?: true;
 }
 
 /** When an ailment begins and when it is over; between the two it stays as it was. */
 export interface Rule {
   readonly ailment: MeasuredAilment;
   readonly part: MachinePart;
-  /** It begins where all of these have held for `onset` steps … */
+  /** It begins where all of these have held for `onset` steps (none where snapshots say it) … */
   readonly begins: readonly Condition[];
   /** … and is over where one of these has held for `relief` steps. */
   readonly ends: readonly Condition[];
@@ -59,7 +61,7 @@ export const RULES: readonly Rule[] = [
       { sign: "overfitting", below: 0.4 },
       { sign: "accuracy", below: 0.65 },
     ],
-    onset: 200,
+    onset: 0,
     relief: 200,
     evidence: ["overfitting", "accuracy"],
   },
@@ -86,7 +88,7 @@ export const RULES: readonly Rule[] = [
       { sign: "accuracy", below: WON },
     ],
     ends: [{ sign: "spread", above: 0.5 }],
-    onset: 200,
+    onset: 0,
     relief: 200,
     evidence: ["spread", "distance"],
   },
@@ -96,7 +98,7 @@ export const RULES: readonly Rule[] = [
     begins: [
       { sign: "swing", above: 0.12 },
       { sign: "period", above: 0 },
-      { sign: "spread", above: 0.25 },
+      { sign: "spread", above: 0.25, orUnknown: true },
       { sign: "accuracy", below: 0.9 },
     ],
     ends: [
@@ -109,10 +111,13 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-/** True if the sign is known and beyond each of its bounds. */
-export function holds({ sign, above, below }: Condition, signs: VitalSigns): boolean {
+/** True if the sign is beyond each of its bounds; one that is not known is so only where that is said. */
+export function holds(
+  { sign, above, below, orUnknown = false }: Condition,
+  signs: VitalSigns,
+): boolean {
   const value = signs[sign];
-  if (value === null || !Number.isFinite(value)) return false;
+  if (value === null || !Number.isFinite(value)) return orUnknown;
   return (above === undefined || value > above) && (below === undefined || value < below);
 }
 

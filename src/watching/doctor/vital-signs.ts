@@ -51,9 +51,11 @@ const SWINGING = 400;
 /** The generator's gradient is at its largest soon after the start. */
 const FIRST = 400;
 const BLOCK = 50;
-/** Snapshots whose median counts. */
+/** Snapshots whose median counts, at least so many steps apart, and from which step on. */
 const SNAPSHOTS = 3;
 const FEWEST_SNAPSHOTS = 2;
+const APART = 100;
+const SETTLED = 500;
 
 const isPresent = (value: number | null): value is number => value !== null;
 
@@ -98,6 +100,17 @@ function medianOf(values: readonly (number | null)[]): number | null {
   return ((known[Math.floor(middle)] ?? 0) + (known[Math.ceil(middle)] ?? 0)) / 2;
 }
 
+/** The latest snapshots that lie apart; a generator that has just begun is no evidence. */
+function latestApart(snapshots: readonly SnapshotSigns[]): readonly SnapshotSigns[] {
+  const latest: SnapshotSigns[] = [];
+  for (const snapshot of [...snapshots].reverse()) {
+    if (snapshot.step < SETTLED || latest.length === SNAPSHOTS) break;
+    const after = latest.at(-1)?.step ?? Number.POSITIVE_INFINITY;
+    if (after - snapshot.step >= APART) latest.push(snapshot);
+  }
+  return latest;
+}
+
 /** A critic without bounds has no score that divides real from generated: it may drift as a whole. */
 const hasThreshold = (objective: GanConfig["objective"]): boolean =>
   objective !== "wasserstein" && objective !== "relativistic";
@@ -126,14 +139,14 @@ function recentSigns(history: MeasureHistory, isBounded: boolean) {
 /**
  * The health of a run at its last step. Means are over the last 200 points of the history, swings
  * over 400, what is seen of generated windows is the median of the last three snapshots (two at
- * least). Reads about a thousand numbers.
+ * least) that are a hundred steps apart. Reads about a thousand numbers.
  */
 export function vitalSigns(
   history: MeasureHistory,
   snapshots: readonly SnapshotSigns[],
   objective: GanConfig["objective"],
 ): VitalSigns {
-  const latest = snapshots.slice(-SNAPSHOTS);
+  const latest = latestApart(snapshots);
   return {
     step: history.lastStep,
     ...recentSigns(history, hasThreshold(objective)),

@@ -144,7 +144,7 @@ export const MUSEUM_PIECES: readonly MuseumPiece[] = [
       batchSize: 64,
       generatorLearningRate: 1e-3,
       discriminatorLearningRate: 2e-3,
-      steps: 3000,
+      steps: 4000,
     },
     cure: {},
     cureMarket: MARKET,
