@@ -106,8 +106,6 @@ export const machine = {
     Number.isFinite(norm)
       ? `gradients to the generator · ‖g‖ ${formatNumber(norm, 2)}`
       : "gradients to the generator",
-  discriminatorGradientsShort: (norm: number) => `to D ‖g‖ ${formatNumber(norm, 2)}`,
-  generatorGradientsShort: (norm: number) => `to G ‖g‖ ${formatNumber(norm, 2)}`,
   nodes,
   layers,
   off: "off",
