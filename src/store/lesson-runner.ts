@@ -3,11 +3,11 @@ import type { RunStatus, SettingsState } from "./app-state.ts";
 import { type CardSetup, type LessonCard, marketOf, setupBefore } from "./lesson-cards.ts";
 import { CARD_COUNTS, type LessonPlace } from "./lesson-ids.ts";
 import { LESSONS } from "./lesson-list.ts";
-import { accuracyNow, type LessonNote, measureEnds, takeNote } from "./lesson-measure.ts";
+import { accuracyNow, measureEnds, takeNote } from "./lesson-measure.ts";
+import type { CardState } from "./lesson-state.ts";
 import { goToCard, markDone } from "./lesson-store.ts";
 import {
   DIRECTIONS,
-  type Direction,
   directionOf,
   isTaskDone,
   type LessonMoment,
@@ -16,31 +16,6 @@ import {
 } from "./lesson-task.ts";
 import { type LessonSources, LessonTracker } from "./lesson-tracker.ts";
 import type { SessionActions } from "./session-actions.ts";
-
-/** What came of a prediction. */
-export interface Outcome {
-  readonly before: number;
-  readonly after: number;
-  readonly direction: Direction;
-  readonly isRight: boolean;
-}
-
-/** The card on screen. */
-export interface CardState {
-  readonly place: LessonPlace;
-  readonly card: LessonCard;
-  /** It was done since it was opened; it stays so. */
-  readonly isDone: boolean;
-  readonly progress: ReturnType<typeof taskProgress>;
-  readonly answer: number | null;
-  /** The page makes a prediction's steps. */
-  readonly isMaking: boolean;
-  readonly outcome: Outcome | null;
-  /** Steps that the run lacks for what the card shows. */
-  readonly missingSteps: number;
-  /** What this lesson's runs came to. */
-  readonly notes: readonly LessonNote[];
-}
 
 type Session = Pick<
   SessionActions,

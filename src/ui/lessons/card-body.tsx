@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { formatPlace } from "../../store/lesson-link.ts";
-import type { CardState, LessonRunner, Outcome } from "../../store/lesson-runner.ts";
+import type { LessonRunner } from "../../store/lesson-runner.ts";
+import type { CardState, Outcome } from "../../store/lesson-state.ts";
 import { DIRECTIONS, type PredictedMeasure } from "../../store/lesson-task.ts";
 import { useRun } from "../../store/run-store.ts";
 import { LegendSentence } from "../charts/legend-sentence.tsx";

@@ -1,14 +1,9 @@
 import type { LayerPicture } from "../../watching/machine/machine-observation.ts";
 import { formatCount, formatNumber, formatPercent } from "../text/format.ts";
 import { windowRange } from "./data-nodes.ts";
+import { layersDrawing } from "./layers-drawing.ts";
 import type { GameInputs, NodeContent } from "./node-content.ts";
-import {
-  averageDrawing,
-  cumulativeWindows,
-  layersDrawing,
-  nothing,
-  windowsDrawing,
-} from "./node-drawings.ts";
+import { averageDrawing, cumulativeWindows, nothing, windowsDrawing } from "./node-drawings.ts";
 import { latestOf } from "./use-recent-measures.ts";
 
 type NetworkNode = "generator" | "average" | "generated" | "discriminator";
