@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect, story } from "./story.ts";
 
-const ASSETS = fileURLToPath(new URL("../dist/assets", import.meta.url));
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const ASSETS = resolve(ROOT, process.env.E2E_BUILD ?? "dist", "assets");
 const BUDGET_KB = 320;
 /** Marks of the library's own code; the page itself may name the engine that uses it. */
 const TENSORFLOW = /@tensorflow|tfjs-(core|backend)|WEBGL_PACK|registerBackend|KernelBackend/;
