@@ -1,23 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { button, openApp, openFiles, pause, play, status, waitForStep } from "./app.ts";
+import { expectNoViolations, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 type Page = import("playwright/test").Page;
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&steps=100000";
-
-/** Hidden ends of an open menu, which pass on the focus that they are given. */
-const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
-
-async function expectNoViolations(page: Page, state: string) {
-  const axe = new AxeBuilder({ page }).exclude(FOCUS_GUARDS).withTags(LEVELS);
-  const { violations } = await axe.analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
-  );
-  expect(found, state).toEqual([]);
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   story(`no WCAG 2.2 AA violation is found: ${colorScheme}`, async ({ page }) => {
@@ -52,9 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 story("a narrow screen reads without sideways scrolling", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await openApp(page, SMALL);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const overflow = await sidewaysScroll(page);
   expect(overflow).toBeLessThanOrEqual(0);
   await play(page);
   await waitForStep(page, 3);

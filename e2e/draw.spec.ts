@@ -1,10 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { button, openApp, play, status, waitForStep } from "./app.ts";
+import { expectNoViolationsInBoth, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 type Page = import("playwright/test").Page;
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SMALL = "generatorWidth=8&windowLength=32&batchSize=16&steps=200&days=900";
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Draw a market" });
@@ -14,17 +13,6 @@ async function openDrawing(page: Page) {
   await page.getByRole("banner").getByRole("button").first().click();
   await page.getByRole("menuitem", { name: "Draw a market …" }).click();
   await expect(dialog(page)).toBeVisible();
-}
-
-async function expectNoViolations(page: Page, state: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
 }
 
 story(
@@ -77,10 +65,9 @@ story("a density is drawn by keyboard alone", async ({ page }) => {
 story("the drawing has no WCAG 2.2 AA violation, and fits a phone", async ({ page }) => {
   await openApp(page, SMALL);
   await openDrawing(page);
-  await expectNoViolations(page, "path");
+  await expectNoViolationsInBoth(page, "path");
   await page.setViewportSize({ width: 390, height: 844 });
   await dialog(page).getByRole("button", { name: "return density" }).click();
-  await expectNoViolations(page, "density, narrow");
-  const overflow = await dialog(page).evaluate((one) => one.scrollWidth - one.clientWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectNoViolationsInBoth(page, "density, narrow");
+  expect(await sidewaysScroll(dialog(page))).toBeLessThanOrEqual(0);
 });

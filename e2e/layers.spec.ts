@@ -1,10 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { button, openApp, play, status, waitForStep } from "./app.ts";
+import { expectNoViolationsInBoth, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 type Page = import("playwright/test").Page;
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SMALL = "layout=lists&generatorWidth=8&windowLength=32&batchSize=16&steps=100000&days=900";
 const OWN = `${SMALL}&generator=custom&generatorLayers=d16.l.w&noiseChannels=4`;
 
@@ -14,17 +13,6 @@ const network = (page: Page, name: string) => dialog(page).getByRole("region", {
 async function openLayers(page: Page) {
   await button(page, "Layer by layer …").first().click();
   await expect(dialog(page)).toContainText("All shapes fit");
-}
-
-async function expectNoViolations(page: Page, state: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
 }
 
 story(
@@ -100,9 +88,8 @@ story("a listed architecture becomes a list of one's own", async ({ page }) => {
 story("the layers have no WCAG 2.2 AA violation, and fit a phone", async ({ page }) => {
   await openApp(page, OWN);
   await openLayers(page);
-  await expectNoViolations(page, "layers");
+  await expectNoViolationsInBoth(page, "layers");
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoViolations(page, "layers, narrow");
-  const overflow = await dialog(page).evaluate((one) => one.scrollWidth - one.clientWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectNoViolationsInBoth(page, "layers, narrow");
+  expect(await sidewaysScroll(dialog(page))).toBeLessThanOrEqual(0);
 });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { decodeQR } from "qr/decode.js";
 import {
@@ -11,21 +10,15 @@ import {
   status,
   waitForStep,
 } from "./app.ts";
+import { violationsOf } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&seed=11";
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const RECORDED_STEPS = 1500;
 
 const demo = (page: Page) => page.getByRole("region", { name: "Recorded run" });
 const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const lecture = (page: Page) => page.getByRole("region", { name: "Lecture" });
-
-/** Serious violations of accessibility rules on the page as it stands. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
-}
 
 async function recordedStep(page: Page): Promise<number> {
   const text = (await demo(page).getByText(/^Step/).textContent()) ?? "";
@@ -102,16 +95,16 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.goto("./");
     await expect(demo(page)).toBeVisible({ timeout: 15_000 });
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await button(page, "Teach").click();
     await page.getByRole("menuitem", { name: /^Compose/ }).click();
     await expect(page.getByRole("complementary", { name: "Compose this page" })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await button(page, "Close").click();
     await button(page, "Teach").click();
     await page.getByRole("menuitem", { name: /^Lecture/ }).click();
     await expect(lecture(page)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 }
 

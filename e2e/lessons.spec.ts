@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect as bare, type Locator, type Page } from "playwright/test";
 import { LESSON_IDS } from "../src/store/lesson-ids.ts";
 import { LESSONS } from "../src/store/lesson-list.ts";
 import { lessons } from "../src/ui/text/en/lessons.ts";
 import { currentStep, openApp } from "./app.ts";
 import { doTask, expectCard, goThrough, type Hand, openCardByLink } from "./lesson-player.ts";
+import { expectNoViolations, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 const LONG = 600_000;
@@ -152,9 +152,7 @@ story.describe("by touch", () => {
 
   story("a card on a narrow screen needs no sideways scrolling", async ({ page }) => {
     await openCardByLink(page, "losses-do-not-fall", 2);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
+    const overflow = await sidewaysScroll(page);
     expect(overflow).toBeLessThanOrEqual(0);
     const small = await panel(page)
       .getByRole("button")
@@ -256,15 +254,4 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page, "quiz");
     },
   );
-}
-
-async function expectNoViolations(page: Page, state: string): Promise<void> {
-  const axe = new AxeBuilder({ page })
-    .exclude("[data-base-ui-focus-guard]")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
-  const { violations } = await axe.analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
-  );
-  expect(found, state).toEqual([]);
 }

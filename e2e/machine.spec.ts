@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { button, currentStep, openApp, pause, play, waitForStep } from "./app.ts";
+import { expectNoViolations, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 type Page = import("playwright/test").Page;
@@ -209,19 +209,13 @@ story("the machine works by keyboard alone", async ({ page }) => {
   await expect.poll(() => currentStep(page)).toBe(1);
 });
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
 for (const colorScheme of ["light", "dark"] as const) {
   story(`no WCAG 2.2 AA violation is found on the machine: ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openApp(page, FULL);
     const check = async (state: string) => {
       await page.waitForTimeout(500);
-      const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`,
-      );
-      expect(found, state).toEqual([]);
+      await expectNoViolations(page, state);
     };
     await check("idle");
     await button(page, "Knobs").click();
@@ -247,13 +241,9 @@ for (const width of [390, 360]) {
       expect(box?.width ?? 0, name).toBeGreaterThan(110);
       expect((box?.x ?? 0) + (box?.width ?? 0), name).toBeLessThanOrEqual(width);
     }
-    const overflow = () =>
-      page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
     await button(page, "Knobs").click();
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
   });
 }
 

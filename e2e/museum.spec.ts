@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { button, currentStep, openApp, pause, play, status, waitForStep } from "./app.ts";
+import { expectNoViolations } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&steps=100000";
 /** A piece trains a few thousand small steps. */
 const PATIENCE = 120_000;
@@ -15,15 +14,6 @@ async function openMuseum(page: Page): Promise<void> {
   await button(page, "Teach").click();
   await page.getByRole("menuitem", { name: /Museum of failures/ }).click();
   await expect(museum(page)).toBeVisible();
-}
-
-async function expectNoViolations(page: Page, state: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]").withTags(LEVELS);
-  const { violations } = await axe.analyze();
-  expect(
-    violations.map(({ id }) => id),
-    state,
-  ).toEqual([]);
 }
 
 for (const { id, title } of [

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import {
   button,
   downloaded,
@@ -9,11 +8,11 @@ import {
   status,
   waitForStep,
 } from "./app.ts";
+import { expectNoViolationsInBoth, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 type Page = import("playwright/test").Page;
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Small networks on a short market: what is looked at is the page, not the forgeries. */
 const SMALL = "generatorWidth=8&windowLength=32&batchSize=16&steps=100000&days=900";
 const MEASURE = "Measure everything now";
@@ -24,21 +23,6 @@ const card = (page: Page, name: string) =>
 const openTab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
 const rung = (page: Page, name: string) =>
   page.getByRole("button", { name: new RegExp(`^${name}`) });
-
-async function expectNoViolations(page: Page, state: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    // Without motion: a button that is still fading from the other scheme has a contrast of its own.
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
-
-const sidewaysScroll = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function measureEverything(page: Page) {
   await button(page, MEASURE).click();
@@ -89,7 +73,7 @@ story("everything is measured on request, and told in words and numbers", async 
     await table.getByRole("button", { name: "CSV of its data" }).click();
   });
   expect(csv.split("\n").length).toBeGreaterThan(40);
-  await expectNoViolations(page, "measured");
+  await expectNoViolationsInBoth(page, "measured");
 });
 
 story("kept runs stand next to the traditional generators", async ({ page }) => {
@@ -126,7 +110,7 @@ story("kept runs stand next to the traditional generators", async ({ page }) => 
   await page.emulateMedia({ media: "screen" });
   await page.keyboard.press("Escape");
 
-  await expectNoViolations(page, "compared");
+  await expectNoViolationsInBoth(page, "compared");
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => sidewaysScroll(page)).toBeLessThanOrEqual(0);
   await button(page, "Remove Gaussian walk").click();

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import {
   button,
   currentStep,
@@ -9,11 +8,11 @@ import {
   status,
   waitForStep,
 } from "./app.ts";
+import { expectNoViolationsInBoth, sidewaysScroll } from "./looks.ts";
 import { expect, story } from "./story.ts";
 
 type Page = import("playwright/test").Page;
 
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Small networks on a short market: what is looked at is the race, not the forgeries. */
 const SMALL = "generatorWidth=8&windowLength=32&batchSize=16&days=900";
 const SHORT = `${SMALL}&steps=60`;
@@ -39,20 +38,6 @@ async function start(page: Page, plan: string) {
 
 const finished = (page: Page) =>
   expect(raceStatus(page)).toHaveText(/^Finished/, { timeout: 90_000 });
-
-async function expectNoViolations(page: Page, state: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`,
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
-
-const overflow = (page: Page) =>
-  race(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
 
 story(
   "four learning rates race, are ranked by distance, and one becomes the run",
@@ -164,13 +149,13 @@ story("the race has no WCAG 2.2 AA violation, and fits a phone", async ({ page }
   await openApp(page, SHORT);
   await openRace(page);
   await race(page).getByLabel("What is raced").selectOption("learning-rates");
-  await expectNoViolations(page, "choosing lanes");
+  await expectNoViolationsInBoth(page, "choosing lanes");
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  expect(await sidewaysScroll(race(page))).toBeLessThanOrEqual(0);
   await button(page, "Start the race").click();
   await finished(page);
-  await expectNoViolations(page, "finished, narrow");
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expectNoViolationsInBoth(page, "finished, narrow");
+  expect(await sidewaysScroll(race(page))).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 720 });
-  await expectNoViolations(page, "finished");
+  await expectNoViolationsInBoth(page, "finished");
 });
