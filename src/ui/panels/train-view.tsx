@@ -155,10 +155,10 @@ function PlaneCells() {
   );
 }
 
-/** The cards of a run's charts; before the first step, the data and what will happen. */
 /** The recorded run is on show: it has charts, and neither machine nor plane. */
 const useIsDemo = () => useDemo((state) => state.status !== "off");
 
+/** The cards of a run's charts; before the first step, the data and what will happen. */
 function ChartCards({ withPlane }: { readonly withPlane: boolean }) {
   const { charts, plane, welcome } = useText();
   const isDemo = useIsDemo();
