@@ -112,10 +112,7 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** True if the sign is beyond each of its bounds; one that is not known is so only where that is said. */
-export function holds(
-  { sign, above, below, orUnknown }: Condition,
-  signs: VitalSigns,
-): boolean {
+export function holds({ sign, above, below, orUnknown }: Condition, signs: VitalSigns): boolean {
   const value = signs[sign];
   if (value === null || !Number.isFinite(value)) return orUnknown === true;
   return (above === undefined || value > above) && (below === undefined || value < below);
