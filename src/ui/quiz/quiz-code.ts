@@ -3,9 +3,11 @@ import { crc32Text } from "../../shared/crc32.ts";
 
 const FORMAT = "SPOT1";
 const CODE =
-  /SPOT1-([0-9a-z]{1,2})-([0-9a-z]{1,7})-([0-9a-z]{1,7})-([0-9a-z]{1,7}|x)-([0-9a-f]{8})/g;
+  /SPOT1-([0-9a-z]{1,2})-([0-9a-z]{1,7})-([0-9a-z]{1,7})-([0-9a-z]{1,7}|_)-([0-9a-f]{8})/g;
 const MOST_WINDOWS = 30;
 const BASE = 36;
+/** In the place of the discriminator's answers where there was none: no digit. */
+const NOBODY = "_";
 
 /** One person's answers, and the discriminator's on the same windows. */
 export interface QuizResult {
@@ -28,7 +30,7 @@ const checksum = (body: string) => crc32Text(new TextEncoder().encode(body));
 
 /** The code of a result. */
 export function encodeResult({ truth, answers, discriminator }: QuizResult): string {
-  const judge = discriminator === null ? "x" : packed(discriminator);
+  const judge = discriminator === null ? NOBODY : packed(discriminator);
   const count = truth.length.toString(BASE);
   const body = [FORMAT, count, packed(truth), packed(answers), judge].join("-");
   return `${body}-${checksum(body)}`;
@@ -40,7 +42,7 @@ function decodeMatch(match: RegExpMatchArray): QuizResult | null {
   const size = Number.parseInt(count, BASE);
   if (size < 1 || size > MOST_WINDOWS) return null;
   const [real, guessed] = [unpacked(truth, size), unpacked(answers, size)];
-  const discriminator = judge === "x" ? null : unpacked(judge, size);
+  const discriminator = judge === NOBODY ? null : unpacked(judge, size);
   if (real === null || guessed === null) return null;
   return { truth: real, answers: guessed, discriminator };
 }
