@@ -108,7 +108,8 @@ for (const preset of PRESETS.filter(({ id }) => CHOSEN?.includes(id) ?? true)) {
     await page.addInitScript(listen, device);
     const knobs = Object.entries({ ...changes, steps: Math.max(FEWEST_STEPS, steps) });
     const link = knobs.map(([knob, value]) => `&${knob}=${value}`).join("");
-    await openApp(page, `preset=${preset.id}${link}`);
+    // On a tab that looks at nothing: pictures beside the training keep tensors of their own.
+    await openApp(page, `preset=${preset.id}${link}&tab=compare`);
     const started = performance.now();
     await play(page);
     const readTold = () => page.evaluate(() => (globalThis as unknown as { told: Told }).told);
