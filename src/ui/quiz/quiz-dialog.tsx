@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useSession } from "../../store/current-session.ts";
 import { lessonStore, showQuiz, useLessons } from "../../store/lesson-store.ts";
 import { useRun } from "../../store/run-store.ts";
@@ -48,9 +48,9 @@ function useGame() {
   return { game, start, answer };
 }
 
-/** R and F answer while a window is shown, wherever the focus is; the page's own keys rest. */
+/** R and F answer from the moment a window is shown, wherever the focus is; the page's own keys rest. */
 function useAnswerKeys(answer: (isReal: number) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const key = event.key.toLowerCase();
