@@ -1,7 +1,7 @@
 import { BASELINE_IDS, type BaselineId } from "../baselines/baseline-ids.ts";
-import { CONFIG_KEYS } from "../gan/config-fields.ts";
 import type { BaselineRow, ComparisonRow, RunRow } from "./app-state.ts";
 import { MOST_RUN_ROWS } from "./comparison-store.ts";
+import { differingKeys } from "./differing-keys.ts";
 
 /** What a row starts with before it is measured. */
 export type RowStart = Pick<ComparisonRow, "dataFingerprint" | "dataName">;
@@ -36,11 +36,7 @@ export const isBaseline = (row: ComparisonRow): row is BaselineRow => row.kind =
 
 /** Each kept run with the knobs in which they are not all alike. */
 function withDifferences(runs: readonly RunRow[]): readonly RunRow[] {
-  const [first] = runs;
-  if (first === undefined) return runs;
-  const differences = CONFIG_KEYS.filter((key) =>
-    runs.some(({ config }) => config[key] !== first.config[key]),
-  );
+  const differences = differingKeys(runs.map(({ config }) => config));
   return runs.map((row) => ({ ...row, differences }));
 }
 

@@ -1,7 +1,7 @@
 import { MEASURE_NAMES } from "../engine/gan-engine.ts";
 import type { ConfigKey } from "../gan/config-fields.ts";
 import { singleCell, textCell } from "./csv-text.ts";
-import { differingKeys } from "./race-plan.ts";
+import { differingKeys } from "./differing-keys.ts";
 import type { LaneState } from "./race-store.ts";
 
 const ROWS_PER_PART = 2000;

@@ -6,6 +6,7 @@ import {
   type GanConfig,
 } from "../gan/config-fields.ts";
 import { ignoredKeys } from "../gan/ignored-keys.ts";
+import { differingKeys } from "./differing-keys.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
 import type { LaneState } from "./race-store.ts";
 
@@ -106,13 +107,6 @@ export const planConfigs = ({ base, lanes }: RacePlan): readonly GanConfig[] =>
 export function changeableKeys({ base }: RacePlan, changes: Partial<GanConfig>): ConfigKey[] {
   const ignored = ignoredKeys({ ...base, ...changes });
   return CONFIG_KEYS.filter((key) => !(SHARED.has(key) || ignored.has(key) || key in changes));
-}
-
-/** The knobs in which configurations are not all alike. */
-export function differingKeys(configs: readonly GanConfig[]): readonly ConfigKey[] {
-  const [first] = configs;
-  if (first === undefined) return [];
-  return CONFIG_KEYS.filter((key) => configs.some((config) => config[key] !== first[key]));
 }
 
 /** What must be known before lanes are compared. */

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
+import { differingKeys } from "./differing-keys.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import {
   caveatsOf,
   changeableKeys,
-  differingKeys,
   planConfigs,
   RACE_PLANS,
   racePlan,

@@ -1,36 +1,18 @@
-import { CONFIG_FIELDS } from "../../gan/config-fields.ts";
 import type { RunRow } from "../../store/app-state.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
-import type { ChartTable } from "../charts/chart-table.ts";
-import { knobValue } from "../panels/use-flag-label.ts";
-import type { Dictionary } from "../text/dictionary.ts";
+import { differencesTable } from "../panels/differences-table.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./differences-card.module.css";
 import { rowName } from "./row-names.ts";
 
 const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 
-function differencesTable(runs: readonly RunRow[], text: Dictionary): ChartTable {
-  const keys = runs[0]?.differences ?? [];
-  return {
-    columns: [text.compare.differences.knob, ...runs.map((run) => rowName(run, text))],
-    rowCount: keys.length,
-    row: (index) => {
-      const key = keys[index];
-      if (key === undefined) return [];
-      return [
-        `${text.groups[CONFIG_FIELDS[key].group]}: ${text.fields[key].label}`,
-        ...runs.map(({ config }) => knobValue(key, config[key], text)),
-      ];
-    },
-  };
-}
-
 /** The knobs in which kept runs differ; nothing while there are fewer than two. */
 export function DifferencesCard({ runs }: { readonly runs: readonly RunRow[] }) {
   const text = useText();
   const { differences } = text.compare;
-  const table = differencesTable(runs, text);
+  const named = runs.map((run) => ({ name: rowName(run, text), config: run.config }));
+  const table = differencesTable(runs[0]?.differences ?? [], named, differences.knob, text);
   const rows = Array.from({ length: table.rowCount }, (_, index) => table.row(index));
   return (
     <ChartFrame

@@ -1,6 +1,6 @@
 import type { ConfigKey, GanConfig } from "../../gan/config-fields.ts";
+import { differingKeys } from "../../store/differing-keys.ts";
 import { laneLetter } from "../../store/race-csv.ts";
-import { differingKeys } from "../../store/race-plan.ts";
 import { knobValue } from "../panels/use-flag-label.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 

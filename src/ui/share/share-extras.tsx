@@ -4,6 +4,7 @@ import { useSession } from "../../store/current-session.ts";
 import { useRun } from "../../store/run-store.ts";
 import { saveFile } from "../charts/export-chart.ts";
 import { Button } from "../controls/button.tsx";
+import dialogs from "../panels/dialogs.module.css";
 import { formatBytes } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import { clipFormat, startClip, stopClip } from "./clip-recorder.ts";
@@ -43,7 +44,7 @@ function CardRow({ url }: { readonly url: string }) {
     );
   };
   return (
-    <div className={styles.row}>
+    <div className={dialogs.row}>
       <p>{isTrained ? sharing.cardHelp : sharing.cardUntrained}</p>
       <Button disabled={!isTrained} onClick={save}>
         {sharing.card}
@@ -62,7 +63,7 @@ function ClipRow() {
   if (clipFormat() === null) return <p>{sharing.clipUnsupported}</p>;
   const isRecording = status === "recording";
   return (
-    <div className={styles.row}>
+    <div className={dialogs.row}>
       <p role="status">
         {isRecording && sharing.clipLength(seconds, formatBytes(bytes))}
         {status === "failed" && sharing.clipFailed}
