@@ -12,9 +12,10 @@ import { MEASURE_NAMES, type MeasureColumns } from "../src/engine/gan-engine.ts"
 import { createWasmExecutor } from "../src/engine/wasm/wasm-executor.ts";
 import { DEFAULT_CONFIG } from "../src/gan/gan-config.ts";
 import type { TrainingSnapshot } from "../src/metrics/snapshot.ts";
+import type { Job } from "../src/shared/job.ts";
 import { type DemoRecording, demoFingerprint } from "../src/store/demo-recording.ts";
 import { coreFoundry } from "../src/worker/core-foundry.ts";
-import type { Job, TrainingRun } from "../src/worker/training-run.ts";
+import type { TrainingRun } from "../src/worker/training-run.ts";
 import { encodeRecording } from "./demo-file.ts";
 import { openNodeKernels } from "./node-kernels.ts";
 

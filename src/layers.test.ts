@@ -50,6 +50,7 @@ const VALUE_MODULES = [
   "metrics/quality/headline.ts",
   "metrics/quality/worse.ts",
   "metrics/quality/ladder.ts",
+  "applications/model-ids.ts",
   "watching/plane/plane-picture.ts",
   "watching/doctor/",
   "watching/museum/museum-pieces.ts",

@@ -167,6 +167,7 @@ export function prepareMarket(prices: Prices, options: PreparationOptions): Prep
   const trainCount = trainingCount(testFrom, options.validationShare ?? 0);
   const result = standardiseReturns(prices, returns, trainCount, options);
   return {
+    prices,
     returns,
     trainCount,
     testFrom,

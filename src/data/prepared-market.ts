@@ -1,4 +1,4 @@
-import type { Returns } from "../shared/series.ts";
+import type { Prices, Returns } from "../shared/series.ts";
 import type { VolatilityFilterConstants } from "./volatility-filter.ts";
 
 /** One invertible step from returns to what the networks see, fitted to the training part. */
@@ -38,6 +38,8 @@ export interface PreprocessingConstants {
 
 /** A dataset ready for training. */
 export interface PreparedMarket {
+  /** As they were read; the returns follow from them. */
+  readonly prices: Prices;
   readonly returns: Returns;
   /** The first `trainCount` returns train. */
   readonly trainCount: number;

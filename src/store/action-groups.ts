@@ -13,7 +13,7 @@ type MeasuringAction =
   | "downloadComparison";
 
 /** What the session does to measure and compare. */
-export function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
+function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAction> {
   const { quality, comparison, downloads } = parts;
   return {
     watchQuality: (on) => quality.watch(on),
@@ -26,15 +26,30 @@ export function measuringActions(parts: Parts): Pick<SessionActions, MeasuringAc
   };
 }
 
-type DemoAction = "playDemo" | "pauseDemo" | "endDemo" | "continueDemo";
+type DemoAction = "playDemo" | "pauseDemo" | "endDemo" | "continueDemo" | "takeDemo";
 
 /** What it does with the recorded run, if there is one. */
-export function demoActions(demo: DemoControl | null): Pick<SessionActions, DemoAction> {
+function demoActions(demo: DemoControl | null): Pick<SessionActions, DemoAction> {
   return {
     playDemo: () => demo?.play(),
     pauseDemo: () => demo?.pause(),
     endDemo: () => demo?.end(),
     continueDemo: () => void demo?.goOn(),
+    takeDemo: async () => (await demo?.take()) ?? false,
+  };
+}
+
+type ApplicationAction = "ask" | "cancelQuestion" | "downloadText";
+
+/** What it does to put a generator to work. */
+function applicationActions({
+  applications,
+  downloads,
+}: Parts): Pick<SessionActions, ApplicationAction> {
+  return {
+    ask: (question) => applications.ask(question),
+    cancelQuestion: (name) => applications.cancel(name),
+    downloadText: (content, name, type) => downloads.text(content, name, type),
   };
 }
 
@@ -50,7 +65,7 @@ type WatchingAction =
   | "playBack";
 
 /** What it does to show the machine as it learns. */
-export function watchingActions({ watching, time }: Parts): Pick<SessionActions, WatchingAction> {
+function watchingActions({ watching, time }: Parts): Pick<SessionActions, WatchingAction> {
   return {
     watchPlane: (wish) => watching.watchPlane(wish),
     watchMachine: (on) => watching.watchMachine(on),
@@ -74,12 +89,12 @@ type RaceAction =
   | "downloadRace";
 
 /** What it shows of data that are not in use. */
-export function previewActions({ source }: Parts): Pick<SessionActions, "previewMarket"> {
+function previewActions({ source }: Parts): Pick<SessionActions, "previewMarket"> {
   return { previewMarket: (market) => source.preview(market) };
 }
 
 /** What it does with races. */
-export function raceActions({ race }: Parts): Pick<SessionActions, RaceAction> {
+function raceActions({ race }: Parts): Pick<SessionActions, RaceAction> {
   return {
     startRace: (lanes) => race.start(lanes),
     pauseRace: () => race.pause(),
@@ -94,7 +109,7 @@ export function raceActions({ race }: Parts): Pick<SessionActions, RaceAction> {
 type DownloadAction = "downloadPaths" | "downloadLosses" | "downloadConfig" | "downloadBundle";
 
 /** What it saves. */
-export function downloadActions({ downloads }: Parts): Pick<SessionActions, DownloadAction> {
+function downloadActions({ downloads }: Parts): Pick<SessionActions, DownloadAction> {
   return {
     downloadPaths: (count, length, seed, layout) =>
       downloads.paths(count, length, seed, layout ?? "long"),
@@ -107,7 +122,7 @@ export function downloadActions({ downloads }: Parts): Pick<SessionActions, Down
 type ReadingAction = "rereadWith" | "cancelReading" | "useOpened" | "discardOpened";
 
 /** What it does with a file that is read. */
-export function readingActions({ reading }: Parts): Pick<SessionActions, ReadingAction> {
+function readingActions({ reading }: Parts): Pick<SessionActions, ReadingAction> {
   return {
     rereadWith: (choices) => reading.reread(choices),
     cancelReading: () => reading.cancel(),
@@ -119,11 +134,26 @@ export function readingActions({ reading }: Parts): Pick<SessionActions, Reading
 type RunAction = "play" | "pause" | "step" | "runPhase";
 
 /** What it does to train. */
-export function runActions({ runs }: Parts): Pick<SessionActions, RunAction> {
+function runActions({ runs }: Parts): Pick<SessionActions, RunAction> {
   return {
     play: () => runs.play(),
     pause: () => runs.pause(),
     step: (target) => runs.step(target),
     runPhase: () => runs.runPhase(),
+  };
+}
+
+/** What the session's parts do, one group for each. */
+export function groupedActions(parts: Parts, demo: DemoControl | null) {
+  return {
+    ...measuringActions(parts),
+    ...watchingActions(parts),
+    ...previewActions(parts),
+    ...raceActions(parts),
+    ...applicationActions(parts),
+    ...demoActions(demo),
+    ...downloadActions(parts),
+    ...runActions(parts),
+    ...readingActions(parts),
   };
 }

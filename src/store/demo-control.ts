@@ -85,15 +85,24 @@ export class DemoControl {
 
   /** Trains on from where the recording ends. */
   async goOn(): Promise<void> {
+    if (await this.take()) this.runs.play();
+  }
+
+  /**
+   * Makes the recorded run the visitor's own, at rest where the recording ends; false if that
+   * cannot be, because something of their own was begun.
+   */
+  async take(): Promise<boolean> {
+    this.recording ??= this.isUntouched ? await this.options.load() : null;
     const { recording } = this;
-    if (recording === null) return;
+    if (recording === null) return false;
     this.pause();
     this.options.store.setState({ status: "continuing" });
     const checkpoint = await this.options.loadCheckpoint();
-    if (this.recording !== recording) return;
+    if (this.recording !== recording) return false;
     if (checkpoint === null || !this.isUntouched) {
       this.end();
-      return;
+      return false;
     }
     const { measures, steps } = recording;
     const columns = new Map(MEASURE_NAMES.map((name) => [name, measures[name]]));
@@ -107,7 +116,7 @@ export class DemoControl {
         this.end();
       },
     });
-    this.runs.play();
+    return true;
   }
 
   private show(index: number): void {

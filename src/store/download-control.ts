@@ -48,6 +48,10 @@ export class DownloadControl {
     this.hand(new Blob([text], { type }), `comparison.${format}`);
   }
 
+  text(content: string, name: string, type: "text/csv" | "application/json"): void {
+    this.hand(new Blob([content], { type: type === "text/csv" ? CSV : type }), name);
+  }
+
   async bundle(): Promise<void> {
     await this.attempt(async () => {
       const { client, stores, losses } = this.context;

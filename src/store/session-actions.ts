@@ -1,3 +1,4 @@
+import type { Question, QuestionName } from "../applications/application-types.ts";
 import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type { ReadingChoices } from "../data/report-card.ts";
 import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
@@ -107,6 +108,14 @@ export interface SessionActions {
   endDemo(): void;
   /** Trains on from where the recording ends. */
   continueDemo(): void;
+  /** Makes the recorded run the visitor's own, at rest; false if something of their own was begun. */
+  takeDemo(): Promise<boolean>;
+  /** Puts a question to an application; the same question under way is asked anew. */
+  ask(question: Question): void;
+  /** Takes back a question under way; the answer before it stays. */
+  cancelQuestion(name: QuestionName): void;
+  /** Hands a text to the visitor as a file. */
+  downloadText(content: string, name: string, type: "text/csv" | "application/json"): void;
   /** Races configurations on the data in use; the run is paused and kept. */
   startRace(lanes: readonly GanConfig[]): void;
   /** All lanes come to rest at the same step. */

@@ -1,6 +1,7 @@
 import type { Failure } from "../worker/protocol.ts";
 import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
 import type { Notice } from "./app-state.ts";
+import type { ApplicationStore } from "./application-store.ts";
 import type { ComparisonStore } from "./comparison-store.ts";
 import type { DatasetStore } from "./dataset-store.ts";
 import type { DemoOptions } from "./demo-control.ts";
@@ -28,6 +29,7 @@ export interface Stores {
   readonly watching: WatchingStore;
   readonly time: TimeStore;
   readonly race: RaceStore;
+  readonly applications: ApplicationStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
 }

@@ -1,4 +1,5 @@
 /** A page without a browser, for the tests of the session. */
+import { createApplicationStore } from "./application-store.ts";
 import { createComparisonStore } from "./comparison-store.ts";
 import { createDatasetStore } from "./dataset-store.ts";
 import { createExperimentStore } from "./experiment-store.ts";
@@ -29,6 +30,7 @@ function createStores(): Stores {
     watching: createWatchingStore(),
     time: createTimeStore(),
     race: createRaceStore(),
+    applications: createApplicationStore(),
     notices: createNoticeStore(),
     settings: createSettingsStore(() => {
       throw new Error("no storage");

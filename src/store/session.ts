@@ -3,17 +3,9 @@
  * talk to the worker and write into the stores.
  */
 import type { Event } from "../worker/protocol.ts";
-import {
-  demoActions,
-  downloadActions,
-  measuringActions,
-  previewActions,
-  raceActions,
-  readingActions,
-  runActions,
-  watchingActions,
-} from "./action-groups.ts";
+import { groupedActions } from "./action-groups.ts";
 import type { RunState } from "./app-state.ts";
+import { ApplicationControl } from "./application-control.ts";
 import { BundleControl } from "./bundle-control.ts";
 import { ComparisonControl } from "./comparison-control.ts";
 import { type Data, DataSource } from "./data-source.ts";
@@ -52,6 +44,7 @@ export interface Parts {
   readonly watching: WatchingControl;
   readonly time: TimeControl;
   readonly race: RaceControl;
+  readonly applications: ApplicationControl;
 }
 
 function createParts(context: SessionContext): Parts {
@@ -76,6 +69,7 @@ function createParts(context: SessionContext): Parts {
     watching: new WatchingControl(context),
     time: new TimeControl(context, runs),
     race: new RaceControl(context, source, runs),
+    applications: new ApplicationControl(context),
   };
 }
 
@@ -106,7 +100,7 @@ async function trainOn(
 
 /** Applies the worker's events to the stores, and acknowledges them once they were drawn. */
 function listen(context: SessionContext, parts: Parts): void {
-  const { runs, reading, quality, comparison, watching, time, race } = parts;
+  const { runs, reading, quality, comparison, watching, time, race, applications } = parts;
   const { client, losses, schedule, stores } = context;
   let latest: number | null = null;
   const acknowledge = () => {
@@ -116,7 +110,7 @@ function listen(context: SessionContext, parts: Parts): void {
   client.subscribe((event: Event) => {
     if (runs.isOvertaken(event)) return;
     if (isFreshRun(stores.run.getState(), event)) {
-      for (const part of [quality, watching, time]) part.forget();
+      for (const part of [quality, watching, time, applications]) part.forget();
     }
     stores.run.setState(reduceRun(stores.run.getState(), event), true);
     recordLosses(losses, event);
@@ -126,6 +120,7 @@ function listen(context: SessionContext, parts: Parts): void {
     watching.hear(event);
     time.hear(event);
     race.hear(event);
+    applications.hear(event);
     if (event.type === "speeds-measured") context.speeds.keep(event.record);
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);
@@ -223,14 +218,7 @@ export function createSession(options: SessionOptions): SessionActions {
     chooseDevice: (preference) => devices.choose(preference),
     describePlan: () => devices.describePlan(),
     describeNetworks: (config) => devices.describeNetworks(config),
-    ...measuringActions(parts),
-    ...watchingActions(parts),
-    ...previewActions(parts),
-    ...raceActions(parts),
-    ...demoActions(demo),
-    ...downloadActions(parts),
-    ...runActions(parts),
-    ...readingActions(parts),
+    ...groupedActions(parts, demo),
     async dealWindows(count, seed) {
       const { asset } = stores.run.getState();
       return (await client.request({ type: "deal-windows", count, asset, seed }).result).deal;

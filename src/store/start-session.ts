@@ -1,4 +1,5 @@
 import { createWorkerClient } from "../worker/worker-client.ts";
+import { applicationStore } from "./application-store.ts";
 import { comparisonStore } from "./comparison-store.ts";
 import { setCurrentSession } from "./current-session.ts";
 import { datasetStore } from "./dataset-store.ts";
@@ -50,6 +51,7 @@ export function startSession(): void {
       watching: watchingStore,
       time: timeStore,
       race: raceStore,
+      applications: applicationStore,
       notices: noticeStore,
       settings: settingsStore,
     },

@@ -1,4 +1,5 @@
 import { describeNetworks } from "../gan/describe-networks.ts";
+import type { Job } from "../shared/job.ts";
 import { dealWindows } from "./deal-windows.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import { SessionError } from "./failures.ts";
@@ -10,7 +11,7 @@ import type { RequestCommand, RequestResult } from "./protocol.ts";
 import type { RaceRequest } from "./race-protocol.ts";
 import type { BranchId, TimeRequest } from "./time-protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
-import type { Foundry, Job, TrainingRun } from "./training-run.ts";
+import type { Foundry, TrainingRun } from "./training-run.ts";
 import { answerWatching } from "./watching-answers.ts";
 
 /** What answering a request may use and change. */

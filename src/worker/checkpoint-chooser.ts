@@ -1,8 +1,9 @@
 import { hasPlateaued, isScoredAt, nextScoredStep } from "../gan/checkpoint-choice.ts";
+import type { Job } from "../shared/job.ts";
 import { scoreCheckpoint } from "./checkpoint-scorer.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PauseReason } from "./protocol.ts";
-import type { Job, TrainingRun } from "./training-run.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 const MILLISECONDS_PER_MINUTE = 60_000;
 

@@ -4,10 +4,11 @@ import { createEvaluatorOf, type QualityEvaluator } from "../metrics/quality/eva
 import { HEADLINE, qualityScore } from "../metrics/quality/headline.ts";
 import { METRICS } from "../metrics/quality/metrics.ts";
 import type { MetricId } from "../metrics/quality/quality-report.ts";
+import type { Job } from "../shared/job.ts";
 import { deviation } from "../shared/moments.ts";
 import type { Paths } from "../shared/series.ts";
 import { evaluateInTurns } from "./evaluate-run.ts";
-import type { Job, TrainingRun } from "./training-run.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 const SCORING_SEED = 1;
 /** Assets that are scored, the first ones: each takes as long as one. */

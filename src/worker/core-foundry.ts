@@ -17,11 +17,12 @@ import { stepSettings } from "../gan/step-settings.ts";
 import { createTrainer } from "../gan/trainer.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
 import { createEvaluatorOf } from "../metrics/quality/evaluator.ts";
+import type { Job } from "../shared/job.ts";
 import { EngineRun } from "./engine-run.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type { RunSummary } from "./protocol.ts";
 import { SharedGeneratorRun } from "./shared-generator-run.ts";
-import type { Foundry, Job, RunDraft, TrainingRun } from "./training-run.ts";
+import type { Foundry, RunDraft, TrainingRun } from "./training-run.ts";
 
 /** Counts are 0 where there are no data. */
 function summarise(

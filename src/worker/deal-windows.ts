@@ -1,12 +1,13 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import { indexStartPrices, pricesFromReturns, restoreReturns } from "../data/restore.ts";
 import { copyWindows } from "../data/windows.ts";
+import type { Job } from "../shared/job.ts";
 import { mean } from "../shared/moments.ts";
 import { type RandomStream, randomStream } from "../shared/random.ts";
 import type { Paths } from "../shared/series.ts";
 import { SessionError } from "./failures.ts";
 import type { QuizDeal, QuizRequest } from "./quiz-protocol.ts";
-import type { Job, TrainingRun } from "./training-run.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 /** Windows of each side by which a critic without bounds finds its middle. */
 const THRESHOLD_WINDOWS = 64;

@@ -7,6 +7,7 @@ import {
 import { checkProgram } from "../engine/check-program.ts";
 import type { Choice } from "../engine/choice/engine-chooser.ts";
 import type { OpenedEngine } from "../engine/engine-candidate.ts";
+import type { GanEngine, GanProgram, StepSettings } from "../engine/gan-engine.ts";
 import { reportChoice } from "./choice-report.ts";
 import type { DeviceReport } from "./device-report.ts";
 import { SessionError } from "./failures.ts";
@@ -85,6 +86,14 @@ export class DeviceKeeper {
     checkProgram(draft.workload.program);
     const begun = await held.signal.guard(async () => draft.begin(held.opened.createEngine));
     return guardRun(begun, held.signal);
+  }
+
+  /** Another engine on the device in use; whoever asks disposes of it. Throws as `beginBeside`. */
+  async createEngineBeside(program: GanProgram, settings: StepSettings): Promise<GanEngine> {
+    const { held } = this;
+    if (held === null) throw new SessionError("no-device");
+    checkProgram(program);
+    return held.signal.guard(async () => held.opened.createEngine(program, settings));
   }
 
   /** Loses the device in use, for tests. */

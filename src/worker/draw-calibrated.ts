@@ -1,10 +1,10 @@
 import type { GanEngine } from "../engine/gan-engine.ts";
 import { noiseDraw } from "../engine/noise.ts";
 import { applyCalibration, type Calibration } from "../gan/calibration.ts";
+import type { Job } from "../shared/job.ts";
 import { randomStream } from "../shared/random.ts";
 import type { Paths } from "../shared/series.ts";
 import { breatheOrStop } from "./preview-paths.ts";
-import type { Job } from "./training-run.ts";
 
 /**
  * Windows of the averaged generator `[count, windowLength, asset]`, calibrated and standardised.

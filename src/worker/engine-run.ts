@@ -6,9 +6,11 @@ import { encodeCheckpoint } from "../gan/checkpoint.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { divergedNetwork } from "../gan/divergence.ts";
 import { encodeGenerator } from "../gan/generator-file.ts";
+import { createGanModel, type GanModel } from "../gan/sampler.ts";
 import { stepSettings } from "../gan/step-settings.ts";
 import type { Trainer } from "../gan/trainer.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
+import type { Job } from "../shared/job.ts";
 import type { Paths } from "../shared/series.ts";
 import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import { breathingEngine } from "./breathing-engine.ts";
@@ -19,7 +21,7 @@ import { SessionError } from "./failures.ts";
 import type { RunSummary, StepTarget } from "./protocol.ts";
 import { calibrateQuickly, drawForEvaluation, type PathDemand } from "./quality-paths.ts";
 import { SnapshotMaker } from "./snapshot-maker.ts";
-import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
+import type { PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
 export interface EngineRunParts {
   readonly market: PreparedMarket;
@@ -184,6 +186,12 @@ export class EngineRun implements TrainingRun {
     const { constants } = market;
     const calibration = await this.calibrationFor(demand, job);
     return drawForEvaluation({ engine, calibration, constants }, demand, job);
+  }
+
+  async drawModel(job: Job): Promise<GanModel> {
+    const calibration = await this.calibrated(job);
+    const { constants } = this.market;
+    return createGanModel({ engine: breathingEngine(this.engine, job), calibration, constants });
   }
 
   async saveGenerator(job: Job): Promise<Uint8Array<ArrayBuffer>> {

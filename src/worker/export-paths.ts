@@ -1,7 +1,7 @@
 import { indexStartPrices, pricesFromReturns } from "../data/restore.ts";
 import { createGanModel, type GanModelSetup } from "../gan/sampler.ts";
+import type { Job } from "../shared/job.ts";
 import { breathingEngine } from "./breathing-engine.ts";
-import type { Job } from "./training-run.ts";
 
 /** Returns of the calibrated averaged generator, and prices from 100 (differences: from 0). */
 export async function exportPaths(

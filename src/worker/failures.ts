@@ -1,3 +1,4 @@
+import { ApplicationError } from "../applications/application-error.ts";
 import { ReadingError } from "../data/report-card.ts";
 import { CancelledError } from "../shared/cancellation.ts";
 import type { ErrorCode, ErrorData, Failure } from "./protocol.ts";
@@ -56,6 +57,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ReadingError) {
     const { code, data, report } = error;
     return { kind: "reading", code, data, ...(report === undefined ? {} : { report }) };
+  }
+  if (error instanceof ApplicationError) {
+    return { kind: "application", code: error.code, data: error.data };
   }
   if (error instanceof CancelledError) return { kind: "run", code: "cancelled", data: {} };
   if (error instanceof Error && "code" in error && isErrorCode(error.code)) {

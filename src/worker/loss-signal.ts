@@ -113,6 +113,13 @@ export function guardRun(run: TrainingRun, signal: LossSignal): TrainingRun {
       signal.guard(() => run.generatePaths(count, length, seed, job)),
     drawWindows: (count, seed, job) => signal.guard(() => run.drawWindows(count, seed, job)),
     drawReturns: (demand, job) => signal.guard(() => run.drawReturns(demand, job)),
+    drawModel: async (job) => {
+      const model = await signal.guard(() => run.drawModel(job));
+      return {
+        draw: (...demand) => signal.guard(() => model.draw(...demand)),
+        sample: (...demand) => signal.guard(() => model.sample(...demand)),
+      };
+    },
     saveGenerator: (job) => signal.guard(() => run.saveGenerator(job)),
     describePlan: () => run.describePlan(),
     redraft: (state) => run.redraft(state),

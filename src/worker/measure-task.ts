@@ -1,34 +1,27 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import { PATH_COUNTS, type QualityEvaluator } from "../metrics/quality/evaluator.ts";
 import type { MarketModel } from "../shared/market-model.ts";
-import { FitError } from "../shared/market-model.ts";
 import type { Paths, Returns } from "../shared/series.ts";
+import { type ApplyContext, applyQuestion, fitFailure } from "./apply-task.ts";
 import { evaluateInTurns, evaluateRun, evaluatorOf, StagedProgress } from "./evaluate-run.ts";
 import { DeviceLostError, SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { RequestCommand, RequestResult } from "./protocol.ts";
 import type { QualityEvaluators } from "./quality-evaluators.ts";
 import type { SideJob, SideTask } from "./side-work.ts";
-import type { TrainingRun } from "./training-run.ts";
 
 /** A request that is answered beside the training. */
 export type MeasureCommand = Extract<
   RequestCommand,
-  { readonly type: "measure-quality" | "measure-baseline" }
+  { readonly type: "measure-quality" | "measure-baseline" | "apply" }
 >;
 
 /** What answering takes. */
-export interface MeasureContext {
-  /** The run that is in use when the request's turn comes, between two steps. */
-  run(): Promise<TrainingRun>;
+export interface MeasureContext extends ApplyContext {
   /** Milliseconds of its training so far. */
   trained(): number;
-  readonly asset: number;
   readonly evaluators: QualityEvaluators;
   readonly heartbeat: Heartbeat;
-  /** The traditional generator of a name, before it is fitted. */
-  readonly findBaseline: (id: MeasureBaseline["baseline"]) => MarketModel;
-  now(): number;
 }
 
 type MeasureBaseline = Extract<MeasureCommand, { readonly type: "measure-baseline" }>;
@@ -69,12 +62,6 @@ function trainingReturns({ returns, trainCount }: PreparedMarket): Returns {
     times: times.subarray(0, trainCount),
     values: values.subarray(0, trainCount * assets.length),
   };
-}
-
-/** What a fit fails with, in the words of the protocol. */
-function fitFailure(error: unknown): unknown {
-  if (!(error instanceof FitError)) return error;
-  return new SessionError("not-fitted", { ...error.data, reason: error.code });
 }
 
 function joined(pieces: readonly Paths[]): Paths {
@@ -136,23 +123,34 @@ async function measureBaseline(
   return { type: "measure-baseline", fit, report, seconds: (now() - start) / MILLISECONDS };
 }
 
+async function measure(
+  command: MeasureCommand,
+  context: MeasureContext,
+  job: SideJob,
+): Promise<RequestResult> {
+  switch (command.type) {
+    case "measure-quality":
+      return measureQuality(command, context, job);
+    case "measure-baseline":
+      return measureBaseline(command, context, job);
+    case "apply":
+      return { type: "apply", ...(await applyQuestion(command, context, job)) };
+  }
+}
+
 /** A request's task; every outcome is told through `answers`. */
 export function createMeasureTask(
   command: MeasureCommand,
   context: MeasureContext,
   answers: Answers,
 ): SideTask {
-  const measure = (job: SideJob) =>
-    command.type === "measure-quality"
-      ? measureQuality(command, context, job)
-      : measureBaseline(command, context, job);
   return {
     id: command.id,
     share: SHARE,
     progress: answers.progress,
     async run(job) {
       try {
-        answers.succeed(await measure(job));
+        answers.succeed(await measure(command, context, job));
       } catch (error) {
         answers.refuse(error);
         if (error instanceof DeviceLostError) throw error;

@@ -1,8 +1,8 @@
 import type { GanEngine } from "../engine/gan-engine.ts";
 import { throwIfCancelled } from "../shared/cancellation.ts";
+import type { Job } from "../shared/job.ts";
 import type { Paths } from "../shared/series.ts";
 import { fixedNoise } from "../watching/latent/fixed-noise.ts";
-import type { Job } from "./training-run.ts";
 
 /** Paths that are measured come in blocks, so that messages need not wait for all of them. */
 const BLOCK_COUNT = 64;

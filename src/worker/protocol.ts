@@ -1,3 +1,4 @@
+import type { ApplicationErrorCode } from "../applications/application-error.ts";
 import type {
   ReadingChoices,
   ReadingErrorCode,
@@ -13,6 +14,7 @@ import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkShapes } from "../gan/describe-networks.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Paths, Prices } from "../shared/series.ts";
+import type { ApplicationRequest, ApplicationResults } from "./application-protocol.ts";
 import type { DeviceReport } from "./device-report.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
 import type { QuizRequest, QuizResults } from "./quiz-protocol.ts";
@@ -88,6 +90,7 @@ export type Command =
       readonly seed: number;
     }
   | QualityRequest
+  | ApplicationRequest
   | QuizRequest
   | WatchingCommand
   | WatchingRequest
@@ -144,7 +147,12 @@ export type Failure =
       readonly data: ReadingErrorData;
       readonly report?: ReportCard;
     }
-  | { readonly kind: "run"; readonly code: ErrorCode; readonly data: ErrorData };
+  | { readonly kind: "run"; readonly code: ErrorCode; readonly data: ErrorData }
+  | {
+      readonly kind: "application";
+      readonly code: ApplicationErrorCode;
+      readonly data: ErrorData;
+    };
 
 /** What a prepared run looks like, for the model panel and the chart of the data. */
 export interface RunSummary {
@@ -169,6 +177,7 @@ export interface RunSummary {
 
 export interface RequestResults
   extends QualityResults,
+    ApplicationResults,
     QuizResults,
     WatchingResults,
     TimeResults,

@@ -3,9 +3,9 @@ import { type Calibration, calibrate } from "../gan/calibration.ts";
 import { createGanModel, type GanModelSetup } from "../gan/sampler.ts";
 import { PATH_COUNTS } from "../metrics/quality/evaluator.ts";
 import type { QualityDepth } from "../metrics/quality/quality-report.ts";
+import type { Job } from "../shared/job.ts";
 import type { Paths } from "../shared/series.ts";
 import { breathingEngine } from "./breathing-engine.ts";
-import type { Job } from "./training-run.ts";
 
 /** Paths of the averaged generator that are wanted for an evaluation. */
 export interface PathDemand {

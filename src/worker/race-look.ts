@@ -1,12 +1,13 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import { headlineOf, qualityScore } from "../metrics/quality/headline.ts";
 import { CancelledError } from "../shared/cancellation.ts";
+import type { Job } from "../shared/job.ts";
 import type { Paths } from "../shared/series.ts";
 import { evaluateInTurns } from "./evaluate-run.ts";
 import type { QualityEvaluators } from "./quality-evaluators.ts";
 import type { LaneJudgement, LaneLook } from "./race-protocol.ts";
 import type { SideJob } from "./side-work.ts";
-import type { Job, TrainingRun } from "./training-run.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 const SHOWN_PATHS = 4;
 const MOST_POINTS = 300;

@@ -1,8 +1,8 @@
+import type { Job } from "../shared/job.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { Outbox } from "./outbox.ts";
 import type { RequestId } from "./protocol.ts";
 import type { SessionPlatform } from "./session-platform.ts";
-import type { Job } from "./training-run.ts";
 
 const PROGRESS_SPACING = 100;
 const LONGEST_SILENCE = 20;

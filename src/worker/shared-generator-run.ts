@@ -5,9 +5,12 @@ import { applyCalibration } from "../gan/calibration.ts";
 import { NO_CHOICE } from "../gan/checkpoint-choice.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { GeneratorFile } from "../gan/generator-file.ts";
+import { createGanModel, type GanModel } from "../gan/sampler.ts";
 import type { TrainerState } from "../gan/trainer-state.ts";
 import { createSnapshotTaker } from "../metrics/take-snapshot.ts";
+import type { Job } from "../shared/job.ts";
 import type { WatchedNetworks } from "../watching/watched-networks.ts";
+import { breathingEngine } from "./breathing-engine.ts";
 import { drawCalibrated } from "./draw-calibrated.ts";
 import { exportPaths } from "./export-paths.ts";
 import { SessionError } from "./failures.ts";
@@ -15,7 +18,7 @@ import { generatorOnlySnapshot } from "./generator-only-snapshot.ts";
 import { previewPaths } from "./preview-paths.ts";
 import type { RunSummary } from "./protocol.ts";
 import { drawForEvaluation, type PathDemand } from "./quality-paths.ts";
-import type { Job, PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
+import type { PhaseRun, RunDraft, RunState, TrainingRun } from "./training-run.ts";
 
 export interface SharedGeneratorParts {
   readonly file: GeneratorFile;
@@ -150,6 +153,11 @@ export class SharedGeneratorRun implements TrainingRun {
   drawReturns(demand: PathDemand, job: Job) {
     const { constants, calibration } = this.file;
     return drawForEvaluation({ engine: this.engine, constants, calibration }, demand, job);
+  }
+
+  async drawModel(job: Job): Promise<GanModel> {
+    const { constants, calibration } = this.file;
+    return createGanModel({ engine: breathingEngine(this.engine, job), calibration, constants });
   }
 
   async saveGenerator(): Promise<Uint8Array> {

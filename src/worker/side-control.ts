@@ -1,3 +1,4 @@
+import { FittedModels } from "./apply-task.ts";
 import { SessionError } from "./failures.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { LiveQuality } from "./live-quality.ts";
@@ -31,6 +32,7 @@ export class SideControl {
   private readonly work: SideWork;
   private readonly live: LiveQuality;
   readonly evaluators: QualityEvaluators;
+  private readonly fitted = new FittedModels();
 
   constructor(
     platform: SessionPlatform,
@@ -73,8 +75,12 @@ export class SideControl {
     const { asset } = this.training;
     const { id } = command;
     const findBaseline = platform.foundry.findBaseline;
+    const { devices } = this.keeper;
     const context = {
       run: () => this.runAtRest(),
+      currentRun: this.keeper.loop?.run ?? null,
+      fitted: this.fitted,
+      createEngine: devices.createEngineBeside.bind(devices),
       trained: () => this.keeper.loop?.trained ?? 0,
       asset,
       evaluators,

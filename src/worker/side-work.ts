@@ -1,8 +1,8 @@
 import { throwIfCancelled } from "../shared/cancellation.ts";
+import type { Job } from "../shared/job.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { Pace } from "./pace.ts";
 import type { RequestId } from "./protocol.ts";
-import type { Job } from "./training-run.ts";
 
 /** A turn ends at the first pause after so many milliseconds. */
 const TURN_MILLISECONDS = 20;

@@ -5,9 +5,9 @@ import type { GanEngine } from "../engine/gan-engine.ts";
 import { applyCalibration, type Calibration } from "../gan/calibration.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import { createSnapshotTaker, type SnapshotTaker } from "../metrics/take-snapshot.ts";
+import type { Job } from "../shared/job.ts";
 import { type ScoreScale, scoreScale } from "../watching/score-scale.ts";
 import { breatheOrStop, MEASURED_COUNT, previewPaths, scoreWindows } from "./preview-paths.ts";
-import type { Job } from "./training-run.ts";
 
 /** `count` training windows at even distances, `[count, windowLength, asset]`, standardised. */
 function evenWindows(market: PreparedMarket, count: number): Float32Array {

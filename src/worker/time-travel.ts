@@ -1,10 +1,11 @@
 import { CancelledError } from "../shared/cancellation.ts";
+import type { Job } from "../shared/job.ts";
 import { SessionError } from "./failures.ts";
 import type { HistoryBook } from "./history-book.ts";
 import { type HistoryBranch, isSameConfig } from "./history-branch.ts";
 import type { BranchId } from "./time-protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
-import type { Job, RunState } from "./training-run.ts";
+import type { RunState } from "./training-run.ts";
 
 /** The engine's queue of measures is emptied this often. */
 const STEPS_PER_READING = 100;

@@ -1,6 +1,7 @@
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
+import type { Job } from "../shared/job.ts";
 import { BurstSize } from "./burst-size.ts";
 import { CheckpointChooser } from "./checkpoint-chooser.ts";
 import type { Heartbeat } from "./heartbeat.ts";
@@ -14,7 +15,7 @@ import type { SessionPlatform } from "./session-platform.ts";
 import { Spacing } from "./spacing.ts";
 import { Speedometer } from "./speedometer.ts";
 import { StepLog } from "./step-log.ts";
-import type { Job, RunState, TrainingRun } from "./training-run.ts";
+import type { RunState, TrainingRun } from "./training-run.ts";
 import { unlessStopped } from "./unless-stopped.ts";
 
 const POST_SPACING = 100;

@@ -9,23 +9,16 @@ import type { CreateEngine } from "../engine/self-test.ts";
 import type { CheckpointChoice } from "../gan/checkpoint-choice.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkName } from "../gan/divergence.ts";
+import type { GanModel } from "../gan/sampler.ts";
 import type { StepMeasures, TrainerState } from "../gan/trainer-state.ts";
 import type { QualityEvaluator, QualitySource } from "../metrics/quality/evaluator.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
-import type { StopSignal } from "../shared/cancellation.ts";
+import type { Job } from "../shared/job.ts";
 import type { MarketModel } from "../shared/market-model.ts";
 import type { Paths, Prices } from "../shared/series.ts";
 import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import type { Dataset, RunSummary, StepTarget } from "./protocol.ts";
 import type { PathDemand } from "./quality-paths.ts";
-
-/** What long work is given to be stopped by and to tell how far it is. */
-export interface Job {
-  readonly stop: StopSignal;
-  progress(done: number, total: number): void;
-  /** Lets messages in, and with them a cancellation. */
-  breathe(): Promise<void>;
-}
 
 /** All that a run needs to go on, between two steps and off the device. */
 export interface RunState {
@@ -97,6 +90,11 @@ export interface TrainingRun {
   drawWindows(count: number, seed: number, job: Job): Promise<Paths>;
   /** Paths of the averaged generator, in the unit of the returns. Throws `CancelledError`. */
   drawReturns(demand: PathDemand, job: Job): Promise<Paths>;
+  /**
+   * The calibrated averaged generator as a law for returns, in their unit. Whatever is drawn from
+   * it lets messages in through `job`. Throws `CancelledError`.
+   */
+  drawModel(job: Job): Promise<GanModel>;
   saveGenerator(job: Job): Promise<Uint8Array>;
   /** How its step is compiled; null if the compiled engines do not know a layer. */
   describePlan(): StepDescription | null;

@@ -215,6 +215,7 @@ export class TrainingSession {
         return this.race.save(command);
       case "measure-quality":
       case "measure-baseline":
+      case "apply":
         return this.side.measure(command);
       case "read-file":
       case "simulate-market":

@@ -1,3 +1,4 @@
+import type { Job } from "../shared/job.ts";
 import { drawContactSheet } from "../watching/pen/contact-sheet.ts";
 import { readPen } from "../watching/pen/read-pen.ts";
 import { shuffleTime } from "../watching/pen/shuffle-time.ts";
@@ -5,7 +6,7 @@ import { SessionError } from "./failures.ts";
 import { buffersOf } from "./outbox.ts";
 import { breatheOrStop } from "./preview-paths.ts";
 import type { RequestResult } from "./protocol.ts";
-import type { Job, TrainingRun } from "./training-run.ts";
+import type { TrainingRun } from "./training-run.ts";
 import type { WatchingRequest } from "./watching-protocol.ts";
 
 /** An answer, and the buffers to hand over with it. */

@@ -10,6 +10,10 @@ export function describeFailure(
     const problem = text.readingErrors[failure.code];
     return { what: problem.what(failure.data), remedy: problem.remedy };
   }
+  if (failure.kind === "application") {
+    const problem = text.applicationErrors[failure.code];
+    return { what: problem.what(failure.data), remedy: problem.remedy };
+  }
   const problem = text.runErrors[failure.code];
   return { what: problem.what(failure.data), remedy: problem.remedy };
 }

@@ -13,6 +13,9 @@ import { TrainView } from "./train-view.tsx";
 const QualityView = lazy(() =>
   import("../quality/quality-view.tsx").then(({ QualityView: view }) => ({ default: view })),
 );
+const RiskView = lazy(() =>
+  import("../risk/risk-view.tsx").then(({ RiskView: view }) => ({ default: view })),
+);
 const CompareView = lazy(() =>
   import("../compare/compare-view.tsx").then(({ CompareView: view }) => ({ default: view })),
 );
@@ -33,7 +36,7 @@ function ViewPanel({ name, children }: { readonly name: string; readonly childre
 
 /** What the page is about: messages, and the view that is chosen. */
 export function Stage() {
-  const { compare, page, quality } = useText();
+  const { applications, compare, page, quality } = useText();
   const tab = useView((state) => state.tab);
   return (
     <>
@@ -68,6 +71,15 @@ export function Stage() {
             content: (
               <ViewPanel name={compare.tab}>
                 <CompareView />
+              </ViewPanel>
+            ),
+          },
+          {
+            id: "risk",
+            label: applications.tabs.risk,
+            content: (
+              <ViewPanel name={applications.tabs.risk}>
+                <RiskView />
               </ViewPanel>
             ),
           },

@@ -1,3 +1,4 @@
+import { applicationErrors, applications } from "./en/applications.ts";
 import { baselines, fitParameters, fitRemarks } from "./en/baselines.ts";
 import { charts } from "./en/charts.ts";
 import { compare } from "./en/compare.ts";
@@ -44,6 +45,8 @@ import { time } from "./en/time.ts";
 
 /** Everything that the page says, in English; the other languages have the same shape. */
 export const en = {
+  applicationErrors,
+  applications,
   baselines,
   charts,
   columnKinds,

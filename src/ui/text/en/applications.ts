@@ -1,0 +1,65 @@
+import type { ApplicationErrorCode } from "../../../applications/application-error.ts";
+import type { ErrorData } from "../../../worker/protocol.ts";
+import type { ProblemText } from "./errors.ts";
+
+const number = (value: string | number | undefined) =>
+  typeof value === "number"
+    ? value.toLocaleString("en", { maximumFractionDigits: 4 })
+    : (value ?? "");
+
+/** A sentence and a remedy for each question that an application refuses. */
+export const applicationErrors: Readonly<Record<ApplicationErrorCode, ProblemText<ErrorData>>> = {
+  "no-market": {
+    what: () => "There are no prices here: the generator came out of a link.",
+    remedy: "Drop a price file or choose a simulated market first.",
+  },
+  "too-few-returns": {
+    what: (data) =>
+      `This needs ${number(data.needed)} returns, and there are ${number(data.found)}.`,
+    remedy: "Use a longer history, or ask for a shorter horizon.",
+  },
+  "not-relative-returns": {
+    what: () => "The run trains on differences of prices, and this needs percentages.",
+    remedy: "Set “Returns” to log or simple returns under Data; prices must be above 0 for that.",
+  },
+  "weights-do-not-sum": {
+    what: (data) => `The weights add up to ${number(data.found)} instead of 1.`,
+    remedy: "Change them, or press “Scale to 100 %”.",
+  },
+  "input-out-of-range": {
+    what: (data) =>
+      `${data.field}: ${number(data.given)} does not lie between ${number(data.min)} and ${number(data.max)}.`,
+    remedy: "Choose a value in that range.",
+  },
+  "too-few-scenarios": {
+    what: (data) =>
+      `Only ${number(data.found)} scenarios are left, and ${number(data.needed)} are needed.`,
+    remedy: "Ask for more scenarios, or for a weaker condition.",
+  },
+};
+
+/** What all tabs that put the generator to work have in common. */
+export const applications = {
+  tabs: { risk: "Risk" },
+  asking: "Computing",
+  cancel: "Cancel",
+  again: "Compute again",
+  stopped: "It was stopped, because another run came into use.",
+  ofEarlierRun: "These numbers are of an earlier run or other data.",
+  ofEarlierStep: (step: string) =>
+    `The generator has learned on since these numbers (step ${step}).`,
+  untrained: "The generator has not learned anything yet: its numbers are those of noise.",
+  useRecorded: "Use the trained default run",
+  seconds: (seconds: string) => `computed in ${seconds}`,
+  models: {
+    gan: { label: "GAN", help: "The generator of this run, as it is." },
+    "filtered-gan": {
+      label: "Filtered GAN",
+      help: "The generator's shocks at today's volatility: each path is divided by its own exponentially weighted volatility and multiplied by one that runs on from today.",
+    },
+    "historical-simulation": {
+      label: "Historical simulation",
+      help: "Stretches of the history as they were.",
+    },
+  },
+} as const;

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { Question } from "../applications/application-types.ts";
+import { Harness } from "./session-harness.ts";
+
+const question: Question = {
+  name: "measure-risk",
+  input: {
+    models: ["gan", "filtered-gan", "historical-simulation"],
+    viewpoint: "point-in-time",
+    horizon: 2,
+    scenarioCount: 200,
+    seed: 3,
+  },
+};
+
+const ask = (harness: Harness) => harness.request<"apply">({ type: "apply", question });
+
+async function prepared(): Promise<Harness> {
+  const harness = new Harness();
+  await harness.prepare();
+  return harness;
+}
+
+test("a question is answered by the run in use, twice alike", async () => {
+  const harness = await prepared();
+  const first = await ask(harness);
+  const second = await ask(harness);
+  expect(first.answer).toEqual(second.answer);
+  expect(first.step).toBe(0);
+  expect(first.answer.name).toBe("measure-risk");
+});
+
+test("without a run there is nothing to answer with", async () => {
+  const harness = new Harness();
+  await expect(ask(harness)).rejects.toMatchObject({
+    code: "nothing-trained",
+  });
+});
+
+test("another run takes a waiting question back", async () => {
+  const harness = await prepared();
+  const asked = ask(harness);
+  const outcome = expect(asked).rejects.toMatchObject({ code: "cancelled" });
+  await harness.prepare({ seed: 2 });
+  await outcome;
+});

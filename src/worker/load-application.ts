@@ -1,0 +1,23 @@
+import type { Application } from "../applications/application-context.ts";
+import type { Answer, Question, QuestionName } from "../applications/application-types.ts";
+
+type Loader<Name extends QuestionName> = () => Promise<{
+  readonly [Key in Name]: Application<never, unknown>;
+}>;
+
+const risk = async () =>
+  (await import("../applications/risk/risk-application.ts")).riskApplications;
+
+/** The code of an application comes when its first question is asked. */
+const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
+  "measure-risk": risk,
+};
+
+/** What answers a question. */
+export async function loadApplication({
+  name,
+}: Question): Promise<Application<Question["input"], Answer["output"]>> {
+  const group: { readonly [Key in QuestionName]?: Application<never, unknown> } =
+    await LOADERS[name]();
+  return group[name] as Application<Question["input"], Answer["output"]>;
+}
