@@ -16,7 +16,7 @@ import {
   FULL_ARROW,
   strokeArrow,
 } from "./plane-layers.ts";
-import { BAR_ROOM, layoutPlane, type PlanePlot } from "./plane-plot.ts";
+import { barRoom, layoutPlane, type PlanePlot } from "./plane-plot.ts";
 import { drawScoreScale } from "./score-scale-bar.ts";
 import { surfaceRange } from "./surface-scale.ts";
 import { warpedCorners } from "./warp-morph.ts";
@@ -47,12 +47,13 @@ function drawArrowLegend(pen: Pen, plot: PlanePlot, scene: PlaneScene, palette: 
     const length = FULL_ARROW * arrowLength(reference / times, reference);
     return { words, length, width: pen.measureText(words).width + length + 4 + ENTRY_GAP };
   });
-  let room = plot.right + BAR_ROOM - 12 - pen.measureText(plot.yAxis.title).width;
+  let room = plot.right + barRoom(palette) - 12 - pen.measureText(plot.yAxis.title).width;
   const fitting = entries.filter(({ width }) => {
     room -= width;
     return room > 0;
   });
-  let left = plot.right + BAR_ROOM - 12 - fitting.reduce((sum, { width }) => sum + width, 0);
+  let left =
+    plot.right + barRoom(palette) - 12 - fitting.reduce((sum, { width }) => sum + width, 0);
   pen.strokeStyle = palette.gradient;
   pen.fillStyle = palette.muted;
   pen.lineWidth = 1.2;

@@ -1,6 +1,6 @@
 import type { PlaneAxis, PlanePicture } from "../../watching/plane/plane-picture.ts";
 import type { AxisKind, Domain } from "../charts/axis-scale.ts";
-import type { Palette, Pen, Size } from "../charts/pen.ts";
+import { type Palette, type Pen, type Size, TEXT_SIZE } from "../charts/pen.ts";
 import { type Axis, layoutPlot, type Plot } from "../charts/plot.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
@@ -15,7 +15,8 @@ export interface PlanePlot extends Plot {
 }
 
 /** For the colour scale, in CSS pixels. */
-export const BAR_ROOM = 60;
+export const barRoom = ({ textSize = TEXT_SIZE }: Palette): number =>
+  Math.round((60 * textSize) / TEXT_SIZE);
 
 function axisTitle({ kind, explained = 0 }: PlaneAxis, { plane }: Dictionary): string {
   const title = plane.axes[kind];
@@ -50,7 +51,7 @@ export function layoutPlane(
 ): PlanePlot {
   const xAxis = axisOf(x, text);
   const yAxis = axisOf(y, text);
-  const inner = { width: Math.max(80, size.width - BAR_ROOM), height: size.height };
+  const inner = { width: Math.max(80, size.width - barRoom(palette)), height: size.height };
   const plot = layoutPlot(pen, inner, xAxis, yAxis, palette);
   return {
     ...plot,

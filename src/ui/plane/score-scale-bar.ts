@@ -1,5 +1,5 @@
 import type { PlaneSurface } from "../../watching/plane/plane-picture.ts";
-import { chartFont, type Palette, type Pen } from "../charts/pen.ts";
+import { chartFont, type Palette, type Pen, TEXT_SIZE } from "../charts/pen.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 import { formatNumber } from "../text/format.ts";
 import { type SurfaceRange, tintOf } from "./surface-scale.ts";
@@ -7,6 +7,8 @@ import { type SurfaceRange, tintOf } from "./surface-scale.ts";
 /** CSS pixels. */
 export const BAR_WIDTH = 10;
 const STEPS = 40;
+/** Of the words at the ends from the numbers there, in heights of the text. */
+const END_DISTANCE = 1.15;
 
 interface BarPlace {
   readonly left: number;
@@ -51,7 +53,8 @@ export function drawScoreScale(
     const words = scale === "probability" && value === 0.5 ? "½" : formatNumber(value, 2);
     pen.fillText(words, left + BAR_WIDTH + 4, y(value));
   }
-  pen.fillText(plane.scaleEnds.real, left, top - 9);
-  pen.fillText(plane.scaleEnds.generated, left, bottom + 10);
+  const away = END_DISTANCE * (palette.textSize ?? TEXT_SIZE);
+  pen.fillText(plane.scaleEnds.real, left, top - away);
+  pen.fillText(plane.scaleEnds.generated, left, bottom + away);
   pen.restore();
 }

@@ -4,7 +4,7 @@ import { axisScale, finiteExtent } from "../charts/axis-scale.ts";
 import type { Drawing, Palette, Pen, Size } from "../charts/pen.ts";
 import { tracePath } from "../charts/plot.ts";
 import type { Dictionary } from "../text/dictionary.ts";
-import { BAR_ROOM } from "./plane-plot.ts";
+import { barRoom } from "./plane-plot.ts";
 import { drawScoreScale } from "./score-scale-bar.ts";
 import { shownScore, surfaceRange, tintOf } from "./surface-scale.ts";
 import { sumsOf } from "./window-lines.ts";
@@ -56,8 +56,8 @@ export function sheetDrawing(sheet: ContactSheet, score: ScoreScale, text: Dicti
   const range = surfaceRange({ size, values, ...score });
   const opacityOf = (tint: { readonly opacity: number } | null) =>
     tint === null ? 1 : GROUND * tint.opacity;
-  const cellOf = (cell: number, { width, height }: Size): Cell => {
-    const room = values.length > 0 ? BAR_ROOM : 0;
+  const cellOf = (cell: number, { width, height }: Size, palette: Palette): Cell => {
+    const room = values.length > 0 ? barRoom(palette) : 0;
     const cellWidth = (width - room - GAP * (size - 1)) / size;
     const cellHeight = (height - GAP * (size - 1)) / size;
     const left = (cell % size) * (cellWidth + GAP);
@@ -67,7 +67,7 @@ export function sheetDrawing(sheet: ContactSheet, score: ScoreScale, text: Dicti
   return (pen, whole, palette) => {
     pen.save();
     for (const [cell, line] of sums.entries()) {
-      const place = cellOf(cell, whole);
+      const place = cellOf(cell, whole, palette);
       const value = values[cell];
       const tint = value === undefined ? null : tintOf(value, range);
       pen.fillStyle = palette[tint?.tone ?? "raised"];
@@ -82,7 +82,7 @@ export function sheetDrawing(sheet: ContactSheet, score: ScoreScale, text: Dicti
       drawCell(pen, place, line, extent, palette);
     }
     pen.restore();
-    const left = whole.width - BAR_ROOM + 8;
+    const left = whole.width - barRoom(palette) + 8;
     const bar = { left, top: 16, bottom: whole.height - 16, strength: GROUND };
     if (values.length > 0) drawScoreScale(pen, bar, { ...score, range }, palette, text);
   };

@@ -99,7 +99,7 @@ function StartButtons({ configs }: { readonly configs: readonly GanConfig[] }) {
 /** Chooses what is raced: a plan, and what each lane changes. */
 export function RaceSetup() {
   const { race } = useText();
-  const [plan, setPlan] = useState(() => presentPlan("own"));
+  const [plan, setPlan] = useState(() => presentPlan("learning-rates"));
   const { setUp } = race;
   const configs = planConfigs(plan);
   const setLane = (index: number, changes: Partial<GanConfig>) =>

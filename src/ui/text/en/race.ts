@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatSpeed } from "../format.ts";
+import { formatCount, formatFixed, formatNumber, formatSpeed } from "../format.ts";
 
 /** The race of several configurations. */
 export const race = {
@@ -97,7 +97,7 @@ export const race = {
     empty: "The first pictures are on their way.",
     diverged: (step: number) => `Out at step ${formatCount(step)}: a loss was not a finite number.`,
     at: (step: number, score: string) => `step ${formatCount(step)} · ${score}`,
-    floors: (floors: number) => `${formatNumber(floors, 2)} floors`,
+    floors: (floors: number) => `${formatFixed(floors, 2)} floors`,
     noScore: "no distance",
     notJudged: "being measured",
     bar: "bar",
@@ -106,9 +106,9 @@ export const race = {
   standing: {
     title: "Who is ahead?",
     leader: (name: string, floors: number) =>
-      `**${name} is ahead**: ${formatNumber(floors, 2)} floors from real returns, nearer than every other lane in its three latest measurements.`,
+      `**${name} is ahead**: ${formatFixed(floors, 2)} floors from real returns, nearer than every other lane in its three latest measurements.`,
     close: (name: string, floors: number) =>
-      `**Too close to call**: ${name} is nearest now with ${formatNumber(floors, 2)} floors, but the latest measurements of the lanes overlap.`,
+      `**Too close to call**: ${name} is nearest now with ${formatFixed(floors, 2)} floors, but the latest measurements of the lanes overlap.`,
     none: "Nobody is ahead yet: at least two lanes need a distance from real returns.",
     how: "The order is by distance from real returns alone, in noise floors of 16 paths as the discriminator sees them. One seed is one draw: another seed may end otherwise.",
     lane: "lane",
