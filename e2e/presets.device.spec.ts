@@ -3,7 +3,8 @@
  * CPU. Batches are small, so that an emulated graphics processor keeps up. The networks are whole
  * but for the nine million weights of "convolution-and-dense": ten steps of them take minutes
  * there, so its layers are an eighth as wide unless PRESET_WHOLE is set (whole, it is trained by
- * `bench/presets`). PRESET_STEPS=200 is the acceptance; PRESETS and PRESET_BATCH choose and widen.
+ * `bench/presets`). PRESET_STEPS=200 is the acceptance; PRESETS and
+ * PRESET_BATCH choose and widen, PRESET_STEP_MS is how long a step may take.
  */
 import { COMPARED_STEPS, TOLERANCE, tryPreset } from "../bench/preset-run.ts";
 import { relativeDistance } from "../src/engine/self-test.ts";
@@ -40,7 +41,7 @@ const NARROWED: Partial<Record<PresetId, Partial<GanConfig>>> = process.env.PRES
 const CHOSEN = process.env.PRESETS?.split(",");
 /** An emulated graphics processor compiles for half a minute before its first step. */
 const COMPILING_MS = 180_000;
-const LONGEST_STEP_MS = 5000;
+const LONGEST_STEP_MS = Number(process.env.PRESET_STEP_MS ?? 5000);
 
 /** Runs in the page, before anything else: notes what every worker tells. */
 function listen(device: string): void {
