@@ -51,6 +51,8 @@ const VALUE_MODULES = [
   "metrics/quality/worse.ts",
   "metrics/quality/ladder.ts",
   "applications/model-ids.ts",
+  "applications/backtest/backtest-options.ts",
+  "applications/risk/risk-options.ts",
   "watching/plane/plane-picture.ts",
   "watching/doctor/",
   "watching/museum/museum-pieces.ts",

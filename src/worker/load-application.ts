@@ -5,12 +5,17 @@ type Loader<Name extends QuestionName> = () => Promise<{
   readonly [Key in Name]: Application<never, unknown>;
 }>;
 
+const backtest = async () =>
+  (await import("../applications/backtest/backtest-application.ts")).backtestApplications;
 const risk = async () =>
   (await import("../applications/risk/risk-application.ts")).riskApplications;
 
 /** The code of an application comes when its first question is asked. */
 const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
+  "backtest-risk": backtest,
   "measure-risk": risk,
+  "risk-term-structure": risk,
+  "risk-drawdowns": risk,
 };
 
 /** What answers a question. */
