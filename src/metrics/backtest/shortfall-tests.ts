@@ -83,6 +83,8 @@ export interface ResidualTest {
 }
 
 const DRAWS = 2000;
+/** Residuals that differ by less are the same but for rounding. */
+const ROUNDING = 1e-12;
 
 /** Mean and its standard error, the deviation divided by one less. */
 function studentMean(values: Float64Array): { mean: number; standardError: number } {
@@ -118,7 +120,7 @@ export function residualTest(
     (ratio) => ratio - 1,
   );
   const found = studentMean(residuals);
-  if (residuals.length < fewest || !(found.standardError > 0)) return null;
+  if (residuals.length < fewest || !(found.standardError > ROUNDING)) return null;
   const centred = residuals.map((value) => value - found.mean);
   const draws = Float64Array.from({ length: DRAWS }, () => resampledStudent(centred, stream));
   const { pValue } = simulatedTest(found.mean / found.standardError, draws);
