@@ -12,6 +12,7 @@ import { DEFAULT_CONFIG } from "../src/gan/gan-config.ts";
 import { median } from "../src/shared/quantile.ts";
 import { coreFoundry } from "../src/worker/core-foundry.ts";
 import type { Command, Event } from "../src/worker/protocol.ts";
+import { memorySink } from "../src/worker/scenario-sink.ts";
 import type { Foundry, TrainingRun } from "../src/worker/training-run.ts";
 import { TrainingSession } from "../src/worker/training-session.ts";
 import { brief, textTable } from "./text-table.ts";
@@ -110,6 +111,7 @@ class BenchSession {
         selfTest: async () => true,
         describeMachine: async () => "bench",
       }),
+      openSink: async () => memorySink(),
       crash(error) {
         throw error;
       },

@@ -1,10 +1,11 @@
 import type { QuestionTypes } from "./application-context.ts";
 import type { BacktestTypes } from "./backtest/backtest-types.ts";
+import type { MarketTypes } from "./market/market-types.ts";
 import type { RiskTypes } from "./risk/risk-types.ts";
 import type { ScenariosTypes } from "./scenarios/scenarios-types.ts";
 
 /** Every question that an application answers, with its input and its output. */
-export interface ApplicationTypes extends BacktestTypes, RiskTypes {}
+export interface ApplicationTypes extends BacktestTypes, MarketTypes, RiskTypes, ScenariosTypes {}
 
 export type QuestionName = keyof ApplicationTypes;
 

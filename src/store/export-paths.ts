@@ -1,6 +1,6 @@
+import { futureTimes, isoTimes } from "../shared/future-times.ts";
 import type { Paths } from "../shared/series.ts";
 import { singleCell, textCell } from "./csv-text.ts";
-import { futureTimes, isoTimes } from "./future-times.ts";
 
 /**
  * long: `date,ticker,price,return`, a row per bar of each path; wide: `date` and a column of

@@ -1,5 +1,6 @@
 import { describeNetworks } from "../gan/describe-networks.ts";
 import type { Job } from "../shared/job.ts";
+import type { Bars } from "../shared/series.ts";
 import { dealWindows } from "./deal-windows.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import { SessionError } from "./failures.ts";
@@ -9,6 +10,7 @@ import type { MeasureCommand } from "./measure-task.ts";
 import { buffersOf } from "./outbox.ts";
 import type { RequestCommand, RequestResult } from "./protocol.ts";
 import type { RaceRequest } from "./race-protocol.ts";
+import type { ScenarioRequest } from "./scenario-protocol.ts";
 import type { BranchId, TimeRequest } from "./time-protocol.ts";
 import type { TrainingLoop } from "./training-loop.ts";
 import type { Foundry, TrainingRun } from "./training-run.ts";
@@ -30,6 +32,13 @@ export interface Answer {
   readonly result: RequestResult;
   /** Buffers to hand over with it. */
   readonly transfer: readonly ArrayBuffer[];
+}
+
+/** The arrays of bars, to be handed over. */
+function barColumns(bars: Bars | undefined): Float64Array[] {
+  if (bars === undefined) return [];
+  const { open, high, low, volume } = bars;
+  return volume === null ? [open, high, low] : [open, high, low, volume];
 }
 
 type CommandOf<Type extends RequestCommand["type"]> = Extract<
@@ -95,7 +104,10 @@ async function saveCheckpoint(context: RequestContext): Promise<Answer> {
 const ONE_ASSET = { assets: [""], largest: [1] };
 
 /** Requests that are answered at once; measurements go on beside the training. */
-export type PromptCommand = Exclude<RequestCommand, MeasureCommand | TimeRequest | RaceRequest>;
+export type PromptCommand = Exclude<
+  RequestCommand,
+  MeasureCommand | ScenarioRequest | TimeRequest | RaceRequest
+>;
 
 /** Does what a request asks; on an error nothing has changed. */
 export async function answerRequest(
@@ -106,10 +118,11 @@ export async function answerRequest(
   switch (command.type) {
     case "read-file": {
       const { file, name, choices } = command;
-      const { report, prices } = await context.foundry.readFile(file, name, choices, job);
+      const reading = await context.foundry.readFile(file, name, choices, job);
+      const { prices, bars } = reading;
       return {
-        result: { type: "read-file", report, prices },
-        transfer: buffersOf(prices.times, prices.values),
+        result: { type: "read-file", ...reading },
+        transfer: buffersOf(prices.times, prices.values, ...barColumns(bars)),
       };
     }
     case "simulate-market": {

@@ -18,6 +18,8 @@ const ERROR_CODES: Readonly<Record<ErrorCode, true>> = {
   "nothing-trained": true,
   "no-data": true,
   "not-fitted": true,
+  "storage-full": true,
+  "file-not-written": true,
   internal: true,
 };
 

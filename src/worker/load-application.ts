@@ -7,13 +7,23 @@ type Loader<Name extends QuestionName> = () => Promise<{
 
 const backtest = async () =>
   (await import("../applications/backtest/backtest-application.ts")).backtestApplications;
+const market = async () =>
+  (await import("../applications/market/market-application.ts")).marketApplications;
 const risk = async () =>
   (await import("../applications/risk/risk-application.ts")).riskApplications;
+const scenarios = async () =>
+  (await import("../applications/scenarios/scenarios-application.ts")).scenariosApplications;
 
 /** The code of an application comes when its first question is asked. */
 const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
   "backtest-risk": backtest,
+  "inspect-market": market,
+  "compare-market-paths": market,
+  "score-facts": market,
+  "find-regimes": market,
+  "follow-correlations": market,
   "measure-risk": risk,
+  "preview-scenarios": scenarios,
   "risk-term-structure": risk,
   "risk-drawdowns": risk,
 };

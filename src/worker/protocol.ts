@@ -13,12 +13,13 @@ import type { EngineMemory, MeasureColumns, Phase, PhaseTensors } from "../engin
 import type { GanConfig } from "../gan/config-fields.ts";
 import type { NetworkShapes } from "../gan/describe-networks.ts";
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
-import type { Paths, Prices } from "../shared/series.ts";
+import type { Bars, Paths, Prices } from "../shared/series.ts";
 import type { ApplicationRequest, ApplicationResults } from "./application-protocol.ts";
 import type { DeviceReport } from "./device-report.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
 import type { QuizRequest, QuizResults } from "./quiz-protocol.ts";
 import type { RaceCommand, RaceEvent, RaceRequest, RaceResults } from "./race-protocol.ts";
+import type { ScenarioEvent, ScenarioRequest, ScenarioResults } from "./scenario-protocol.ts";
 import type {
   BranchId,
   TimeCommand,
@@ -43,6 +44,8 @@ export interface Dataset {
   readonly name: string;
   readonly source: "file" | "simulated" | "paste";
   readonly prices: Prices;
+  /** Of files that have them. */
+  readonly bars?: Bars;
 }
 
 /** What the page may ask. Imperative verbs. */
@@ -91,6 +94,7 @@ export type Command =
     }
   | QualityRequest
   | ApplicationRequest
+  | ScenarioRequest
   | QuizRequest
   | WatchingCommand
   | WatchingRequest
@@ -135,6 +139,10 @@ export type ErrorCode =
   | "no-data"
   /** A traditional generator cannot be fitted to these returns. */
   | "not-fitted"
+  /** `bytes`: written before there was no more room. */
+  | "storage-full"
+  /** `bytes`: written before; `reason`: the browser's name for it. */
+  | "file-not-written"
   | "internal";
 
 /** Numbers and names for the message; never text of its own. */
@@ -178,11 +186,16 @@ export interface RunSummary {
 export interface RequestResults
   extends QualityResults,
     ApplicationResults,
+    ScenarioResults,
     QuizResults,
     WatchingResults,
     TimeResults,
     RaceResults {
-  readonly "read-file": { readonly report: ReportCard; readonly prices: Prices };
+  readonly "read-file": {
+    readonly report: ReportCard;
+    readonly prices: Prices;
+    readonly bars?: Bars;
+  };
   readonly "simulate-market": { readonly prices: Prices };
   /** `step` is 0, or where the given checkpoint was taken. */
   readonly "prepare-run": {
@@ -262,6 +275,7 @@ export type Event =
   /** Live quality is not measured any more until the page watches anew or another run begins. */
   | { readonly type: "quality-failed"; readonly step: number; readonly failure: Failure }
   | QualityEvent
+  | ScenarioEvent
   | WatchingEvent
   | TimeEvent
   | RaceEvent

@@ -15,6 +15,7 @@ import type {
   RequestResults,
   RequestType,
 } from "./protocol.ts";
+import { memorySink, type OpenSink } from "./scenario-sink.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import type { Foundry, TrainingRun } from "./training-run.ts";
 import { TrainingSession } from "./training-session.ts";
@@ -73,6 +74,8 @@ export class Harness {
   hung = false;
   /** Whether the page draws and acknowledges at once. */
   acknowledges = true;
+  /** Where exports go. */
+  openSink: OpenSink = async () => memorySink();
   /** Tells the time; a test may slow it down or speed it up. */
   now = () => performance.now();
   /** By a timer: Node works off a message channel's own messages before any timer. */
@@ -101,6 +104,7 @@ export class Harness {
         selfTest: async (_opened, spoils) => !spoils,
         describeMachine: async () => "test",
       }),
+      openSink: (target) => this.openSink(target),
       crash: (error) => this.crashes.push(error),
       hang: () => {
         this.hung = true;

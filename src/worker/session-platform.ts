@@ -1,5 +1,6 @@
 import type { EngineChooser } from "../engine/choice/engine-chooser.ts";
 import type { Post } from "./outbox.ts";
+import type { OpenSink } from "./scenario-sink.ts";
 import type { Foundry } from "./training-run.ts";
 
 /** What a session needs of the thread it lives on; a worker, or a test in Node. */
@@ -12,6 +13,8 @@ export interface SessionPlatform {
   wait(milliseconds: number): Promise<void>;
   readonly foundry: Foundry;
   readonly chooser: EngineChooser;
+  /** Opens the place where an export is written. */
+  readonly openSink: OpenSink;
   /** Ends the thread with an uncaught error, for the page's supervisor to see. */
   crash(error: unknown): void;
   /** Blocks the thread for ever, for tests. */

@@ -8,6 +8,8 @@ import type { RequestId } from "./protocol.ts";
 import { QualityEvaluators } from "./quality-evaluators.ts";
 import { createProgress } from "./request-job.ts";
 import type { RunKeeper } from "./run-keeper.ts";
+import type { ScenarioRequest } from "./scenario-protocol.ts";
+import { createScenarioTask } from "./scenario-task.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { SideWork } from "./side-work.ts";
 import type { TrainingRun } from "./training-run.ts";
@@ -30,6 +32,8 @@ export class SideControl {
   private readonly training: Training;
   private readonly refuse: Refuse;
   private readonly work: SideWork;
+  /** Exports take long: they have a queue of their own, behind everything that is asked. */
+  private readonly exports: SideWork;
   private readonly live: LiveQuality;
   readonly evaluators: QualityEvaluators;
   private readonly fitted = new FittedModels();
@@ -49,6 +53,7 @@ export class SideControl {
     this.training = training;
     this.refuse = refuse;
     this.work = new SideWork(platform.now, heartbeat);
+    this.exports = new SideWork(platform.now, heartbeat);
     const { foundry } = platform;
     this.evaluators = new QualityEvaluators((source, seed) =>
       foundry.createEvaluator(source, seed),
@@ -58,7 +63,8 @@ export class SideControl {
 
   /** There is something to measure while training rests. */
   get hasWork(): boolean {
-    return !this.keeper.isStranded && (!this.work.isEmpty || this.isLiveDue);
+    const isWorking = !this.work.isEmpty || !this.exports.isEmpty;
+    return !this.keeper.isStranded && (isWorking || this.isLiveDue);
   }
 
   /** The run must stay as it is until some more turns were taken. */
@@ -96,9 +102,41 @@ export class SideControl {
     this.work.push(task);
   }
 
+  /** Writes scenarios to a file. */
+  writeScenarios(request: ScenarioRequest): void {
+    const { platform, outbox, fitted } = this;
+    const { devices } = this.keeper;
+    const { id } = request;
+    const context = {
+      run: () => this.runAtRest(),
+      beginBeside: devices.beginBeside.bind(devices),
+      fitted,
+      findBaseline: platform.foundry.findBaseline,
+      openSink: platform.openSink,
+      now: platform.now,
+      wait: platform.wait,
+    };
+    const task = createScenarioTask(
+      request,
+      context,
+      {
+        written: (progress) => outbox.post({ type: "scenarios-written", id, progress }),
+        succeed: (result) =>
+          outbox.post({
+            type: "request-succeeded",
+            id,
+            result: { type: "export-scenarios", ...result },
+          }),
+        refuse: (error) => this.refuse(id, error),
+      },
+      createProgress(id, platform.now, outbox),
+    );
+    this.exports.push(task);
+  }
+
   /** True if the request was still waiting and is now gone. */
   cancel(id: RequestId): boolean {
-    return this.work.cancel(id);
+    return this.work.cancel(id) || this.exports.cancel(id);
   }
 
   /** Gives way to what somebody waits for. */
@@ -108,7 +146,7 @@ export class SideControl {
 
   /** The run is gone: nothing more can be measured of it. */
   drop(error: unknown): void {
-    for (const id of this.work.drop()) this.refuse(id, error);
+    for (const id of [...this.work.drop(), ...this.exports.drop()]) this.refuse(id, error);
   }
 
   /** A turn, if one is due. Throws `DeviceLostError`. */
@@ -117,6 +155,14 @@ export class SideControl {
     if (this.keeper.isStranded) return;
     if (work.isEmpty) this.beginLive();
     if (work.isDue || !training.isTraining || work.isHolding) await work.turn();
+    await this.goOnWriting();
+  }
+
+  /** An export has the time that nothing else wants, and a share of the rest. */
+  private async goOnWriting(): Promise<void> {
+    const { work, exports, training } = this;
+    const isAlone = !training.isTraining && work.isEmpty;
+    if (exports.isDue || (isAlone && !exports.isEmpty)) await exports.turn();
   }
 
   private get isLiveDue(): boolean {

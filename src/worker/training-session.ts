@@ -217,6 +217,8 @@ export class TrainingSession {
       case "measure-baseline":
       case "apply":
         return this.side.measure(command);
+      case "export-scenarios":
+        return this.side.writeScenarios(command);
       case "read-file":
       case "simulate-market":
       case "prepare-run":

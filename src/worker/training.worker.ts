@@ -10,6 +10,7 @@ import { startHelpers } from "./kernel-helpers.ts";
 import { createMessageYield } from "./message-yield.ts";
 import { fenceNetwork } from "./network-fence.ts";
 import type { Command } from "./protocol.ts";
+import { openFileSink } from "./scenario-files.ts";
 import type { SessionPlatform } from "./session-platform.ts";
 import { TrainingSession } from "./training-session.ts";
 import { createCandidates } from "./worker-candidates.ts";
@@ -61,6 +62,7 @@ const platform: SessionPlatform = {
     selfTest: ({ createEngine }, ...rest) => passesSelfTest(createEngine, ...rest),
     describeMachine,
   }),
+  openSink: openFileSink,
   crash(error) {
     setTimeout(() => {
       throw error;

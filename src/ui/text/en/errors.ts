@@ -168,6 +168,8 @@ function isKey<Table extends object>(table: Table, key: string): key is keyof Ta
 
 const has = (data: ErrorData, key: string) => data[key] !== undefined;
 
+const megabytes = (data: ErrorData) => `${Math.round(Number(data.bytes) / 1e6)} MB`;
+
 type RunText = ProblemText<ErrorData>;
 
 const seriesTooShort: RunText = {
@@ -240,6 +242,16 @@ export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
     what: (data) =>
       `This generator cannot be fitted to the training part${has(data, "reason") ? `: ${some(data, "reason")}` : ""}.`,
     remedy: "Compare with the others, or bring a longer history.",
+  },
+  "storage-full": {
+    what: (data) =>
+      `The disk or the browser's storage is full: ${megabytes(data)} were written and have been removed again.`,
+    remedy: "Make room, ask for fewer paths, or save to a file on another disk.",
+  },
+  "file-not-written": {
+    what: (data) =>
+      `The file could not be written${has(data, "reason") ? ` (${some(data, "reason")})` : ""}: it was closed, moved or taken away after ${megabytes(data)}. What was written has been removed.`,
+    remedy: "Save to another place, or let the browser download it.",
   },
   internal: {
     what: (data) =>
