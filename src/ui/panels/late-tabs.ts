@@ -1,0 +1,33 @@
+import { type ComponentType, lazy } from "react";
+import type { PageTab } from "../../store/view-store.ts";
+import type { Dictionary } from "../text/dictionary.ts";
+
+/** A tab whose code comes when it is first opened. */
+export interface LateTab {
+  readonly id: PageTab;
+  readonly label: (text: Dictionary) => string;
+  readonly View: ComponentType;
+}
+
+/** In the order in which they stand after the first tab. */
+export const LATE_TABS: readonly LateTab[] = [
+  {
+    id: "quality",
+    label: ({ quality }) => quality.tab,
+    View: lazy(async () => ({
+      default: (await import("../quality/quality-view.tsx")).QualityView,
+    })),
+  },
+  {
+    id: "compare",
+    label: ({ compare }) => compare.tab,
+    View: lazy(async () => ({
+      default: (await import("../compare/compare-view.tsx")).CompareView,
+    })),
+  },
+  {
+    id: "risk",
+    label: ({ applications }) => applications.tabs.risk,
+    View: lazy(async () => ({ default: (await import("../risk/risk-view.tsx")).RiskView })),
+  },
+];
