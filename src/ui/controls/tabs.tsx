@@ -14,6 +14,8 @@ export function Tabs<Id extends string>(props: {
   readonly tabs: readonly TabItem<Id>[];
   readonly value: Id;
   readonly onChange: (id: Id) => void;
+  /** Beside the row, at its end; above it where there is no room. */
+  readonly beside?: ReactNode;
 }) {
   const choose = (chosen: unknown) => {
     const tab = props.tabs.find(({ id }) => id === chosen);
@@ -21,13 +23,16 @@ export function Tabs<Id extends string>(props: {
   };
   return (
     <BaseTabs.Root value={props.value} onValueChange={choose}>
-      <BaseTabs.List className={styles.list} aria-label={props.label}>
-        {props.tabs.map(({ id, label }) => (
-          <BaseTabs.Tab key={id} value={id} className={styles.tab}>
-            {label}
-          </BaseTabs.Tab>
-        ))}
-      </BaseTabs.List>
+      <div className={styles.bar}>
+        {props.beside}
+        <BaseTabs.List className={styles.list} aria-label={props.label}>
+          {props.tabs.map(({ id, label }) => (
+            <BaseTabs.Tab key={id} value={id} className={styles.tab}>
+              {label}
+            </BaseTabs.Tab>
+          ))}
+        </BaseTabs.List>
+      </div>
       {props.tabs.map(({ id, content }) => (
         <BaseTabs.Panel key={id} value={id} className={styles.panel}>
           {content}

@@ -46,14 +46,12 @@ export function Stage() {
     ),
   }));
   return (
-    <>
-      <LiveStatus className={styles.status} />
-      <Tabs
-        label={page.tabs}
-        value={tab}
-        onChange={(chosen) => changePageView({ tab: chosen })}
-        tabs={[{ id: "train" as const, label: page.train, content: train }, ...late]}
-      />
-    </>
+    <Tabs
+      label={page.tabs}
+      value={tab}
+      onChange={(chosen) => changePageView({ tab: chosen })}
+      tabs={[{ id: "train" as const, label: page.train, content: train }, ...late]}
+      beside={<LiveStatus className={styles.status} />}
+    />
   );
 }
