@@ -12,6 +12,18 @@ export const APPLICATION_ERROR_CODES = [
   "input-out-of-range",
   /** `needed`, `found`: scenarios left after a filter or a view. */
   "too-few-scenarios",
+  /** A log return is asked of a holding that can lose more than all of it. */
+  "short-without-log-return",
+  /** The conditional GAN of the forecast was never trained on this market, or the worker began anew. */
+  "conditional-gan-not-trained",
+  /** `needed`, `found`: assets. */
+  "too-few-assets",
+  /** `lower`, `upper` (names of terms), `least`, `most` (their values): the first exceeds the second. */
+  "terms-contradict",
+  /** `given`, `direction`: the price at the start is beyond the barrier already. */
+  "barrier-already-touched",
+  /** `distance`: no weights make the mean price fair. */
+  "no-tilt",
 ] as const;
 
 export type ApplicationErrorCode = (typeof APPLICATION_ERROR_CODES)[number];

@@ -22,7 +22,7 @@ export interface CollectedPrices {
   readonly tickers: readonly string[];
   /** One array per price column; NaN where missing. */
   readonly values: readonly Float64Array[];
-  /** Open, high, low and volume of each row where the table has bars; else empty. */
+  /** Open, high, low, volume and unadjusted close of each row where the table has bars; else empty. */
   readonly bars: readonly Float64Array[];
   readonly rowsRead: number;
   readonly drops: DropLog;
@@ -44,6 +44,8 @@ export interface CollectPlan {
 }
 
 const DAY_MS = 86_400_000;
+/** Open, high, low, volume, close. */
+const BAR_COLUMNS = 5;
 /** Relative slack for bars whose prices were rounded apart. */
 const BAR_SLACK = 1e-6;
 
@@ -91,7 +93,7 @@ export class PriceCollector {
     this.row = new Float64Array(plan.prices.length);
     const { layout, bars } = plan;
     const hasBars = layout.value !== "wide" && bars.high >= 0 && bars.low >= 0;
-    this.bars = hasBars ? Array.from({ length: 4 }, () => new GrowingArray()) : [];
+    this.bars = hasBars ? Array.from({ length: BAR_COLUMNS }, () => new GrowingArray()) : [];
     const nearest = plan.layout.value === "wide" ? [] : plan.prices.map((price) => price.index);
     this.neededWidth = 1 + Math.max(plan.time, plan.clock, plan.ticker, ...nearest);
     this.headerKey = shape.headerText;
@@ -216,11 +218,10 @@ export class PriceCollector {
       number,
     ];
     const slack = BAR_SLACK * Math.abs(high);
-    const outside = [open, read(bars.close)].some(
-      (value) => value > high + slack || value < low - slack,
-    );
+    const close = read(bars.close);
+    const outside = [open, close].some((value) => value > high + slack || value < low - slack);
     if (high < low - slack || outside || volume < 0) this.incoherentBars.add(line);
-    [open, high, low, volume].forEach((value, index) => {
+    [open, high, low, volume, close].forEach((value, index) => {
       this.bars[index]?.push(value);
     });
   }

@@ -11,6 +11,8 @@ export interface AssetSeries {
   readonly values: Float64Array;
   /** One-based line of each price. */
   readonly lines: Float64Array;
+  /** Open, high, low, volume and unadjusted close of the rows; absent where the table has none. */
+  readonly bars?: readonly Float64Array[];
 }
 
 /** A pair of rows with one time and different prices, for the question. */
@@ -179,11 +181,13 @@ export function orderRows(
     const rows = orderer.order(group.rows);
     const times = pick(collected.times, rows);
     const lines = pick(collected.lines, rows);
+    const bars = collected.bars.map((column) => pick(column, rows));
     return collected.values.map((column, index) => ({
       name: isLong ? group.name : (names[index] ?? ""),
       times,
       lines,
       values: pick(column, rows),
+      ...(bars.length > 0 && { bars }),
     }));
   });
   const { backward, forward, duplicateDrops, identical, conflicts, openConflict } = orderer;

@@ -1,4 +1,4 @@
-import type { Prices, Returns } from "../shared/series.ts";
+import type { Bars, Prices, Returns } from "../shared/series.ts";
 import type { VolatilityFilterConstants } from "./volatility-filter.ts";
 
 /** One invertible step from returns to what the networks see, fitted to the training part. */
@@ -40,6 +40,8 @@ export interface PreprocessingConstants {
 export interface PreparedMarket {
   /** As they were read; the returns follow from them. */
   readonly prices: Prices;
+  /** Of files that have them. */
+  readonly bars?: Bars;
   readonly returns: Returns;
   /** The first `trainCount` returns train. */
   readonly trainCount: number;

@@ -1,5 +1,6 @@
 import { type StopSignal, throwIfCancelled } from "../shared/cancellation.ts";
-import type { Prices } from "../shared/series.ts";
+import type { Bars, Prices } from "../shared/series.ts";
+import { alignBars } from "./align-bars.ts";
 import { askAboutDuplicates, askAboutPrice } from "./ask.ts";
 import { askAboutEncoding } from "./ask-encoding.ts";
 import type { TableColumn } from "./assign-roles.ts";
@@ -26,6 +27,14 @@ export interface ReadingOptions {
   readonly stop?: StopSignal;
   /** Bytes done, of the file's size; the file is gone through three times. */
   readonly progress?: (done: number, total: number) => void;
+}
+
+/** What a file of prices holds. */
+export interface MarketReading {
+  readonly report: ReportCard;
+  readonly prices: Prices;
+  /** Where the table has open, high and low of each price. */
+  readonly bars?: Bars;
 }
 
 const PASSES = 3;
@@ -145,11 +154,7 @@ function assetNames(findings: Findings): string[] {
   });
 }
 
-function finish(
-  task: Task,
-  findings: Findings,
-  collected: CollectedPrices,
-): { report: ReportCard; prices: Prices } {
+function finish(task: Task, findings: Findings, collected: CollectedPrices): MarketReading {
   const { choices } = task;
   const ordered = orderRows(collected, assetNames(findings), choices.duplicates);
   throwIfCancelled(task.stop);
@@ -161,10 +166,11 @@ function finish(
   const questions = [...findings.questions, ...askAboutDuplicates(ordered, choices)];
   const report = composeReport({ ...findings, questions }, reading);
   refuseUnusable(reading, report, choices);
-  return { report, prices: window.prices };
+  const bars = alignBars(window.prices, ordered.assets);
+  return { report, prices: window.prices, ...(bars && { bars }) };
 }
 
-async function read(task: Task): Promise<{ report: ReportCard; prices: Prices }> {
+async function read(task: Task): Promise<MarketReading> {
   const survey = await surveyFile(task);
   const dialect = findDialect(task.choices, survey);
   const columns = await surveyTable(task.source, formatOf(dialect), dialect.shape, task.pass(1));
@@ -179,8 +185,8 @@ async function read(task: Task): Promise<{ report: ReportCard; prices: Prices }>
 
 /**
  * Reads a file of market prices: works out its encoding, dialect, numbers, dates, columns and
- * layout, and returns the prices of the selected assets on their common window together with the
- * report of all that was inferred, dropped, filled and suspected. `choices` override any inference.
+ * layout, and returns the prices of the selected assets on their common window (with the ranges and volumes
+ * of their bars where the table has them) together with the report of all that was inferred, dropped, filled and suspected. `choices` override any inference.
  * Goes through the bytes three times in bounded memory; between pieces it looks at `stop` and
  * reports progress. Throws `ReadingError` (with the report where it got that far) or
  * `CancelledError`.
@@ -189,7 +195,7 @@ export async function readMarketFile(
   source: ByteSource,
   choices: ReadingChoices,
   options: ReadingOptions = {},
-): Promise<{ readonly report: ReportCard; readonly prices: Prices }> {
+): Promise<MarketReading> {
   try {
     return await read(startTask(source, choices, options));
   } catch (error) {

@@ -10,6 +10,20 @@ export interface Prices {
   readonly values: Float64Array;
 }
 
+/** Ranges and volumes of the bars whose closing prices are `Prices`, at the same times. */
+export interface Bars {
+  /** `[time, asset]`, row-major, in the unit of the prices; NaN where a bar has none or contradicts itself. */
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  /** As in the file, NaN where missing; null without such a column. */
+  readonly volume: Float64Array | null;
+  /** By asset, bars whose open, high, low and close contradict one another. */
+  readonly incoherent: readonly number[];
+  /** Open, high and low were scaled as the closes were adjusted. */
+  readonly adjusted: boolean;
+}
+
 /** Returns of one or several assets; `times` are those of the later price of each pair. */
 export interface Returns {
   readonly assets: readonly string[];

@@ -1,5 +1,5 @@
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
-import type { Prices } from "../shared/series.ts";
+import type { Bars, Prices } from "../shared/series.ts";
 import type { Dataset, Event, Failure } from "../worker/protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
 import type { OpenedReading } from "./app-state.ts";
@@ -17,6 +17,7 @@ interface Source {
 interface Read extends Source {
   readonly report: ReportCard;
   readonly prices: Prices | null;
+  readonly bars?: Bars | undefined;
 }
 
 /** Reads files in the worker; what was read waits for answers or consent, or is used at once. */
@@ -64,8 +65,8 @@ export class ReadingControl {
   use(): void {
     const { held } = this;
     if (held === null || held.prices === null) return;
-    const { file, kind, choices, report, prices } = held;
-    const dataset = { name: file.name, source: kind, prices };
+    const { file, kind, choices, report, prices, bars } = held;
+    const dataset = { name: file.name, source: kind, prices, ...(bars && { bars }) };
     this.adoptData(this.source.newFile({ dataset, report, file, choices }));
   }
 
@@ -100,8 +101,8 @@ export class ReadingControl {
     this.pending = pending;
     const isOurs = () => this.pending === pending;
     pending.result.then(
-      ({ report, prices }) => {
-        if (isOurs()) this.finish({ ...source, report, prices }, mayUseAtOnce);
+      ({ report, prices, bars }) => {
+        if (isOurs()) this.finish({ ...source, report, prices, bars }, mayUseAtOnce);
       },
       (error: unknown) => {
         if (isOurs()) this.fail(source, failureOf(error));

@@ -153,7 +153,8 @@ export const coreFoundry: Foundry = {
   },
   simulateMarket: async (market) => simulateMarket(market),
   async draftRun(dataset, config, checkpoint) {
-    const market = prepareMarket(dataset.prices, config);
+    const { bars } = dataset;
+    const market = { ...prepareMarket(dataset.prices, config), ...(bars && { bars }) };
     const state = checkpoint && stateOf(checkpoint, config, market);
     return draftRun(config, market, state);
   },

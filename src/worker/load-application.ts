@@ -7,8 +7,12 @@ type Loader<Name extends QuestionName> = () => Promise<{
 
 const backtest = async () =>
   (await import("../applications/backtest/backtest-application.ts")).backtestApplications;
+const forecast = async () =>
+  (await import("../applications/forecast/forecast-application.ts")).forecastApplications;
 const market = async () =>
   (await import("../applications/market/market-application.ts")).marketApplications;
+const product = async () =>
+  (await import("../applications/product/product-application.ts")).productApplications;
 const risk = async () =>
   (await import("../applications/risk/risk-application.ts")).riskApplications;
 const scenarios = async () =>
@@ -17,11 +21,16 @@ const scenarios = async () =>
 /** The code of an application comes when its first question is asked. */
 const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
   "backtest-risk": backtest,
+  "forecast-prices": forecast,
+  "score-forecasts": forecast,
+  "train-conditional-gan": forecast,
   "inspect-market": market,
   "compare-market-paths": market,
   "score-facts": market,
   "find-regimes": market,
   "follow-correlations": market,
+  "value-product": product,
+  "compare-generators": product,
   "measure-risk": risk,
   "preview-scenarios": scenarios,
   "risk-term-structure": risk,

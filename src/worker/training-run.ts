@@ -15,7 +15,7 @@ import type { QualityEvaluator, QualitySource } from "../metrics/quality/evaluat
 import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Job } from "../shared/job.ts";
 import type { MarketModel } from "../shared/market-model.ts";
-import type { Paths, Prices } from "../shared/series.ts";
+import type { Bars, Paths, Prices } from "../shared/series.ts";
 import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import type { Dataset, RunSummary, StepTarget } from "./protocol.ts";
 import type { PathDemand } from "./quality-paths.ts";
@@ -119,7 +119,7 @@ export interface Foundry {
     name: string,
     choices: ReadingChoices,
     job: Job,
-  ): Promise<{ readonly report: ReportCard; readonly prices: Prices }>;
+  ): Promise<{ readonly report: ReportCard; readonly prices: Prices; readonly bars?: Bars }>;
   simulateMarket(market: SimulatedMarket): Promise<Prices>;
   draftRun(
     dataset: Dataset,

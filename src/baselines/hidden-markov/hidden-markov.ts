@@ -25,7 +25,7 @@ const MOST_RESTARTS = 5;
 const RESTART_BARS = 20_000;
 
 /** A fit with its Bayesian information criterion (Schwarz 1978). */
-interface Candidate extends MarkovFit {
+export interface StateCountFit extends MarkovFit {
   readonly criterion: number;
 }
 
@@ -35,15 +35,16 @@ function freeParameters(size: number, dimension: number): number {
   return size * (size - 1) + size - 1 + size * perState;
 }
 
-async function candidates(
+/** The best fits with 2 and with 3 states, to returns that have mean 0 and deviation 1. */
+export async function fitStateCounts(
   sample: TrainingSample,
   seed: number,
   options: FitOptions,
-): Promise<Candidate[]> {
+): Promise<StateCountFit[]> {
   const rows = standardisedRows(sample);
   const dimension = sample.assets.length;
   const restarts = Math.min(MOST_RESTARTS, Math.floor(RESTART_BARS / sample.count));
-  const fits: Candidate[] = [];
+  const fits: StateCountFit[] = [];
   for (const size of STATE_COUNTS) {
     const stream = randomStream(seed, "fitting", size);
     const fit = await fitMarkovLaw(rows, { dimension, size, restarts }, stream, options);
@@ -78,8 +79,8 @@ function parametersOf(
 
 function remarksOf(
   sample: TrainingSample,
-  fits: readonly Candidate[],
-  chosen: Candidate,
+  fits: readonly StateCountFit[],
+  chosen: StateCountFit,
 ): FitRemark[] {
   const criteria = fits.map(({ law, criterion }) => [`${law.states.length}-states`, criterion]);
   const remarks: FitRemark[] = [
@@ -130,7 +131,7 @@ async function fit(
 ): Promise<FittedBaseline> {
   const sample = trainingSample(returns, FEWEST_RETURNS);
   const assetCount = sample.assets.length;
-  const fits = await candidates(sample, fitSeed, options);
+  const fits = await fitStateCounts(sample, fitSeed, options);
   const chosen = fits.reduce((a, b) => (b.criterion < a.criterion ? b : a));
   const { law } = chosen;
   const logLikelihood = returnsLogLikelihood(sample, chosen.logLikelihood);

@@ -54,7 +54,7 @@ export function volumeVolatility(returns: Float64Array, volumes: Float64Array): 
   return spearmanCorrelation(moves, surprises);
 }
 
-/** Always missing: no model here generates volume, and prices are read without it. */
+/** Always missing: no model here generates volume; the history's own is told by market analysis. */
 const VOLUME_VOLATILITY: MetricDefinition = {
   id: "volume-volatility",
   group: "volume",

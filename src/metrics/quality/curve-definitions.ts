@@ -47,6 +47,7 @@ const passage = (id: CurveId, side: "gain" | "loss"): CurveDefinition => ({
 export const CURVES: readonly CurveDefinition[] = [
   byLag("return-autocorrelation", (series) => series.returnAutocorrelation),
   byLag("absolute-autocorrelation", (series) => series.absoluteAutocorrelation),
+  byLag("squared-autocorrelation", (series) => series.squaredAutocorrelation),
   byLag("leverage", (series) => series.leverage),
   survival("loss-survival", "loss"),
   survival("gain-survival", "gain"),

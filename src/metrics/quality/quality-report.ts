@@ -153,6 +153,7 @@ export const CURVE_IDS = [
   /** By lag. */
   "return-autocorrelation",
   "absolute-autocorrelation",
+  "squared-autocorrelation",
   "leverage",
   /** P(loss > x), P(gain > x) by x in real deviations. */
   "loss-survival",

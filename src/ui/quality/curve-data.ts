@@ -22,6 +22,7 @@ const PASSAGE: CurveLook = { x: "log", y: "linear", share: true, zero: true };
 const LOOKS: Readonly<Record<CurveId, CurveLook>> = {
   "return-autocorrelation": AUTOCORRELATION,
   "absolute-autocorrelation": AUTOCORRELATION,
+  "squared-autocorrelation": AUTOCORRELATION,
   leverage: AUTOCORRELATION,
   "loss-survival": SURVIVAL,
   "gain-survival": SURVIVAL,

@@ -21,7 +21,7 @@ const HEIGHT = 220;
 const PICTURES: Readonly<Record<Rung, readonly CurveId[]>> = {
   level: ["quantiles"],
   tails: ["loss-survival", "gain-survival", "quantiles", "aggregation"],
-  clustering: ["absolute-autocorrelation", "return-autocorrelation"],
+  clustering: ["absolute-autocorrelation", "squared-autocorrelation", "return-autocorrelation"],
   memory: ["fluctuation", "absolute-autocorrelation"],
   leverage: ["leverage"],
   asymmetry: ["loss-passage", "gain-passage"],

@@ -26,15 +26,43 @@ export const applicationErrors: Readonly<Record<ApplicationErrorCode, ProblemTex
     what: (data) => `The weights add up to ${number(data.found)} instead of 1.`,
     remedy: "Change them, or press “Scale to 100 %”.",
   },
+  "short-without-log-return": {
+    what: () =>
+      "A holding with short positions can lose more than all of it: it need not have a log return.",
+    remedy: "Count losses as change of value, or hold no short positions.",
+  },
   "input-out-of-range": {
     what: (data) =>
       `${data.field}: ${number(data.given)} does not lie between ${number(data.min)} and ${number(data.max)}.`,
     remedy: "Choose a value in that range.",
   },
+  "too-few-assets": {
+    what: (data) =>
+      `This needs ${number(data.needed)} assets, and there are ${number(data.found)}.`,
+    remedy: "Choose a file or a simulated market with several assets.",
+  },
   "too-few-scenarios": {
     what: (data) =>
       `Only ${number(data.found)} scenarios are left, and ${number(data.needed)} are needed.`,
     remedy: "Ask for more scenarios, or for a weaker condition.",
+  },
+  "conditional-gan-not-trained": {
+    what: () => "There is no conditional GAN for these data and these settings.",
+    remedy: "Press “Train a conditional GAN” on the Forecast tab, or choose another model.",
+  },
+  "terms-contradict": {
+    what: (data) =>
+      `A lower level lies above its upper one: ${number(data.least)} % against ${number(data.most)} % (${data.lower}, ${data.upper}).`,
+    remedy: "Lower the first or raise the second.",
+  },
+  "barrier-already-touched": {
+    what: (data) =>
+      `A barrier at ${number(data.given)} % with the price at 100 % is touched before it begins.`,
+    remedy: "Put a “down” barrier below 100 % and an “up” barrier above it.",
+  },
+  "no-tilt": {
+    what: () => "No weights on these scenarios make their mean price grow at the interest rate.",
+    remedy: "Choose the drift correction, or ask for more scenarios.",
   },
 };
 

@@ -17,6 +17,13 @@ export const qualityCurves = {
     x: "lag in bars",
     y: "autocorrelation of |returns|",
   },
+  "squared-autocorrelation": {
+    name: "returns²",
+    title: "Do large storms last?",
+    sentence: `Autocorrelation of squared returns; a few extreme days rule it. ${LEGEND}`,
+    x: "lag in bars",
+    y: "autocorrelation of returns²",
+  },
   leverage: {
     name: "leverage",
     title: "Do losses stir up storms?",
