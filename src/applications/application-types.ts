@@ -7,7 +7,13 @@ import type { RiskTypes } from "./risk/risk-types.ts";
 import type { ScenariosTypes } from "./scenarios/scenarios-types.ts";
 
 /** Every question that an application answers, with its input and its output. */
-export interface ApplicationTypes extends BacktestTypes, ForecastTypes, MarketTypes, ProductTypes, RiskTypes, ScenariosTypes {}
+export interface ApplicationTypes
+  extends BacktestTypes,
+    ForecastTypes,
+    MarketTypes,
+    ProductTypes,
+    RiskTypes,
+    ScenariosTypes {}
 
 export type QuestionName = keyof ApplicationTypes;
 

@@ -1,13 +1,12 @@
 /** Laws with volatility clustering: GARCH with and without leverage, Heston, regimes. */
 import type { RandomStream } from "../shared/random.ts";
+import { hestonWalk } from "./heston-walk.ts";
 import type { LawParameters } from "./simulated-market.ts";
 import { studentShock } from "./simulated-shocks.ts";
 import { annual, DAYS_PER_YEAR } from "./trading-year.ts";
 
 /** Days that run before the first one kept, so that the start has no say. */
 export const BURN_IN_DAYS = 1000;
-/** Euler steps in a day of the Heston law (finance.md 3.7). */
-const STEPS_PER_DAY = 4;
 
 /**
  * GJR-GARCH(1,1) with unit-variance Student t shocks (Glosten, Jagannathan and Runkle 1993):
@@ -32,33 +31,19 @@ export function simulateGarch(
   return returns;
 }
 
-/**
- * Heston 1993: d ln S = (μ − v/2) dt + √v dW₁, dv = κ(θ − v) dt + ξ√v dW₂, with correlation ρ;
- * full-truncation Euler (Lord, Koekkoek and van Dijk 2010), 4 steps a day.
- */
+/** Heston 1993, after a burn-in: see `hestonWalk`. */
 export function simulateHeston(
   parameters: LawParameters<"heston">,
   days: number,
   stream: RandomStream,
 ): Float64Array {
-  const { drift, longRunVariance, reversionSpeed, volatilityOfVariance, correlation } = parameters;
-  const step = 1 / (DAYS_PER_YEAR * STEPS_PER_DAY);
-  const independent = Math.sqrt(1 - correlation ** 2);
-  let variance = longRunVariance;
-  const nextStep = () => {
-    const usable = Math.max(0, variance);
-    const scale = Math.sqrt(usable * step);
-    const price = stream.normal();
-    const other = correlation * price + independent * stream.normal();
-    variance +=
-      reversionSpeed * (longRunVariance - usable) * step + volatilityOfVariance * scale * other;
-    return (drift / 100 - usable / 2) * step + scale * price;
+  const normal = () => stream.normal();
+  const law = {
+    ...parameters,
+    drift: parameters.drift / 100,
+    startVariance: parameters.longRunVariance,
   };
-  const nextDay = () => {
-    let sum = 0;
-    for (let i = 0; i < STEPS_PER_DAY; i++) sum += nextStep();
-    return sum;
-  };
+  const nextDay = hestonWalk(law, DAYS_PER_YEAR, { price: normal, other: normal });
   for (let day = 0; day < BURN_IN_DAYS; day++) nextDay();
   return Float64Array.from({ length: days }, nextDay);
 }
