@@ -49,6 +49,13 @@ export const CARD_NAMES = [
   "fits",
   "comparison",
   "run-differences",
+  "backtest-strip",
+  "backtest-tests",
+  "risk-losses",
+  "risk-profits",
+  "risk-term-structure",
+  "risk-drawdowns",
+  "risk-parts",
 ] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 

@@ -5,10 +5,14 @@ import { Harness } from "./session-harness.ts";
 const question: Question = {
   name: "measure-risk",
   input: {
+    holding: { kind: "weights", weights: null, value: 100 },
     models: ["gan", "filtered-gan", "historical-simulation"],
     viewpoint: "point-in-time",
-    horizon: 2,
-    scenarioCount: 200,
+    fittedPart: "all",
+    asOf: "end-of-data",
+    lossAs: "change-of-value",
+    horizons: [2],
+    scenarioCount: 500,
     seed: 3,
   },
 };

@@ -1,11 +1,10 @@
 import type { ModelId } from "../../applications/model-ids.ts";
-import { MODEL_LOOKS } from "./model-words.ts";
+import { MODEL_LOOKS, type ModelLook } from "./model-words.ts";
 
 const LENGTH = 28;
 
-/** A piece of the line that a model is drawn with. */
-export function ModelLine({ model }: { readonly model: ModelId }) {
-  const { tone, dash } = MODEL_LOOKS[model];
+/** A piece of a line in a tone and with a dash. */
+export function LookLine({ tone, dash }: ModelLook) {
   return (
     <svg width={LENGTH} height="6" viewBox={`0 0 ${LENGTH} 6`} aria-hidden="true">
       <path
@@ -17,4 +16,9 @@ export function ModelLine({ model }: { readonly model: ModelId }) {
       />
     </svg>
   );
+}
+
+/** A piece of the line that a model is drawn with. */
+export function ModelLine({ model }: { readonly model: ModelId }) {
+  return <LookLine {...MODEL_LOOKS[model]} />;
 }

@@ -39,6 +39,12 @@ export interface CurveData {
   readonly yAxis: Axis;
   /** A dotted line at a value of y. */
   readonly level?: number;
+  /** Upright lines at values of x. */
+  readonly verticals?: readonly {
+    readonly value: number;
+    readonly tone: Tone;
+    readonly dash: readonly number[];
+  }[];
   /** The dotted line on which x and y agree. */
   readonly diagonal?: boolean;
 }
@@ -103,6 +109,11 @@ function drawReferences(pen: Pen, plot: Plot, data: CurveData, palette: Palette)
   if (data.diagonal) {
     const [from, to] = data.xAxis.domain;
     strokeLine(pen, [plot.x(from), plot.y(from)], [plot.x(to), plot.y(to)]);
+  }
+  for (const { value, tone, dash } of data.verticals ?? []) {
+    pen.strokeStyle = palette[tone];
+    pen.setLineDash([...dash]);
+    strokeLine(pen, [plot.x(value), plot.top], [plot.x(value), plot.bottom]);
   }
   pen.restore();
 }

@@ -1,38 +1,67 @@
-import type { RiskInput } from "../../applications/risk/risk-types.ts";
-import { AnswerFrame } from "../applications/answer-frame.tsx";
+import { lazy, type ReactNode, Suspense } from "react";
 import { GeneratorNote } from "../applications/generator-note.tsx";
-import { ModelLine } from "../applications/model-line.tsx";
-import { modelWords } from "../applications/model-words.ts";
-import { useStandingQuestion } from "../applications/use-question.ts";
-import { formatPercent } from "../text/format.ts";
-import { useText } from "../text/use-text.ts";
+import { ChartSourceContext } from "../charts/chart-source.ts";
+import { Tabs } from "../controls/tabs.tsx";
+import { useChartSource } from "../panels/use-chart-source.ts";
+import { HoldingCard } from "./holding-card.tsx";
+import { RiskOverview } from "./overview.tsx";
+import styles from "./risk.module.css";
+import { useRiskForm } from "./risk-form.ts";
+import { SettingsCard } from "./settings-card.tsx";
+import { riskText } from "./text/en.ts";
 
-const INPUT: RiskInput = {
-  models: ["gan", "historical-simulation", "garch-t", "gaussian-walk"],
-  viewpoint: "through-the-cycle",
-  horizon: 1,
-  scenarioCount: 10_000,
-  seed: 1,
-};
+const BacktestSection = lazy(() =>
+  import("./backtest/backtest-section.tsx").then(({ BacktestSection: section }) => ({
+    default: section,
+  })),
+);
 
-/** What a holding can lose. */
+/** A part whose code comes when it is opened. */
+function Late({ children }: { readonly children: ReactNode }) {
+  return <Suspense fallback={<p role="status">{riskText.loading}</p>}>{children}</Suspense>;
+}
+
+/** What a holding can lose: measured, under stress, and whether such forecasts held. */
 export function RiskView() {
-  const text = useText();
-  const question = useStandingQuestion("measure-risk", INPUT);
-  const { answer } = question.state;
+  const state = useRiskForm();
+  const { form, change, assets } = state;
+  const { sections } = riskText;
+  const chartSource = useChartSource();
+  const settings = (
+    <div className={styles.settings}>
+      <HoldingCard form={form} change={change} assets={assets} />
+      <SettingsCard form={form} change={change} />
+    </div>
+  );
   return (
-    <>
+    <ChartSourceContext value={chartSource}>
       <GeneratorNote />
-      <AnswerFrame question={question}>
-        <ul>
-          {answer?.output.models.map(({ model, valueAtRisk }) => (
-            <li key={model}>
-              <ModelLine model={model} /> {modelWords(model, text).label}{" "}
-              {formatPercent(valueAtRisk[2] ?? Number.NaN, 2)}
-            </li>
-          ))}
-        </ul>
-      </AnswerFrame>
-    </>
+      <Tabs
+        label={sections.label}
+        value={form.section}
+        onChange={(section) => change({ section })}
+        tabs={[
+          {
+            id: "overview",
+            label: sections.overview,
+            content: (
+              <div className={styles.stack}>
+                {settings}
+                <RiskOverview {...state} />
+              </div>
+            ),
+          },
+          {
+            id: "backtest",
+            label: sections.backtest,
+            content: (
+              <Late>
+                <BacktestSection />
+              </Late>
+            ),
+          },
+        ]}
+      />
+    </ChartSourceContext>
   );
 }

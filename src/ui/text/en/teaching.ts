@@ -83,6 +83,13 @@ export const compose = {
     fits: "Compare: fits",
     comparison: "Compare: table",
     "run-differences": "Compare: differences of runs",
+    "risk-losses": "Risk: losses by model",
+    "risk-profits": "Risk: distribution of profits",
+    "risk-term-structure": "Risk: losses by horizon",
+    "risk-drawdowns": "Risk: drawdowns",
+    "risk-parts": "Risk: parts of the loss by asset",
+    "backtest-strip": "Risk: backtest, returns and limits",
+    "backtest-tests": "Risk: backtest, tests",
   },
 } as const;
 

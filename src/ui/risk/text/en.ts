@@ -1,0 +1,176 @@
+import { formatCount, formatDate, formatPercent } from "../../text/format.ts";
+
+/** The Risk tab, its backtest apart. */
+export const riskText = {
+  sections: {
+    label: "Parts of the Risk tab",
+    overview: "Overview",
+    stress: "Stress",
+    backtest: "Backtest",
+  },
+  loading: "Loading …",
+  bars: (count: number, bar: string) => `${formatCount(count)} ${bar}${count === 1 ? "" : "s"}`,
+  barNames: { hour: "hour", day: "day", week: "week", month: "month", bar: "bar" },
+  holding: {
+    title: "What is held",
+    kind: "Positions as",
+    kinds: { weights: "Shares of a value", units: "Units" },
+    weight: (asset: string) => `Share of ${asset}`,
+    units: (asset: string) => `Units of ${asset}`,
+    value: "Value",
+    valueHelp: "In whatever currency you count in; losses are shown in it.",
+    sum: (sum: string) => `Together ${sum}.`,
+    scale: "Scale to 100 %",
+    short: "Short positions: losses have no bound, and the history holds few squeezes.",
+    worth: (value: string) => `Worth ${value} at the prices of the as-of bar.`,
+  },
+  settings: {
+    title: "How it is measured",
+    models: "Models",
+    viewpoint: "Volatility",
+    viewpoints: { "point-in-time": "Point in time", "through-the-cycle": "Through the cycle" },
+    viewpointHelp:
+      "Point in time: scenarios start from today's volatility, in the models that can. Through the cycle: they start from any day's, which is a law of the long run and no forecast for tomorrow.",
+    horizon: "Horizon",
+    horizonHelp: "Beside the next bar. Scenarios are whole paths; nothing is scaled by √h.",
+    fittedPart: "Fitted to",
+    fittedParts: { all: "All returns up to the as-of bar", training: "The training part" },
+    fittedHelp:
+      "Of the traditional models, and what historical simulation replays. The GAN knows what it was trained on, whatever is chosen here.",
+    asOf: "As of",
+    asOfBars: { "end-of-data": "The last bar", "end-of-training": "The end of the training part" },
+    lossAs: "Losses as",
+    losses: { "change-of-value": "Change of value", "log-return": "Log return" },
+    lossHelp:
+      "Change of value: what is lost of each unit held, e^R − 1. Log return: R itself, by which historical VaR is often tabulated; a little larger for large losses.",
+    scenarios: "Scenarios",
+    seed: "Seed",
+    scenariosUnit: "of each model",
+  },
+  measures: { valueAtRisk: "VaR", expectedShortfall: "ES" },
+  measureLabel: "Measure",
+  level: "Level",
+  horizonLabel: "Horizon",
+  badges: {
+    asOf: (time: number) => `as of ${formatDate(time)}`,
+    trained: (time: number) => `GAN trained to ${formatDate(time)}`,
+    inSample: "in sample: today lies in the GAN's training part",
+    outOfSample: "out of sample for the GAN: it has not seen the bars up to today",
+    fitted: (count: number, from: number, to: number) =>
+      `others fitted to ${formatCount(count)} returns, ${formatDate(from)} – ${formatDate(to)}`,
+    scenarios: (count: number, seed: number) => `${formatCount(count)} scenarios, seed ${seed}`,
+  },
+  sentence: (facts: {
+    readonly model: string;
+    readonly horizon: string;
+    readonly valueAtRisk: string;
+    readonly shortfall: string;
+    readonly money: string | null;
+    readonly knowsToday: boolean;
+  }) =>
+    `By the ${facts.model}, one time in a hundred the next ${facts.horizon} lose more than ${facts.valueAtRisk}${
+      facts.money === null ? "" : ` (${facts.money})`
+    }, and ${facts.shortfall} on average when they do${
+      facts.knowsToday
+        ? ", starting from today's volatility."
+        : ". This is a law of the long run: it does not know how wild today is."
+    }`,
+  others: (words: string) => `At the same level: ${words}.`,
+  intervals:
+    "Brackets hold 95 % of 200 resamples. Of drawn scenarios they tell the error of drawing alone, not that of the model; of historical simulation, blocks of the history are resampled, so that they tell how little a history says. Quantiles are of type 7; ES is the mean of the losses at or beyond the VaR.",
+  tiles: {
+    title: (measure: string, level: string, horizon: string) => `${measure} ${level}, ${horizon}`,
+    interval: (low: string, high: string) => `[${low}, ${high}]`,
+  },
+  warnings: {
+    fewScenarios: (count: number) =>
+      `With ${formatCount(count)} scenarios only ${formatCount(Math.round(count / 100))} lie beyond 99 %: ask for 10,000 or more.`,
+    pastWindow: (horizon: number, window: number) =>
+      `The GAN was trained on windows of ${formatCount(window)} bars: over ${formatCount(horizon)} it goes by what it was never shown.`,
+    joined: (window: number) =>
+      `This generator makes whole windows of ${formatCount(window)} bars; longer paths are windows joined end to end, without memory across the joins.`,
+    long: (horizon: string, windows: number) =>
+      `The history holds only ${formatCount(windows)} ${horizon} windows that do not overlap: its 99 % over that horizon rests on ${windows < 100 ? "its very worst stretch" : "few of them"}.`,
+    oneBar: "",
+    simple: "Returns are simple: they are compounded, not added.",
+    remark: (model: string, words: string) => `${model}: ${words}`,
+  },
+  traits: {
+    knows: "point in time",
+    doesNot: "through the cycle",
+    doesNotWanted: "through the cycle: this model does not know today",
+  },
+  table: {
+    title: "How much can be lost?",
+    sentence:
+      "Loss that is not exceeded (VaR) and mean loss beyond it (ES), by model, with 95 % intervals.",
+    model: "model",
+    starts: "volatility",
+    scenarios: "scenarios",
+    mean: "mean profit",
+    low: "95 % low",
+    high: "95 % high",
+    money: "in currency",
+    horizonColumn: "horizon, bars",
+    caption: (horizon: string) => `over ${horizon}`,
+  },
+  histogram: {
+    title: "What can come of it?",
+    sentence: (horizon: string, level: string) =>
+      `How often the holding's value changes by so much over ${horizon}. Long marks are each model's VaR at ${level}, short ones with a dot its ES.`,
+    axis: "change of value",
+    share: "share of scenarios",
+    from: "bin from",
+    to: "bin to",
+    note: "The outermost bins hold everything beyond them.",
+  },
+  term: {
+    title: "How does it grow with the horizon?",
+    sentence: (measure: string, level: string, model: string) =>
+      `${measure} at ${level} by horizon, from whole paths; the band is the ${model}'s 95 % interval.`,
+    root: "one bar's × √h, for comparison only",
+    rootShort: "× √h",
+    axis: (bar: string) => `horizon, ${bar}s`,
+    loss: "loss",
+    help: "Point at the chart to read the values.",
+    note: "Intervals are of 100 resamples. √h would be right if bars were independent and the law the same at every horizon: it is no model here.",
+  },
+  drawdowns: {
+    title: "How deep can it fall?",
+    sentence: (length: string) =>
+      `Share of the stretches of ${length} in which the holding falls deeper from its peak than the axis says.`,
+    compute: "Simulate drawdowns",
+    empty: "Long paths take a few seconds. Press “Simulate drawdowns”.",
+    length: "Stretch",
+    axis: "deepest fall from a peak",
+    share: "share of stretches",
+    real: "real: the last stretch up to today",
+    worst: "real: the worst of the history",
+    noReal: (length: string) =>
+      `The history is shorter than ${length}: there is no real one to compare.`,
+    latest: (depth: string, length: string) =>
+      `In the last ${length} the real one fell by ${depth}.`,
+    deepest: (depth: string) => `The worst of the history is ${depth}.`,
+    rank: (model: string, rank: string, low: string, high: string) =>
+      `${model}: deeper than in ${rank} [${low}, ${high}] of its stretches`,
+    columns: {
+      median: "median",
+      severe: "one in twenty exceeds",
+      rank: "share shallower than the real one",
+      count: "stretches",
+    },
+    note: "The holding is bought at the start of the stretch and left alone. Brackets: 95 % of 200 resamples; windows of the history are resampled in blocks of their length.",
+  },
+  parts: {
+    title: "Where does it come from?",
+    sentence: (model: string, horizon: string, level: string) =>
+      `What each asset adds to the loss at ${level} over ${horizon}, by the ${model}. The parts of the ES sum to it.`,
+    asset: "asset",
+    share: "share held",
+    axis: "loss, share of the value",
+    sum: (valueAtRisk: string, partsSum: string, shortfall: string) =>
+      `Parts of the VaR are means over the scenarios within half a per cent of them about it: they sum to ${partsSum} where the VaR is ${valueAtRisk}. Those of the ES sum to ${shortfall}. Whiskers: ± 1.96 standard errors. A part below 0 makes the loss smaller.`,
+    one: "One asset is all of it.",
+  },
+  percent: (share: number) => formatPercent(share, 2),
+} as const;
