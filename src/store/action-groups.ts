@@ -39,17 +39,25 @@ function demoActions(demo: DemoControl | null): Pick<SessionActions, DemoAction>
   };
 }
 
-type ApplicationAction = "ask" | "cancelQuestion" | "downloadText";
+type ApplicationAction =
+  | "ask"
+  | "cancelQuestion"
+  | "downloadText"
+  | "writeScenarios"
+  | "cancelScenarios";
 
 /** What it does to put a generator to work. */
 function applicationActions({
   applications,
   downloads,
+  scenarios,
 }: Parts): Pick<SessionActions, ApplicationAction> {
   return {
     ask: (question) => applications.ask(question),
     cancelQuestion: (name) => applications.cancel(name),
     downloadText: (content, name, type) => downloads.text(content, name, type),
+    writeScenarios: (order, place) => void scenarios.write(order, place),
+    cancelScenarios: () => scenarios.cancel(),
   };
 }
 

@@ -56,6 +56,9 @@ export const CARD_NAMES = [
   "risk-term-structure",
   "risk-drawdowns",
   "risk-parts",
+  "scenario-fan",
+  "scenario-statistics",
+  "scenario-correlations",
 ] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 

@@ -1,4 +1,5 @@
 import type { Question, QuestionName } from "../applications/application-types.ts";
+import type { ScenarioOrder } from "../applications/scenarios/scenarios-types.ts";
 import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type { ReadingChoices } from "../data/report-card.ts";
 import type { MarketLaw, SimulatedMarket } from "../data/simulated-market.ts";
@@ -14,6 +15,7 @@ import type { StepTarget } from "../worker/protocol.ts";
 import type { QuizDeal } from "../worker/quiz-protocol.ts";
 import type { BranchId } from "../worker/time-protocol.ts";
 import type { LinkedView } from "./link-view.ts";
+import type { ExportPlace } from "./scenario-store.ts";
 
 /** What a lesson or a piece of the museum has on the page. */
 export interface Arrangement {
@@ -116,6 +118,9 @@ export interface SessionActions {
   cancelQuestion(name: QuestionName): void;
   /** Hands a text to the visitor as a file. */
   downloadText(content: string, name: string, type: "text/csv" | "application/json"): void;
+  /** Writes scenarios to a file, picked or downloaded at the end; one at a time. */
+  writeScenarios(order: ScenarioOrder, place: ExportPlace): void;
+  cancelScenarios(): void;
   /** Races configurations on the data in use; the run is paused and kept. */
   startRace(lanes: readonly GanConfig[]): void;
   /** All lanes come to rest at the same step. */

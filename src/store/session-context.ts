@@ -10,10 +10,12 @@ import type { ExperimentStore } from "./experiment-store.ts";
 import type { Schedule } from "./frame-scheduler.ts";
 import { addNotice, type NoticeStore } from "./notice-store.ts";
 import type { PageView } from "./page-view.ts";
+import type { PickFile } from "./pick-file.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
 import type { QualityStore } from "./quality-store.ts";
 import type { RaceStore } from "./race-store.ts";
 import type { RunStore } from "./run-store.ts";
+import type { ScenarioStore } from "./scenario-store.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { SpeedStorage } from "./speed-storage.ts";
 import type { LossRecorder } from "./telemetry.ts";
@@ -30,6 +32,7 @@ export interface Stores {
   readonly time: TimeStore;
   readonly race: RaceStore;
   readonly applications: ApplicationStore;
+  readonly scenarios: ScenarioStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
 }
@@ -56,6 +59,10 @@ export interface SessionOptions {
   readonly presets: PresetConfigs;
   readonly schedule: Schedule;
   readonly download: Download;
+  /** Asks where to save a file; absent where the browser has no dialogue for it. */
+  readonly pickFile?: PickFile;
+  /** The browser lends this site files of its own. */
+  readonly hasPrivateFiles?: boolean;
   readonly address: PageAddress;
   /** Milliseconds, never going back. */
   readonly now: () => number;

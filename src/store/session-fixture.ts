@@ -9,6 +9,7 @@ import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { createQualityStore } from "./quality-store.ts";
 import { createRaceStore } from "./race-store.ts";
 import { createRunStore } from "./run-store.ts";
+import { createScenarioStore } from "./scenario-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress, Stores } from "./session-context.ts";
 import { createSettingsStore } from "./settings-store.ts";
@@ -31,6 +32,7 @@ function createStores(): Stores {
     time: createTimeStore(),
     race: createRaceStore(),
     applications: createApplicationStore(),
+    scenarios: createScenarioStore(),
     notices: createNoticeStore(),
     settings: createSettingsStore(() => {
       throw new Error("no storage");

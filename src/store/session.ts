@@ -24,6 +24,7 @@ import { ReadingControl } from "./reading-control.ts";
 import { recordLosses, reduceRun } from "./reduce-event.ts";
 import { createRemedies } from "./remedies.ts";
 import { RunControl } from "./run-control.ts";
+import { ScenarioControl } from "./scenario-control.ts";
 import type { SessionActions } from "./session-actions.ts";
 import { notify, type SessionContext, type SessionOptions } from "./session-context.ts";
 import { TimeControl } from "./time-control.ts";
@@ -45,6 +46,7 @@ export interface Parts {
   readonly time: TimeControl;
   readonly race: RaceControl;
   readonly applications: ApplicationControl;
+  readonly scenarios: ScenarioControl;
 }
 
 function createParts(context: SessionContext): Parts {
@@ -70,6 +72,7 @@ function createParts(context: SessionContext): Parts {
     time: new TimeControl(context, runs),
     race: new RaceControl(context, source, runs),
     applications: new ApplicationControl(context),
+    scenarios: new ScenarioControl(context),
   };
 }
 
@@ -100,7 +103,8 @@ async function trainOn(
 
 /** Applies the worker's events to the stores, and acknowledges them once they were drawn. */
 function listen(context: SessionContext, parts: Parts): void {
-  const { runs, reading, quality, comparison, watching, time, race, applications } = parts;
+  const { runs, reading, quality, comparison, watching, time, race, applications, scenarios } =
+    parts;
   const { client, losses, schedule, stores } = context;
   let latest: number | null = null;
   const acknowledge = () => {
@@ -121,6 +125,7 @@ function listen(context: SessionContext, parts: Parts): void {
     time.hear(event);
     race.hear(event);
     applications.hear(event);
+    scenarios.hear(event);
     if (event.type === "speeds-measured") context.speeds.keep(event.record);
     const notice = eventNotice(event, stores.settings.getState().devicePreference);
     if (notice !== null) notify(context, notice);

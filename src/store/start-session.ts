@@ -11,10 +11,12 @@ import { lossRecorder } from "./loss-history.ts";
 import { noticeStore } from "./notice-store.ts";
 import { onPageFrame } from "./page-frames.ts";
 import { pageView } from "./page-view.ts";
+import { createPickFile } from "./pick-file.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { qualityStore } from "./quality-store.ts";
 import { raceStore } from "./race-store.ts";
 import { runStore } from "./run-store.ts";
+import { scenarioStore } from "./scenario-store.ts";
 import { createSession } from "./session.ts";
 import type { PageAddress } from "./session-context.ts";
 import { settingsStore } from "./settings-store.ts";
@@ -41,6 +43,7 @@ function setPageTimer(callback: () => void, milliseconds: number): () => void {
 
 /** Starts the page's session: its worker, its link, its first run. Called once, by `main.tsx`. */
 export function startSession(): void {
+  const pickFile = createPickFile(globalThis);
   const session = createSession({
     stores: {
       experiment: experimentStore,
@@ -52,6 +55,7 @@ export function startSession(): void {
       time: timeStore,
       race: raceStore,
       applications: applicationStore,
+      scenarios: scenarioStore,
       notices: noticeStore,
       settings: settingsStore,
     },
@@ -61,6 +65,8 @@ export function startSession(): void {
     presets: PRESET_CONFIGS,
     schedule: onPageFrame,
     download: createDownload(document),
+    ...(pickFile === undefined ? {} : { pickFile }),
+    hasPrivateFiles: typeof navigator.storage?.getDirectory === "function",
     address: browserAddress,
     now: () => performance.now(),
     setTimer: setPageTimer,

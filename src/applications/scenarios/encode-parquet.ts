@@ -64,7 +64,7 @@ export class ParquetEncoder implements PathEncoder {
 
   finish(): Uint8Array<ArrayBuffer> {
     this.writeGroup();
-    this.file.finish();
+    void this.file.finish();
     return this.writer.take();
   }
 
@@ -92,7 +92,7 @@ export class ParquetEncoder implements PathEncoder {
   private writeGroup(): void {
     if (this.filled === 0) return;
     const columns = [...this.keys, ...this.numbers];
-    this.file.write({
+    void this.file.write({
       rowGroupSize: ROWS_PER_GROUP,
       columnData: this.names.map((name, column) => ({
         name,

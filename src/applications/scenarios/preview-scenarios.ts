@@ -1,7 +1,13 @@
 import type { Job } from "../../shared/job.ts";
 import type { Paths } from "../../shared/series.ts";
 import type { Application } from "../application-context.ts";
-import { drawCandidates, ENOUGH_CANDIDATES, pickPaths, requireRate } from "./accepted-paths.ts";
+import {
+  type Candidates,
+  drawCandidates,
+  ENOUGH_CANDIDATES,
+  pickPaths,
+  requireRate,
+} from "./accepted-paths.ts";
 import { pairCorrelations } from "./pair-correlations.ts";
 import type { PathFacts } from "./path-facts.ts";
 import { fanBars, fanOf, pricesAt } from "./preview-fan.ts";

@@ -30,4 +30,11 @@ export const LATE_TABS: readonly LateTab[] = [
     label: ({ applications }) => applications.tabs.risk,
     View: lazy(async () => ({ default: (await import("../risk/risk-view.tsx")).RiskView })),
   },
+  {
+    id: "scenarios",
+    label: ({ applications }) => applications.tabs.scenarios,
+    View: lazy(async () => ({
+      default: (await import("../scenarios/scenarios-view.tsx")).ScenariosView,
+    })),
+  },
 ];

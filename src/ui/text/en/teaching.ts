@@ -90,6 +90,9 @@ export const compose = {
     "risk-parts": "Risk: parts of the loss by asset",
     "backtest-strip": "Risk: backtest, returns and limits",
     "backtest-tests": "Risk: backtest, tests",
+    "scenario-fan": "Scenarios: where they go",
+    "scenario-statistics": "Scenarios: statistics",
+    "scenario-correlations": "Scenarios: correlations",
   },
 } as const;
 
