@@ -96,6 +96,7 @@ async function backtest(prices: Prices, config: GanConfig): Promise<BacktestRepo
       market: async () => market,
       asset: 0,
       models: async () => ({ find: async () => generator }),
+      withNetworks: () => Promise.reject(new Error("the backtest looks at no network")),
       createEngine: () => Promise.reject(new Error("the backtest trains nothing")),
     };
     const input = {

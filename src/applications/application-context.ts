@@ -2,6 +2,7 @@ import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { GanEngine, GanProgram, StepSettings } from "../engine/gan-engine.ts";
 import type { Job } from "../shared/job.ts";
 import type { FittedMarketModel } from "../shared/market-model.ts";
+import type { WatchedNetworks } from "../watching/watched-networks.ts";
 import type { ModelId } from "./model-ids.ts";
 
 /** Which returns a model is fitted to. A GAN is what it was trained on, whatever is asked. */
@@ -21,6 +22,11 @@ export interface ApplicationContext {
   readonly asset: number;
   /** Those of that market. Throws as `market`. */
   models(): Promise<ModelBook>;
+  /**
+   * Looks at the run's networks, which stay as they are until the work is done: nothing is trained
+   * meanwhile, so let it be short.
+   */
+  withNetworks<Result>(work: (networks: WatchedNetworks) => Promise<Result>): Promise<Result>;
   /**
    * A fresh engine beside the run's, for an application that trains networks of its own; whoever
    * asks for it disposes of it.

@@ -1,6 +1,7 @@
 import type { ApplicationContext } from "../applications/application-context.ts";
 import type { Answer } from "../applications/application-types.ts";
 import { createModelBook } from "../applications/models/model-book.ts";
+import { RUN_FREE_QUESTIONS } from "../applications/run-free.ts";
 import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { GanEngine, GanProgram, StepSettings } from "../engine/gan-engine.ts";
@@ -66,6 +67,10 @@ function contextOf(context: ApplyContext, job: SideJob): ApplicationContext {
       const generator = generatorOf(() => context.run(), job);
       return createModelBook({ market: found, generator, findBaseline, kept: fitted.of(found) });
     },
+    async withNetworks(work) {
+      const { networks } = await context.run();
+      return job.hold(() => work(networks));
+    },
     createEngine: (program, settings) => context.createEngine(program, settings),
   };
 }
@@ -84,7 +89,8 @@ export async function applyQuestion(
 ): Promise<ApplicationResults["apply"]> {
   const start = context.now();
   const { currentRun } = context;
-  const step = currentRun?.canTrain ? currentRun.completedSteps : null;
+  const isOfRun = !RUN_FREE_QUESTIONS.includes(question.name);
+  const step = isOfRun && currentRun?.canTrain ? currentRun.completedSteps : null;
   const application = await loadApplication(question);
   try {
     const output = await application(question.input, contextOf(context, job), job);

@@ -81,6 +81,7 @@ function sourceContext(
     market: async () => market,
     asset: 0,
     models: async () => book,
+    withNetworks: () => Promise.reject(new SessionError("no-device")),
     createEngine: () => Promise.reject(new SessionError("no-device")),
   };
 }

@@ -53,5 +53,6 @@ export const contextOf = (
   market: async () => market,
   asset: 0,
   models: async () => ({ find: async () => generator }),
+  withNetworks: () => Promise.reject(new Error("the backtest looks at no network")),
   createEngine: () => Promise.reject(new Error("the backtest trains nothing")),
 });

@@ -22,6 +22,7 @@ export function contextOf(
     market: async () => market,
     asset: 0,
     models: async () => book,
+    withNetworks: () => Promise.reject(new Error("no networks in these tests")),
     createEngine: () => Promise.reject(new Error("no engine in these tests")),
   };
 }

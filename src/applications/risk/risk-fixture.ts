@@ -31,6 +31,7 @@ export function riskContext(
     market: async () => market,
     asset: 0,
     models: async () => createModelBook({ market, generator, findBaseline, kept: new Map() }),
+    withNetworks: () => Promise.reject(new Error("no networks here")),
     createEngine: async () => {
       throw new Error("no engine here");
     },
