@@ -14,7 +14,7 @@ import { BACKTEST_LOOKS } from "./backtest-looks.ts";
 import styles from "./strip-card.module.css";
 import { type StripData, stripDrawing, stripHeight } from "./strip-drawing.ts";
 import { backtestText } from "./text/en.ts";
-import { bestOf, type ShownModel } from "./verdict-words.ts";
+import { type ShownModel, spokesmanOf } from "./verdict-words.ts";
 
 const words = backtestText.strip;
 const nameOf = (model: BacktestModelId) => backtestText.models[model].label;
@@ -126,17 +126,14 @@ function ModelChoice(props: {
   );
 }
 
-/** The models that are drawn as lines: the chosen ones, at first the best filtered generator and GARCH-t. */
+/** The models that are drawn as lines: the chosen ones, at first a filtered generator and the last 250 bars. */
 function useDrawn(shown: readonly ShownModel[]) {
   const [chosen, setChosen] = useState<readonly [BacktestModelId | null, BacktestModelId | "none"]>(
     [null, "historical-250"],
   );
   const drawn = useMemo(() => {
     const find = (id: BacktestModelId | "none") => shown.find(({ model }) => model === id);
-    const first =
-      (chosen[0] && find(chosen[0])) ??
-      bestOf(shown, ["own-filter-gan", "filtered-gan-garch", "filtered-gan"]) ??
-      shown[0];
+    const first = (chosen[0] && find(chosen[0])) ?? spokesmanOf(shown) ?? undefined;
     const second = find(chosen[1]);
     return [first, second === first ? undefined : second].flatMap((one) => one ?? []);
   }, [shown, chosen]);

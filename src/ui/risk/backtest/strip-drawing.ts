@@ -39,7 +39,7 @@ export interface StripData {
 }
 
 const CHART_HEIGHT = 250;
-const ROW_HEIGHT = 28;
+const ROW_HEIGHT = 31;
 const TICK = 8;
 /** Of the returns, so that limits are seen before them. */
 const FAINT = 0.55;
@@ -100,7 +100,7 @@ function drawRow(pen: Pen, plot: Plot, row: BreachRow, top: number, palette: Pal
   pen.fillText(row.label, plot.left, top);
   pen.lineWidth = 1;
   pen.strokeStyle = palette.line;
-  const floor = top + ROW_HEIGHT - 5;
+  const floor = top + ROW_HEIGHT - 8;
   strokeLine(pen, [plot.left, floor], [plot.right, floor]);
   pen.strokeStyle = palette.error;
   pen.lineWidth = row.isMarked ? 2 : 1.25;

@@ -17,7 +17,7 @@ export function verdictOfP(pValue: number | null): Verdict {
   return pValue >= REJECTED ? "near" : "off";
 }
 
-/** Generators at the day's volatility. */
+/** Generators at the day's volatility; the first that there is speaks, whatever its score. */
 const FILTERED: readonly BacktestModelId[] = [
   "own-filter-gan",
   "filtered-gan-garch",
@@ -37,19 +37,21 @@ export function shownModels({ models }: BacktestReport, place: number): readonly
   });
 }
 
-/** The one with the lowest score among some, or among all. */
-export function bestOf(
-  shown: readonly ShownModel[],
-  among: readonly BacktestModelId[] | null = null,
-): ShownModel | null {
+/** The one with the lowest score. */
+export function bestOf(shown: readonly ShownModel[]): ShownModel | null {
   return shown
-    .filter(
-      ({ model, level }) => (among?.includes(model) ?? true) && !Number.isNaN(level.score.value),
-    )
+    .filter(({ level }) => !Number.isNaN(level.score.value))
     .reduce<ShownModel | null>(
       (best, one) => (best === null || one.level.score.value < best.level.score.value ? one : best),
       null,
     );
+}
+
+/** The filtered generator that speaks for the others; the first forecaster where there is none. */
+export function spokesmanOf(shown: readonly ShownModel[]): ShownModel | null {
+  const place = ({ model }: ShownModel) => FILTERED.indexOf(model);
+  const filtered = shown.filter((one) => place(one) >= 0);
+  return filtered.toSorted((a, b) => place(a) - place(b))[0] ?? shown[0] ?? null;
 }
 
 function rejectionsOf(level: LevelBacktest): readonly string[] {
@@ -99,11 +101,10 @@ function unfilteredSentence(shown: readonly ShownModel[]): string {
   return say(level.breachCount, level.expectedCount);
 }
 
-/** The result in words: the best filtered generator, the best of all, the generator as it is. */
+/** The result in words: a filtered generator, the best of all, the generator as it is. */
 export function verdictSentence(shown: readonly ShownModel[], bars: number): string {
   const best = bestOf(shown);
-  const generator = bestOf(shown, FILTERED);
-  const told = generator ?? best;
+  const told = spokesmanOf(shown);
   if (told === null || best === null) return unfilteredSentence(shown);
   return [breachesSentence(told, bars), scoreSentence(told, best), unfilteredSentence(shown)].join(
     " ",
