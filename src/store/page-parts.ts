@@ -59,6 +59,13 @@ export const CARD_NAMES = [
   "scenario-fan",
   "scenario-statistics",
   "scenario-correlations",
+  "forecast-fan",
+  "forecast-chance",
+  "forecast-bands",
+  "forecast-conditional",
+  "forecast-scores",
+  "forecast-reliability",
+  "forecast-transforms",
 ] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 

@@ -5,6 +5,7 @@ import { ApplicationError } from "../application-error.ts";
 import { trainConditional } from "./conditional-training.ts";
 import { FORECAST_BOUNDS, REFERENCE_MODEL } from "./forecast-options.ts";
 import type {
+  AskedLevel,
   ConditionalReport,
   ForecastInput,
   ForecastReport,
@@ -63,13 +64,17 @@ function priceLine({ prices }: PreparedMarket, asset: number, from: number, to: 
   return { times: prices.times.slice(from, to), prices: all.slice(from, to) };
 }
 
-function levelOf({ level }: ForecastInput, price: number, isRelative: boolean): number {
-  if (level === null) return price;
-  if (!Number.isFinite(level) || (isRelative && level <= 0)) {
-    const [min, max] = isRelative ? [0, "∞"] : ["−∞", "∞"];
-    throw new ApplicationError("input-out-of-range", { field: "level", given: level, min, max });
-  }
-  return level;
+/** The price that is meant, given the last one. */
+function askedPrice(level: AskedLevel, last: number): number {
+  if (level.kind === "last") return last;
+  return level.kind === "price" ? level.price : last * (1 + level.share);
+}
+
+function levelOf({ level }: ForecastInput, last: number, isRelative: boolean): number {
+  const price = askedPrice(level, last);
+  if (Number.isFinite(price) && (price > 0 || !isRelative)) return price;
+  const min = isRelative ? 0 : "−∞";
+  throw new ApplicationError("input-out-of-range", { field: "level", given: price, min, max: "∞" });
 }
 
 async function drawFans(

@@ -10,6 +10,12 @@ export interface Estimate {
   readonly high: number;
 }
 
+/** A price whose crossing is asked about: the last one, another, or the last one changed by a share. */
+export type AskedLevel =
+  | { readonly kind: "last" }
+  | { readonly kind: "price"; readonly price: number }
+  | { readonly kind: "change"; readonly share: number };
+
 /** What is asked about the bars after a day. */
 export interface ForecastInput {
   /** Each gets a fan; the first is the one asked about. */
@@ -22,8 +28,7 @@ export interface ForecastInput {
   readonly seed: number;
   /** Bars of the past that are handed back. */
   readonly history: number;
-  /** Price whose crossing is asked about; null for the last price. */
-  readonly level: number | null;
+  readonly level: AskedLevel;
   /** Which training of the conditional GAN is meant, where it is asked. */
   readonly conditional: ConditionalTraining | null;
 }

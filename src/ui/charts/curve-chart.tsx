@@ -1,5 +1,4 @@
 import { type PointerEvent, useMemo, useRef, useState } from "react";
-import { formatNumber } from "../text/format.ts";
 import { CanvasChart } from "./canvas-chart.tsx";
 import styles from "./curve-chart.module.css";
 import { type CurveData, curveDrawing } from "./curve-drawing.ts";
@@ -22,6 +21,7 @@ export function nearestIndex(x: ArrayLike<number>, plot: Plot, position: number)
 /** The lines' values at one x, in words. */
 function valuesAt({ lines, yAxis }: CurveData, index: number): string {
   return lines
+    .filter(({ isUnread }) => isUnread !== true)
     .map(({ label, short = label, values }) => {
       const value = values[index] ?? Number.NaN;
       return `${short} ${Number.isFinite(value) ? yAxis.format(value) : "–"}`;
@@ -55,7 +55,7 @@ export function CurveChart(props: {
   const words =
     at === null
       ? props.help
-      : `${data.xAxis.title} ${formatNumber(data.x[at] ?? Number.NaN)}: ${valuesAt(data, at)}`;
+      : `${data.xAxis.title} ${data.xAxis.format(data.x[at] ?? Number.NaN)}: ${valuesAt(data, at)}`;
   return (
     <figure className={styles.figure} aria-label={props.label}>
       <div className={styles.chart} onPointerMove={point} onPointerLeave={() => setAt(null)}>

@@ -19,6 +19,8 @@ export interface CurveLine {
   readonly width?: number;
   /** Instead of the tone's own. */
   readonly dash?: readonly number[];
+  /** One of many that only show a spread: left out of the values under the chart. */
+  readonly isUnread?: boolean;
 }
 
 export interface CurveBand {

@@ -31,6 +31,13 @@ export const LATE_TABS: readonly LateTab[] = [
     View: lazy(async () => ({ default: (await import("../risk/risk-view.tsx")).RiskView })),
   },
   {
+    id: "forecast",
+    label: ({ applications }) => applications.tabs.forecast,
+    View: lazy(async () => ({
+      default: (await import("../forecast/forecast-view.tsx")).ForecastView,
+    })),
+  },
+  {
     id: "scenarios",
     label: ({ applications }) => applications.tabs.scenarios,
     View: lazy(async () => ({

@@ -1,0 +1,40 @@
+import type { ForecastModelId } from "../../applications/forecast/forecast-options.ts";
+import type { AskedLevel } from "../../applications/forecast/forecast-types.ts";
+import { MODEL_LOOKS, type ModelLook, modelWords } from "../applications/model-words.ts";
+import type { Dictionary } from "../text/dictionary.ts";
+import { formatFinePercent, formatNumber, parseNumber } from "../text/format.ts";
+import { forecastText } from "./text/en.ts";
+
+/** A forecasting model's name, and what it does. */
+export function forecastWords(
+  id: ForecastModelId,
+  text: Dictionary,
+): { readonly label: string; readonly help: string } {
+  if (id === "weighted-gan" || id === "conditional-gan") return forecastText.models[id];
+  return modelWords(id, text);
+}
+
+/** How a forecasting model is drawn. */
+export function forecastLook(id: ForecastModelId): ModelLook {
+  if (id === "weighted-gan") return { tone: "generated", dash: [9, 3, 2, 3] };
+  if (id === "conditional-gan") return { tone: "generated", dash: [6, 4] };
+  return MODEL_LOOKS[id];
+}
+
+const PRICE_DIGITS = 5;
+
+/** A price as people write it. */
+export const priceWords = (price: number) => formatNumber(price, PRICE_DIGITS);
+
+/** A return over a horizon, or a price difference. */
+export const sizeWords = (size: number, isRelative: boolean) =>
+  isRelative ? formatFinePercent(size, 3) : formatNumber(size, 3);
+
+/** Reads a level as people type it: 250, +2 %, −5 %, nothing for the last price; null where it is none. */
+export function readLevel(typed: string): AskedLevel | null {
+  const plain = typed.trim().replace(/^\+/, "");
+  if (plain === "") return { kind: "last" };
+  const value = parseNumber(plain);
+  if (!Number.isFinite(value)) return null;
+  return plain.endsWith("%") ? { kind: "change", share: value } : { kind: "price", price: value };
+}
