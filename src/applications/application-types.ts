@@ -1,18 +1,22 @@
 import type { QuestionTypes } from "./application-context.ts";
 import type { BacktestTypes } from "./backtest/backtest-types.ts";
+import type { CreditTypes } from "./credit/credit-types.ts";
 import type { ForecastTypes } from "./forecast/forecast-types.ts";
 import type { MarketTypes } from "./market/market-types.ts";
 import type { ProductTypes } from "./product/product-types.ts";
 import type { RiskTypes } from "./risk/risk-types.ts";
+import type { StressTypes } from "./risk/stress-types.ts";
 import type { ScenariosTypes } from "./scenarios/scenarios-types.ts";
 
 /** Every question that an application answers, with its input and its output. */
 export interface ApplicationTypes
   extends BacktestTypes,
+    CreditTypes,
     ForecastTypes,
     MarketTypes,
     ProductTypes,
     RiskTypes,
+    StressTypes,
     ScenariosTypes {}
 
 export type QuestionName = keyof ApplicationTypes;

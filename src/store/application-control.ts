@@ -1,4 +1,5 @@
 import type { Question, QuestionName } from "../applications/application-types.ts";
+import { RUN_FREE_QUESTIONS } from "../applications/run-free.ts";
 import type { Event } from "../worker/protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
 import { type ApplicationState, type QuestionState, UNASKED } from "./application-store.ts";
@@ -35,7 +36,8 @@ export class ApplicationControl {
   /** Another run has begun: what was answered is of the one before. */
   forget(): void {
     for (const [name, { answer }] of Object.entries(this.context.stores.applications.getState())) {
-      if (answer === null) continue;
+      const isRunFree = RUN_FREE_QUESTIONS.includes(name as QuestionName);
+      if (answer === null || isRunFree) continue;
       this.change(name as QuestionName, { answer: { ...answer, isOfEarlierRun: true } });
     }
   }

@@ -7,6 +7,8 @@ type Loader<Name extends QuestionName> = () => Promise<{
 
 const backtest = async () =>
   (await import("../applications/backtest/backtest-application.ts")).backtestApplications;
+const credit = async () =>
+  (await import("../applications/credit/credit-application.ts")).creditApplications;
 const forecast = async () =>
   (await import("../applications/forecast/forecast-application.ts")).forecastApplications;
 const market = async () =>
@@ -20,7 +22,11 @@ const scenarios = async () =>
 
 /** The code of an application comes when its first question is asked. */
 const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
+  "assess-default": credit,
   "backtest-risk": backtest,
+  "compare-default": credit,
+  "read-credit": credit,
+  "score-applicant": credit,
   "forecast-prices": forecast,
   "score-forecasts": forecast,
   "train-conditional-gan": forecast,
@@ -35,6 +41,8 @@ const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
   "preview-scenarios": scenarios,
   "risk-term-structure": risk,
   "risk-drawdowns": risk,
+  "stress-risk": risk,
+  "pool-risk-views": risk,
 };
 
 /** What answers a question. */

@@ -30,10 +30,15 @@ export function drawWeights(count: number, stream: RandomStream): Float64Array {
   return weights;
 }
 
-/** The percentile interval of bootstrap values about the value itself (Efron 1979). */
+/**
+ * The percentiles of bootstrap values (Efron 1979), less their mean distance from the value:
+ * distances between distributions are larger in a sample of the sample. Never below 0.
+ */
 export function percentileInterval(value: number, repeats: readonly number[]): Interval {
   const sorted = Float64Array.from(repeats.filter(Number.isFinite)).sort();
-  return { value, low: quantileOfSorted(sorted, TAIL), high: quantileOfSorted(sorted, 1 - TAIL) };
+  const bias = sorted.reduce((sum, repeat) => sum + repeat, 0) / sorted.length - value;
+  const end = (probability: number) => Math.max(0, quantileOfSorted(sorted, probability) - bias);
+  return { value, low: end(TAIL), high: end(1 - TAIL) };
 }
 
 /** A normal interval, cut at the bounds of what the number can be. */
