@@ -57,6 +57,7 @@ const VALUE_MODULES = [
   "applications/backtest/backtest-options.ts",
   "applications/market/market-options.ts",
   "applications/forecast/forecast-options.ts",
+  "applications/product/product-options.ts",
   "applications/risk/risk-options.ts",
   "watching/plane/plane-picture.ts",
   "watching/doctor/",

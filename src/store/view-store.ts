@@ -1,6 +1,16 @@
 import { createStore, useStore } from "zustand";
 
-export const PAGE_TABS = ["train", "quality", "compare", "risk", "forecast", "scenarios"] as const;
+export const PAGE_TABS = [
+  "train",
+  "quality",
+  "compare",
+  "risk",
+  "forecast",
+  "scenarios",
+  "market",
+  "product",
+  "default",
+] as const;
 export type PageTab = (typeof PAGE_TABS)[number];
 
 /** What of the page itself a link can say, beside the experiment. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { contractOf } from "./payoffs/contract-of.ts";
-import { FREQUENCIES, PRODUCT_KINDS, PRODUCT_TERMS, type ProductKind } from "./product-options.ts";
+import { PRODUCT_TERMS, type ProductKind } from "./product-options.ts";
 import type { LawInput, ValuationInput } from "./product-types.ts";
 import { formulaFor } from "./report/formula.ts";
 import { outcomesOf } from "./report/outcomes.ts";

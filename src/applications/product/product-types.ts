@@ -158,8 +158,7 @@ export type ProductRemark =
   | { readonly code: "fewer-scenarios"; readonly asked: number; readonly used: number }
   | { readonly code: "not-a-martingale"; readonly distance: number; readonly limit: number }
   | { readonly code: "few-effective"; readonly effective: number; readonly count: number }
-  | { readonly code: "pulled-in"; readonly count: number }
-  | { readonly code: "other-bars"; readonly barsPerYear: number };
+  | { readonly code: "pulled-in"; readonly count: number };
 
 /** What is known of the scenarios that an answer rests on. */
 export interface ScenarioFacts {

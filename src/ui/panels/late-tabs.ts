@@ -44,4 +44,21 @@ export const LATE_TABS: readonly LateTab[] = [
       default: (await import("../scenarios/scenarios-view.tsx")).ScenariosView,
     })),
   },
+  {
+    id: "market",
+    label: ({ applications }) => applications.tabs.market,
+    View: lazy(async () => ({ default: (await import("../market/market-view.tsx")).MarketView })),
+  },
+  {
+    id: "product",
+    label: ({ applications }) => applications.tabs.product,
+    View: lazy(async () => ({
+      default: (await import("../product/product-view.tsx")).ProductView,
+    })),
+  },
+  {
+    id: "default",
+    label: ({ applications }) => applications.tabs.default,
+    View: lazy(async () => ({ default: (await import("../credit/credit-view.tsx")).CreditView })),
+  },
 ];

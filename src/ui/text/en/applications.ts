@@ -68,7 +68,12 @@ export const applicationErrors: Readonly<Record<ApplicationErrorCode, ProblemTex
 
 /** What all tabs that put the generator to work have in common. */
 export const applications = {
-  tabs: { risk: "Risk", forecast: "Forecast", scenarios: "Scenarios" },
+  tabs: {
+    risk: "Risk",
+    forecast: "Forecast",
+    scenarios: "Scenarios",
+    market: "Market",
+    product: "Product", default: "Default" },
   asking: "Computing",
   cancel: "Cancel",
   again: "Compute again",
