@@ -92,8 +92,6 @@ function comparisonOf(
   paths: Paths,
 ): PathComparison {
   const { prices, returns, kind, times } = history;
-  const at = (values: ArrayLike<number>) =>
-    Float32Array.from(bars, (bar) => values[bar - 1] ?? Number.NaN);
   return {
     kind,
     isInSample: inSampleOf(input.part),
@@ -102,7 +100,10 @@ function comparisonOf(
     bars: Float64Array.from(bars),
     times: Float64Array.from(bars, (bar) => times[bar] ?? Number.NaN),
     prices: looks.prices.finish(prices),
-    returns: { real: at(returns), path: at(pathColumn(paths, 0, history.asset)) },
+    returns: {
+      real: Float32Array.from(returns),
+      path: Float32Array.from(pathColumn(paths, 0, history.asset)),
+    },
     volatility: looks.volatility.finish(looks.volatilityOf(returns)),
     drawdown: looks.drawdown.finish(drawdowns(prices, kind)),
     performance: performanceSpread(looks, history),

@@ -30,3 +30,6 @@ export const FEWEST_COMPARED = 50;
 
 /** Of all intervals of this page. */
 export const CONFIDENCE = 0.95;
+
+/** Probabilities of the bands of a fan over paths. */
+export const FAN_LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95] as const;

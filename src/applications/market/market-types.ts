@@ -193,9 +193,6 @@ export interface FanOverTime {
   readonly paths: readonly Float32Array[];
 }
 
-/** Probabilities of the fans' bands. */
-export const FAN_LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
-
 export interface PathComparison {
   readonly kind: ReturnKind;
   readonly isInSample: boolean | null;
@@ -206,6 +203,7 @@ export interface PathComparison {
   readonly bars: Float64Array;
   readonly times: Float64Array;
   readonly prices: FanOverTime;
+  /** Every bar's, of the history and of the first path. */
   readonly returns: { readonly real: Float32Array; readonly path: Float32Array };
   readonly volatility: FanOverTime;
   readonly drawdown: FanOverTime;

@@ -1,6 +1,7 @@
 import { quantileOfSorted } from "../../shared/quantile.ts";
 import type { Paths } from "../../shared/series.ts";
-import { FAN_LEVELS, type FanOverTime } from "./market-types.ts";
+import { FAN_LEVELS } from "./market-options.ts";
+import type { FanOverTime } from "./market-types.ts";
 
 /** Bars that a chart draws at most. */
 const DRAWN_BARS = 500;

@@ -93,7 +93,7 @@ export const quality = {
   missing: {
     "too-short": (needed: number, given: number) =>
       `needs ${formatCount(needed)} returns, has ${formatCount(given)}`,
-    "no-volume": "the data have no volume",
+    "no-volume": "no volume is generated",
     "one-asset": "there is only one asset",
     "no-held-out": "nothing was held out",
     "weak-judge": "the classifier cannot even tell these returns from a Gaussian walk",

@@ -1,0 +1,87 @@
+import type {
+  MarketInspection,
+  PathComparison,
+  SeriesTest,
+} from "../../applications/market/market-types.ts";
+import { ChartFrame } from "../charts/chart-frame.tsx";
+import { formatNumber, formatPercent } from "../text/format.ts";
+import { type FigureRow, FigureTable } from "./figure-table.tsx";
+import { probabilityWords } from "./market-words.ts";
+import { marketText } from "./text/en.ts";
+
+const words = marketText.tests;
+const LEVEL = 0.05;
+
+type Rejections = PathComparison["rejections"];
+
+/** What a test says in words. */
+export function saidBy({ id, pValue, needed, count }: SeriesTest): string {
+  if (needed !== null) return words.needs(needed, count);
+  if (Number.isNaN(pValue)) return words.undefinedWords;
+  return pValue < LEVEL ? words.words[id].rejected : words.words[id].kept;
+}
+
+function rowOf(test: SeriesTest, rejections: Rejections): FigureRow {
+  const { id, statistic, pValue, lags, critical } = test;
+  const { label, help } = words.words[id];
+  const rejected = rejections.find((one) => one.id === id);
+  const isKnown = Number.isFinite(statistic);
+  return {
+    id,
+    label,
+    help,
+    cells: [
+      {
+        words: isKnown ? formatNumber(statistic) : "–",
+        tone: "real",
+        below: isKnown && critical !== null ? words.critical(critical) : "",
+      },
+      { words: probabilityWords(pValue, words.tiny) },
+      { words: isKnown ? String(lags) : "–" },
+      { words: rejected ? formatPercent(rejected.share) : "–", tone: "generated" },
+      { words: saidBy(test), tone: "words" },
+    ],
+  };
+}
+
+/** Normality, autocorrelation, changing volatility and unit roots, each with what it says. */
+export function TestsCard(props: {
+  readonly output: MarketInspection;
+  readonly compared: PathComparison | null;
+}) {
+  const { tests, count } = props.output;
+  const rejections = props.compared?.rejections ?? [];
+  return (
+    <ChartFrame
+      name="market-tests"
+      title={words.title}
+      sentence={words.sentence}
+      note={words.note(count)}
+      isTable
+      table={() => ({
+        columns: words.csv,
+        rowCount: tests.length,
+        row: (index) => {
+          const test = tests[index];
+          if (test === undefined) return [];
+          const [one = Number.NaN, five = Number.NaN, ten = Number.NaN] = test.critical ?? [];
+          const paths = rejections.find(({ id }) => id === test.id);
+          const { statistic, pValue, lags } = test;
+          const numbers = [statistic, pValue, lags, test.count, one, five, ten];
+          return [
+            words.words[test.id].label,
+            ...numbers,
+            paths?.share ?? Number.NaN,
+            paths?.median ?? Number.NaN,
+          ];
+        },
+      })}
+    >
+      <FigureTable
+        label={words.title}
+        columns={words.columns}
+        rows={tests.map((test) => rowOf(test, rejections))}
+      />
+    </ChartFrame>
+  );
+}
