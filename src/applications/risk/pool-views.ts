@@ -79,14 +79,21 @@ function resampledPrior(
 interface WeighedNumbers {
   readonly levels: readonly { readonly valueAtRisk: number; readonly expectedShortfall: number }[];
   readonly mean: number;
+  /** `[asset]`, of e^R − 1. */
+  readonly assets: readonly { readonly mean: number; readonly deviation: number }[];
 }
 
 /** Reads losses off weights. */
-function reader(profits: Float64Array): (weights: Float64Array) => WeighedNumbers {
+function reader(
+  scenarios: Scenarios,
+  lossAs: PoolInput["lossAs"],
+): (weights: Float64Array) => WeighedNumbers {
+  const profits = countedProfits(scenarios, lossAs);
   const order = ascendingOrder(profits);
   return (weights) => ({
     levels: RISK_LEVELS.map((level) => weightedTail(profits, order, weights, level)),
-    mean: weightedMoments(profits, weights).mean,
+    mean: weightedMoments(scenarios.profits, weights).mean,
+    assets: scenarios.growths.map((growth) => weightedMoments(growth, weights)),
   });
 }
 
@@ -103,14 +110,27 @@ function estimated(value: WeighedNumbers, others: readonly WeighedNumbers[]) {
       expectedShortfall: around("expectedShortfall"),
     };
   });
-  return {
-    levels,
-    mean: intervalAround(
-      value.mean,
-      others.map(({ mean }) => mean),
-    ),
-  };
+  const assets = value.assets.map((asset, place) => {
+    const around = (key: "mean" | "deviation") =>
+      intervalAround(
+        asset[key],
+        others.map((other) => other.assets[place]?.[key] ?? Number.NaN),
+      );
+    return { mean: around("mean"), deviation: around("deviation") };
+  });
+  const mean = intervalAround(
+    value.mean,
+    others.map((other) => other.mean),
+  );
+  return { levels, mean, assets };
 }
+
+/** Entry by entry. */
+const pairs = <Value>(before: readonly Value[], after: readonly Value[]): Pooled<Value>[] =>
+  before.flatMap((value, place) => {
+    const other = after[place];
+    return other === undefined ? [] : [{ before: value, after: other }];
+  });
 
 /** The same scenarios, resampled and weighed anew: what chance there is in both sets of numbers. */
 async function resampleNumbers(
@@ -151,7 +171,7 @@ export const poolRiskViews: Application<PoolInput, PoolReport> = async (input, c
   const prior = uniform(count);
   const views = meanViews(scenarios, input.views);
   const pooled = poolOrThrow(prior, views);
-  const read = reader(countedProfits(scenarios, input.lossAs));
+  const read = reader(scenarios, input.lossAs);
   const isHistory = input.model === "historical-simulation";
   const blockLength = isHistory ? Math.max(input.horizon, subject.blockLength) : 1;
   const sampling = { count, blockLength, seed: input.seed };
@@ -165,22 +185,12 @@ export const poolRiskViews: Application<PoolInput, PoolReport> = async (input, c
     horizon: input.horizon,
     scenarioCount: count,
     effectiveCount: pooled.effectiveCount,
-    levels: before.levels.flatMap((level, place) => {
-      const weighed = after.levels[place];
-      return weighed === undefined ? [] : [{ before: level, after: weighed }];
-    }),
+    levels: pairs(before.levels, after.levels),
     meanProfit: { before: before.mean, after: after.mean },
-    assets: scenarios.growths.map((growth) => {
-      const unweighed = weightedMoments(growth, prior);
-      const weighed = weightedMoments(growth, pooled.weights);
-      return {
-        mean: { before: unweighed.mean, after: weighed.mean },
-        deviation: {
-          before: unweighed.deviation,
-          after: weighed.deviation,
-        },
-      };
-    }),
+    assets: pairs(before.assets, after.assets).map(({ before: plain, after: weighed }) => ({
+      mean: { before: plain.mean, after: weighed.mean },
+      deviation: { before: plain.deviation, after: weighed.deviation },
+    })),
     edges,
     shares: {
       before: profitShares(scenarios.profits, edges),

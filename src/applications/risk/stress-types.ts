@@ -73,8 +73,8 @@ export interface PoolReport {
   readonly meanProfit: Pooled<Estimate>;
   /** `[asset]`, of e^R − 1. */
   readonly assets: readonly {
-    readonly mean: Pooled<number>;
-    readonly deviation: Pooled<number>;
+    readonly mean: Pooled<Estimate>;
+    readonly deviation: Pooled<Estimate>;
   }[];
   readonly edges: Float64Array;
   readonly shares: Pooled<Float64Array>;

@@ -10,14 +10,10 @@ import { useText } from "../text/use-text.ts";
 import { levelWords } from "./loss-table-card.tsx";
 import { type ProfitData, profitDrawing } from "./profit-drawing.ts";
 import type { RiskAnswer } from "./risk-head.tsx";
-import { horizonWords } from "./risk-words.ts";
+import { changeOfLoss, horizonWords } from "./risk-words.ts";
 import { riskText } from "./text/en.ts";
 
 const HEIGHT = 260;
-
-/** Where a counted loss lies on an axis of changes of value. */
-const changeOf = (loss: number, lossAs: RiskAnswer["input"]["lossAs"]) =>
-  lossAs === "log-return" ? Math.expm1(-loss) : -loss;
 
 function profitData({ input, output }: RiskAnswer, place: number, level: number): ProfitData {
   const edges = output.edges[place] ?? new Float64Array(2);
@@ -26,8 +22,8 @@ function profitData({ input, output }: RiskAnswer, place: number, level: number)
     return {
       ...MODEL_LOOKS[model],
       shares: horizons[place]?.shares ?? [],
-      longMark: tail ? changeOf(tail.valueAtRisk.value, input.lossAs) : null,
-      shortMark: tail ? changeOf(tail.expectedShortfall.value, input.lossAs) : null,
+      longMark: tail ? changeOfLoss(tail.valueAtRisk.value, input.lossAs) : null,
+      shortMark: tail ? changeOfLoss(tail.expectedShortfall.value, input.lossAs) : null,
     };
   });
   const least = Math.min(

@@ -9,7 +9,7 @@ import { formatFinePercent, formatPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import { type BarGroup, barsDrawing, barsHeight } from "./bars-drawing.ts";
 import { levelWords } from "./loss-table-card.tsx";
-import type { RiskAnswer } from "./risk-head.tsx";
+import { hasMoney, type RiskAnswer } from "./risk-head.tsx";
 import { horizonWords, lossWords } from "./risk-words.ts";
 import { riskText } from "./text/en.ts";
 
@@ -82,16 +82,18 @@ export function PartsCard(props: {
   const sentence = words.sentence(name, horizon, levelWords(level));
   const height = barsHeight(groups);
   const loss = found?.levels[level];
+  const sums = words.sum(
+    lossWords(loss?.valueAtRisk.value ?? Number.NaN),
+    lossWords(sumOf(parts, "valueAtRisk")),
+    lossWords(sumOf(parts, "expectedShortfall")),
+  );
+  const note = hasMoney(answer.input) ? sums : words.asChange;
   return (
     <ChartFrame
       name="risk-parts"
       title={words.title}
       sentence={sentence}
-      note={words.sum(
-        lossWords(loss?.valueAtRisk.value ?? Number.NaN),
-        lossWords(sumOf(parts, "valueAtRisk")),
-        lossWords(sumOf(parts, "expectedShortfall")),
-      )}
+      note={note}
       table={() => partsTable(answer, place, level)}
       picture={(body) => drawnPicture(body, drawing, height)}
     >

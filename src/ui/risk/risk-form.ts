@@ -1,9 +1,11 @@
+import type { ModelId } from "../../applications/model-ids.ts";
 import {
   ADVISED_SCENARIOS,
   DEFAULT_RISK_MODELS,
   type RISK_LEVELS,
 } from "../../applications/risk/risk-options.ts";
 import type { Holding, RiskSetup } from "../../applications/risk/risk-types.ts";
+import type { MarketFactor, RiskView } from "../../applications/risk/stress-types.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { useRememberedState } from "../../store/remembered-state.ts";
 
@@ -28,6 +30,11 @@ export interface RiskForm extends Omit<RiskSetup, "holding"> {
   /** Which of the two horizons charts show. */
   readonly shown: "one" | "longer";
   readonly drawdownLength: number;
+  readonly windowCount: number;
+  readonly factor: MarketFactor;
+  /** Whose scenarios are weighed anew. */
+  readonly pooledModel: ModelId;
+  readonly views: readonly RiskView[];
 }
 
 export const LEVEL_PLACES = [0, 1, 2] as const satisfies readonly (keyof typeof RISK_LEVELS)[];
@@ -50,6 +57,10 @@ const INITIAL: RiskForm = {
   measure: "valueAtRisk",
   shown: "one",
   drawdownLength: 250,
+  windowCount: 10,
+  factor: "all",
+  pooledModel: "filtered-gan",
+  views: [{ kind: "growth", of: 0, target: -0.05 }],
 };
 
 /** Hundredths of a per cent are what is typed and read. */

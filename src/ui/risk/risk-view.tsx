@@ -8,6 +8,7 @@ import { RiskOverview } from "./overview.tsx";
 import styles from "./risk.module.css";
 import { useRiskForm } from "./risk-form.ts";
 import { SettingsCard } from "./settings-card.tsx";
+import { StressSection } from "./stress-section.tsx";
 import { riskText } from "./text/en.ts";
 
 const BacktestSection = lazy(() =>
@@ -48,6 +49,16 @@ export function RiskView() {
               <div className={styles.stack}>
                 {settings}
                 <RiskOverview {...state} />
+              </div>
+            ),
+          },
+          {
+            id: "stress",
+            label: sections.stress,
+            content: (
+              <div className={styles.stack}>
+                {settings}
+                <StressSection {...state} />
               </div>
             ),
           },

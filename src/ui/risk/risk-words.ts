@@ -1,4 +1,4 @@
-import type { RiskBasis } from "../../applications/risk/risk-types.ts";
+import type { RiskBasis, RiskSetup } from "../../applications/risk/risk-types.ts";
 import { formatCount, formatFinePercent, formatPercent } from "../text/format.ts";
 import { riskText } from "./text/en.ts";
 
@@ -28,3 +28,7 @@ export const moneyWords = (share: number, value: number) => {
   const money = share * value;
   return Math.abs(money) >= 100 ? formatCount(money) : formatCount(Math.round(money * 100) / 100);
 };
+
+/** Where a counted loss lies on an axis of changes of value. */
+export const changeOfLoss = (loss: number, lossAs: RiskSetup["lossAs"]) =>
+  lossAs === "log-return" ? Math.expm1(-loss) : -loss;

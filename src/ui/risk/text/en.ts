@@ -91,8 +91,8 @@ export const riskText = {
       `This generator makes whole windows of ${formatCount(window)} bars; longer paths are windows joined end to end, without memory across the joins.`,
     long: (horizon: string, windows: number) =>
       `The history holds only ${formatCount(windows)} ${horizon} windows that do not overlap: its 99 % over that horizon rests on ${windows < 100 ? "its very worst stretch" : "few of them"}.`,
-    oneBar: "",
-    simple: "Returns are simple: they are compounded, not added.",
+    noLevel:
+      "The filtered GAN's volatility runs on from today by its own shocks and has no level to return to: over hundreds of bars it fades or drifts. Read its long horizons with care.",
     remark: (model: string, words: string) => `${model}: ${words}`,
   },
   traits: {
@@ -170,7 +170,67 @@ export const riskText = {
     axis: "loss, share of the value",
     sum: (valueAtRisk: string, partsSum: string, shortfall: string) =>
       `Parts of the VaR are means over the scenarios within half a per cent of them about it: they sum to ${partsSum} where the VaR is ${valueAtRisk}. Those of the ES sum to ${shortfall}. Whiskers: ± 1.96 standard errors. A part below 0 makes the loss smaller.`,
-    one: "One asset is all of it.",
+    asChange: "Parts are changes of value, however losses are counted above.",
   },
   percent: (share: number) => formatPercent(share, 2),
+  stress: {
+    horizon: "Horizon",
+    windows: "Worst windows",
+    factor: "What falls",
+    allAssets: "The mean of all assets",
+    windowsTitle: "What were its worst stretches?",
+    windowsSentence: (horizon: string) =>
+      `The worst ${horizon} of the history that have no bar in common, replayed on what is held today. They happened: no model, no interval.`,
+    from: "from",
+    to: "to",
+    change: "change of value",
+    money: "in currency",
+    grew: (asset: string) => `${asset} moved`,
+    added: (asset: string) => `${asset} adds`,
+    replayNote: (from: string, to: string) => `The history replayed: ${from} – ${to}.`,
+    tailsTitle: "And when the market falls hardest?",
+    tailsSentence: (factor: string, horizon: string) =>
+      `The scenarios in which ${factor} is below its 1 % quantile over ${horizon}: mean change of the holding and of each asset, with 95 % intervals.`,
+    factorAll: "the mean of all assets",
+    model: "model",
+    threshold: "quantile",
+    count: "scenarios",
+    holding: "holding",
+    tailsNote:
+      "The quantile is held fixed in the resamples that the intervals are of. Scenarios of a model are resampled one by one, windows of the history in blocks.",
+    viewsTitle: "What if …?",
+    viewsSentence:
+      "Say what you believe; the scenarios are weighed anew, as little as your views demand (entropy pooling). They do not become more: the fewer carry the weight, the less the numbers hold.",
+    viewsOf: "By the scenarios of",
+    kind: "View",
+    kinds: { growth: "Mean change over the horizon", volatility: "Volatility, share of its own" },
+    of: "Of",
+    wholeHolding: "the holding",
+    target: "Target",
+    add: "Add a view",
+    remove: (index: number) => `Remove view ${index}`,
+    view: (index: number) => `View ${index}`,
+    pool: "Weigh the scenarios",
+    none: "Choose a view and press “Weigh the scenarios”.",
+    resultTitle: "How do the losses change?",
+    resultSentence: (facts: {
+      readonly horizon: string;
+      readonly before: string;
+      readonly after: string;
+      readonly mean: string;
+    }) =>
+      `Over ${facts.horizon} the VaR at 99 % goes from {muted:${facts.before}} to {generated:${facts.after}}; with the views the holding changes by ${facts.mean} on average.`,
+    effective: (effective: string, count: string, share: string) =>
+      `Effective number of scenarios: ${effective} of ${count} (${share}).`,
+    few: "Few scenarios carry the weight: read these numbers as a sketch. Ask for more scenarios, or for a weaker view.",
+    measure: "measure",
+    before: "as they are",
+    after: "with the views",
+    meanChange: "mean change",
+    volatility: "volatility",
+    meanOf: (asset: string) => `mean of ${asset}`,
+    volatilityOf: (asset: string) => `volatility of ${asset}`,
+    resultNote:
+      "Quantiles are those of the weighed distribution without interpolation. Brackets: 100 resamples, each weighed anew. The picture shows shares of the scenarios by change of value, on a logarithmic axis.",
+  },
 } as const;
