@@ -31,6 +31,10 @@ function Cell({ cell }: { readonly cell: FigureCell }) {
   );
 }
 
+/** Whether a column holds words, which begin at its start. */
+const startsAt = (rows: readonly FigureRow[], column: number): boolean =>
+  column === 0 || rows.some(({ cells }) => cells[column - 1]?.tone === "words");
+
 /** Rows of numbers under named columns; the first column stays in sight when the table scrolls. */
 export function FigureTable(props: {
   readonly label: string;
@@ -44,7 +48,11 @@ export function FigureTable(props: {
           <tr>
             {props.columns.map((column, index) => (
               // Columns never change places.
-              <th key={String(index)} scope="col">
+              <th
+                key={String(index)}
+                scope="col"
+                className={classNames(startsAt(props.rows, index) && styles.start)}
+              >
                 {column}
               </th>
             ))}

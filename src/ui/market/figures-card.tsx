@@ -37,24 +37,31 @@ function linesOf(output: MarketInspection, compared: PathComparison | null): Fig
   }));
 }
 
-function rowOf(line: FigureLine, output: MarketInspection): FigureRow {
+function rowOf(line: FigureLine): FigureRow {
   const { figure, show, real, spread } = line;
-  const { performance, annualisation } = output;
-  const date = (time: number) => dateWords(time, annualisation.spacing);
-  const below =
-    figure === "largestDrawdown"
-      ? words.drawdownDates(date(performance.peakTime), date(performance.troughTime))
-      : "";
   return {
     id: figure,
     label: words.rows[figure],
     cells: [
-      { words: show(real.value), tone: "real", below },
-      { words: intervalWords(real, show) },
-      { words: spread === null ? "–" : show(spread.median), tone: "generated" },
-      { words: spread === null ? "–" : intervalWords(spread, show) },
+      { words: show(real.value), tone: "real", below: intervalWords(real, show) },
+      {
+        words: spread === null ? "–" : show(spread.median),
+        tone: "generated",
+        below: spread === null ? "" : intervalWords(spread, show),
+      },
     ],
   };
+}
+
+/** When the largest drawdown was, and where it lies among those of the paths. */
+function noteOf(
+  { performance, annualisation }: MarketInspection,
+  compared: PathComparison | null,
+): string {
+  const date = (time: number) => dateWords(time, annualisation.spacing);
+  const dates = words.drawdownDates(date(performance.peakTime), date(performance.troughTime));
+  if (compared === null) return dates;
+  return `${dates} ${words.drawdownRank(formatPercent(compared.performance.drawdownRank))}`;
 }
 
 /** Mean, volatility, Sharpe ratio and drawdown of the market and of a model's paths. */
@@ -66,7 +73,7 @@ export function FiguresCard(props: {
   const text = useText();
   const { output, compared } = props;
   const lines = linesOf(output, compared);
-  const [year, market, interval, , band] = words.columns;
+  const [year, market] = words.columns;
   const name = (
     <span className={styles.model}>
       <ModelLine model={props.model} /> {modelWords(props.model, text).label}
@@ -77,11 +84,7 @@ export function FiguresCard(props: {
       name="market-figures"
       title={words.title}
       sentence={words.sentence}
-      note={
-        compared === null
-          ? undefined
-          : words.drawdownRank(formatPercent(compared.performance.drawdownRank))
-      }
+      note={noteOf(output, compared)}
       isTable
       table={() => ({
         columns: words.csv,
@@ -104,11 +107,7 @@ export function FiguresCard(props: {
         },
       })}
     >
-      <FigureTable
-        label={words.title}
-        columns={[year, market, interval, name, band]}
-        rows={lines.map((line) => rowOf(line, output))}
-      />
+      <FigureTable label={words.title} columns={[year, market, name]} rows={lines.map(rowOf)} />
     </ChartFrame>
   );
 }

@@ -214,8 +214,9 @@ export const marketText = {
   },
   figures: {
     title: "Market and model in figures",
-    sentence: "{real:The stretch} with its interval, {generated:the model’s paths} with 5–95 %.",
-    columns: ["a year", "market", "95 % interval", "model, median", "5–95 % of paths"],
+    sentence:
+      "{real:The market} with its 95 % interval, {generated:the model’s} median path with 5–95 % of the paths.",
+    columns: ["a year", "market"],
     csv: [
       "figure",
       "unit",
@@ -232,7 +233,8 @@ export const marketText = {
       sharpe: "Sharpe ratio, no rate taken off",
       largestDrawdown: "largest drawdown of the stretch",
     },
-    drawdownDates: (from: string, to: string) => `peak ${from}, trough ${to}`,
+    drawdownDates: (from: string, to: string) =>
+      `The market’s largest drawdown: from ${from} to ${to}.`,
     drawdownRank: (share: string) =>
       `${share} of the paths fell less than the market did. One history has one largest drawdown: look where it lies among the paths.`,
   },
