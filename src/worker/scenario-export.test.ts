@@ -69,7 +69,7 @@ async function opened() {
 
 const question = {
   type: "apply",
-  question: { name: "preview-scenarios", input: { ...plan, model: "gaussian-walk" } },
+  question: { name: "preview-scenarios", input: { plan, beside: "gaussian-walk" } },
 } as const;
 
 test("an export writes a row per step of each path, and tells how far it is", async () => {

@@ -1,8 +1,10 @@
-import type { ApplicationContext } from "../applications/application-context.ts";
 import { createModelBook } from "../applications/models/model-book.ts";
 import { exportScenarios } from "../applications/scenarios/export-scenarios.ts";
-import type { ScenarioSource } from "../applications/scenarios/scenario-source.ts";
-import { openScenarioSource } from "../applications/scenarios/scenario-source.ts";
+import {
+  openScenarioSource,
+  type ScenarioContext,
+  type ScenarioSource,
+} from "../applications/scenarios/scenario-source.ts";
 import type { ExportReport, ScenarioOrder } from "../applications/scenarios/scenarios-types.ts";
 import type { BaselineId } from "../baselines/baseline-ids.ts";
 import type { PreparedMarket } from "../data/prepared-market.ts";
@@ -16,7 +18,7 @@ import type { SideTask } from "./side-work.ts";
 import type { RunDraft, TrainingRun } from "./training-run.ts";
 
 /** What an export takes. */
-export interface ScenarioContext {
+export interface ExportContext {
   /** The run in use, between two steps. */
   run(): Promise<TrainingRun>;
   /** Another run on the device in use. */
@@ -52,7 +54,7 @@ class FrozenGenerator implements FittedMarketModel {
     this.job = job;
   }
 
-  async freeze(run: TrainingRun, { beginBeside }: ScenarioContext): Promise<void> {
+  async freeze(run: TrainingRun, { beginBeside }: ExportContext): Promise<void> {
     this.copy = await beginBeside(run.redraft(await run.readState()));
   }
 
@@ -74,28 +76,22 @@ const isOfGenerator = ({ model }: ScenarioOrder["plan"]) =>
 function sourceContext(
   market: PreparedMarket,
   generator: FittedMarketModel,
-  { findBaseline, fitted }: ScenarioContext,
-): ApplicationContext {
+  { findBaseline, fitted }: ExportContext,
+): ScenarioContext {
   const book = createModelBook({ market, generator, findBaseline, kept: fitted.of(market) });
-  return {
-    market: async () => market,
-    asset: 0,
-    models: async () => book,
-    withNetworks: () => Promise.reject(new SessionError("no-device")),
-    createEngine: () => Promise.reject(new SessionError("no-device")),
-  };
+  return { market: async () => market, models: async () => book };
 }
 
 /** Writes to a sink, and lets other work go on while it takes its time. */
 class PatientSink {
   private readonly sink: ScenarioSink;
-  private readonly context: ScenarioContext;
+  private readonly context: ExportContext;
   private readonly job: Job;
   private held: Uint8Array<ArrayBuffer>[] = [];
   private heldBytes = 0;
   private bytes = 0;
 
-  constructor(sink: ScenarioSink, context: ScenarioContext, job: Job) {
+  constructor(sink: ScenarioSink, context: ExportContext, job: Job) {
     this.sink = sink;
     this.context = context;
     this.job = job;
@@ -148,7 +144,7 @@ async function writeAll(
   source: ScenarioSource,
   { count, layout }: ScenarioOrder,
   sink: PatientSink,
-  { now }: ScenarioContext,
+  { now }: ExportContext,
   job: Job,
   tell: (progress: ScenarioProgress) => void,
 ): Promise<ExportReport> {
@@ -169,7 +165,7 @@ async function writeAll(
   }
 }
 
-async function openSinkOf({ openSink }: ScenarioContext, target: ScenarioRequest["target"]) {
+async function openSinkOf({ openSink }: ExportContext, target: ScenarioRequest["target"]) {
   try {
     return await openSink(target);
   } catch (error) {
@@ -179,7 +175,7 @@ async function openSinkOf({ openSink }: ScenarioContext, target: ScenarioRequest
 
 async function writeScenarios(
   { order, target }: ScenarioRequest,
-  context: ScenarioContext,
+  context: ExportContext,
   job: Job,
   tell: (progress: ScenarioProgress) => void,
 ): Promise<ScenarioResults["export-scenarios"]> {
@@ -214,7 +210,7 @@ async function writeScenarios(
 /** The task of an export; every outcome is told through `answers`. */
 export function createScenarioTask(
   request: ScenarioRequest,
-  context: ScenarioContext,
+  context: ExportContext,
   answers: ScenarioAnswers,
   progress: (done: number, total: number) => void,
 ): SideTask {

@@ -1,6 +1,5 @@
 import type { Job } from "../../shared/job.ts";
 import type { Paths } from "../../shared/series.ts";
-import type { Application } from "../application-context.ts";
 import {
   type Candidates,
   drawCandidates,
@@ -12,8 +11,13 @@ import { pairCorrelations } from "./pair-correlations.ts";
 import type { PathFacts } from "./path-facts.ts";
 import { fanBars, fanOf, pricesAt } from "./preview-fan.ts";
 import { measuredShare, pathStatistics } from "./preview-statistics.ts";
-import { openScenarioSource, type ScenarioSource, stretchFacts } from "./scenario-source.ts";
-import type { ScenarioPlan, ScenarioPreview } from "./scenarios-types.ts";
+import {
+  openScenarioSource,
+  type ScenarioContext,
+  type ScenarioSource,
+  stretchFacts,
+} from "./scenario-source.ts";
+import type { BesideModel, PreviewInput, ScenarioPreview } from "./scenarios-types.ts";
 
 /** Candidates that every pilot draws. */
 const PILOT = 400;
@@ -22,6 +26,8 @@ const ENOUGH_ACCEPTED = 100;
 /** Numbers that it may draw in all. */
 const MOST_VALUES = 12_000_000;
 const SHOWN_PATHS = 6;
+/** Paths of another model of which something can be said. */
+const FEWEST_BESIDE = 20;
 /** Bars of the history that are shown before the fan, at most. */
 const RECENT_BARS = 120;
 
@@ -74,7 +80,11 @@ class Pilot {
   }
 }
 
-async function runPilot(source: ScenarioSource, bars: Int32Array, job: Job): Promise<Pilot> {
+async function runPilot(
+  source: ScenarioSource,
+  bars: Int32Array,
+  job: Pick<Job, "stop" | "breathe" | "progress">,
+): Promise<Pilot> {
   const pilot = new Pilot(source, bars);
   for await (const candidates of drawCandidates(source, job)) {
     pilot.add(candidates);
@@ -82,6 +92,21 @@ async function runPilot(source: ScenarioSource, bars: Int32Array, job: Job): Pro
     if (pilot.done >= 1) break;
   }
   return pilot;
+}
+
+/** The same plan with another model; one of whose paths too few fit has no statistics. */
+async function runBeside(
+  { plan, beside: model }: PreviewInput,
+  context: ScenarioContext,
+  bars: Int32Array,
+  job: Job,
+): Promise<BesideModel | null> {
+  if (model === null) return null;
+  const source = await openScenarioSource({ ...plan, model }, context, job);
+  const { facts, acceptedFacts } = await runPilot(source, bars, job);
+  const rate = measuredShare(acceptedFacts.length, facts.length);
+  const isEnough = acceptedFacts.length >= FEWEST_BESIDE;
+  return { model, rate, statistics: isEnough ? pathStatistics(acceptedFacts) : null };
 }
 
 function realStatistics({ history, plan, barsPerYear }: ScenarioSource) {
@@ -110,19 +135,22 @@ function recentPrices({ historyPrices, assets, plan }: ScenarioSource): Float64A
  * are accepted. Throws `ApplicationError` "too-few-scenarios" where fewer than one in ten
  * thousand is.
  */
-export const previewScenarios: Application<ScenarioPlan, ScenarioPreview> = async (
-  plan,
-  context,
-  job,
-) => {
+export async function previewScenarios(
+  input: PreviewInput,
+  context: ScenarioContext,
+  job: Job,
+): Promise<ScenarioPreview> {
+  const { plan } = input;
   const source = await openScenarioSource(plan, context, job);
   const bars = fanBars(plan.length);
   const pilot = await runPilot(source, bars, job);
   requireRate(pilot.acceptedFacts.length, pilot.facts.length);
+  const beside = await runBeside(input, context, bars, job);
   await job.breathe();
   const { assets, startPrices, startTime, isInSample, usesPast, barsPerYear, terciles } = source;
   return {
     ...{ assets, startPrices, startTime, isInSample, usesPast, barsPerYear, terciles, bars },
+    beside,
     candidates: pilot.facts.length,
     accepted: pilot.acceptedFacts.length,
     rate: measuredShare(pilot.acceptedFacts.length, pilot.facts.length),
@@ -139,4 +167,4 @@ export const previewScenarios: Application<ScenarioPlan, ScenarioPreview> = asyn
     recentPrices: recentPrices(source),
     correlations: pairCorrelations(pilot.accepted, source.history),
   };
-};
+}

@@ -108,10 +108,13 @@ function relativeKind({ kind }: Returns): "log" | "simple" {
   return kind;
 }
 
+/** What a plan is opened with. */
+export type ScenarioContext = Pick<ApplicationContext, "market" | "models">;
+
 /** Finds the model of a plan and what its paths are judged by. Throws `ApplicationError`, `FitError`. */
 export async function openScenarioSource(
   plan: ScenarioPlan,
-  context: ApplicationContext,
+  context: ScenarioContext,
   job: Job,
 ): Promise<ScenarioSource> {
   const market = await context.market();

@@ -38,6 +38,13 @@ export interface ScenarioPlan {
   readonly conditions: ScenarioConditions;
 }
 
+/** What a pilot is asked. */
+export interface PreviewInput {
+  readonly plan: ScenarioPlan;
+  /** Another model under the same plan, to be set beside it; null for none. */
+  readonly beside: ModelId | null;
+}
+
 /** A number with its standard error. */
 export interface Measured {
   readonly value: number;
@@ -60,6 +67,14 @@ export interface MeasuredShare {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** What another model makes of the same plan. */
+export interface BesideModel {
+  readonly model: ModelId;
+  readonly rate: MeasuredShare;
+  /** Null where too few of its paths fit to say anything. */
+  readonly statistics: PathStatistics | null;
 }
 
 /** A pair of assets: the correlation of their returns, bar by bar. */
@@ -91,6 +106,7 @@ export interface ScenarioPreview {
     /** Of the stretches of the history of this length; null if there is none. */
     readonly real: PathStatistics | null;
   };
+  readonly beside: BesideModel | null;
   /** Bars at which the fans are told, from 0. */
   readonly bars: Int32Array;
   /** Prices of the asset that the conditions look at. */
@@ -139,5 +155,5 @@ export interface ExportReport {
 
 /** The questions of the Scenarios tab. */
 export interface ScenariosTypes {
-  readonly "preview-scenarios": { readonly input: ScenarioPlan; readonly output: ScenarioPreview };
+  readonly "preview-scenarios": { readonly input: PreviewInput; readonly output: ScenarioPreview };
 }

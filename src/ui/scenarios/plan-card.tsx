@@ -35,6 +35,16 @@ function ModelFields({ form, change }: ScenarioFormState) {
         onChange={(model) => change({ model })}
       />
       <ChoiceField
+        label={plan.beside}
+        explanation={plan.besideHelp}
+        value={form.beside ?? "none"}
+        options={[
+          { value: "none" as const, label: plan.none },
+          ...MODEL_IDS.map((value) => ({ value, label: modelWords(value, text).label })),
+        ]}
+        onChange={(beside) => change({ beside: beside === "none" ? null : beside })}
+      />
+      <ChoiceField
         label={plan.fitted}
         explanation={plan.fittedHelp}
         value={isGan ? "training" : form.part}

@@ -13,9 +13,10 @@ const HEIGHT = 320;
 /** The history, and where the scenarios go from it. */
 export function PreviewFanCard({ answer }: { readonly answer: PreviewAnswer }) {
   const { fan } = scenariosText;
-  const { input, output } = answer;
-  const isFiltered = isConditioned(input);
-  const data = useMemo(() => fanCurves(output, input, isFiltered), [output, input, isFiltered]);
+  const { output } = answer;
+  const { plan } = answer.input;
+  const isFiltered = isConditioned(plan);
+  const data = useMemo(() => fanCurves(output, plan, isFiltered), [output, plan, isFiltered]);
   const paths = output.samplePaths.length;
   const sentence = isFiltered ? fan.conditionedSentence(paths) : fan.sentence(paths);
   const shown = Math.min(output.accepted, output.statistics.all.count);

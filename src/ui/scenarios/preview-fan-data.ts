@@ -85,7 +85,7 @@ export function fanCurves(preview: ScenarioPreview, plan: ScenarioPlan, isCondit
     yAxis: {
       kind: "linear",
       domain: domainOf(shown.filter((values) => values !== undefined)),
-      title: fan.price(assets[plan.conditions.asset] ?? ""),
+      title: assets.length > 1 ? fan.priceOf(assets[plan.conditions.asset] ?? "") : fan.price,
       format: (value) => formatNumber(value, 5),
     },
   };

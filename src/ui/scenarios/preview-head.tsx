@@ -1,5 +1,6 @@
 import { SCARCE_RATE } from "../../applications/scenarios/scenarios-options.ts";
 import type {
+  PreviewInput,
   ScenarioPlan,
   ScenarioPreview,
 } from "../../applications/scenarios/scenarios-types.ts";
@@ -18,7 +19,7 @@ import styles from "./scenarios.module.css";
 import { scenariosText } from "./text/en.ts";
 
 export interface PreviewAnswer {
-  readonly input: ScenarioPlan;
+  readonly input: PreviewInput;
   readonly output: ScenarioPreview;
 }
 
@@ -35,15 +36,15 @@ const FEWEST_ACCEPTED = 100;
 const FEWEST_STRETCHES = 10;
 const PRICE_DIGITS = 6;
 
-function sentenceOf({ input, output }: PreviewAnswer, model: string): string {
+function sentenceOf({ input: { plan }, output }: PreviewAnswer, model: string): string {
   const { head } = scenariosText;
   const { accepted, candidates, rate, statistics } = output;
   const { terminalReturn, drawdown } = statistics.accepted;
   const signed = (value: number | undefined) => formatSignedPercent(value ?? Number.NaN, 1);
   const interval = `${share(rate.low)} – ${share(rate.high)}`;
-  const found = isConditioned(input)
+  const found = isConditioned(plan)
     ? head.conditioned(model, accepted, candidates, share(rate.value), interval)
-    : head.unconditional(model, accepted, input.length);
+    : head.unconditional(model, accepted, plan.length);
   const outcome = head.outcome(
     signed(terminalReturn[MEDIAN]?.value),
     signed(terminalReturn[0]?.value),
@@ -55,6 +56,7 @@ function sentenceOf({ input, output }: PreviewAnswer, model: string): string {
 
 function badgesOf({ input, output }: PreviewAnswer): readonly string[] {
   const { head, plan } = scenariosText;
+  const { seed } = input.plan;
   const { terciles, startPrices, startTime, isInSample, usesPast, barsPerYear } = output;
   const prices = startPrices.map((price) => formatNumber(price, PRICE_DIGITS)).join(", ");
   return [
@@ -64,37 +66,37 @@ function badgesOf({ input, output }: PreviewAnswer): readonly string[] {
     isInSample ? head.inSample : head.outOfSample,
     head.barsPerYear(formatCount(barsPerYear)),
     head.terciles(formatPercent(terciles.low, 1), formatPercent(terciles.high, 1)),
-    head.seed(input.seed),
+    head.seed(seed),
   ];
 }
 
 /** What the reader of the answer has to mind. */
-function useWarnings({ input, output }: PreviewAnswer, model: string): readonly string[] {
+function useWarnings({ input: { plan }, output }: PreviewAnswer, model: string): readonly string[] {
   const { warnings } = scenariosText;
   const anyLength = useRun((state) => state.summary?.anyLength ?? true);
   const windowLength = useRun((state) => state.runConfig?.windowLength ?? Number.POSITIVE_INFINITY);
   const { rate, accepted, usesPast, terciles, statistics } = output;
-  const isGan = input.model === "gan" || input.model === "filtered-gan";
-  const isPastWindow = isGan && input.length > windowLength;
+  const isGan = plan.model === "gan" || plan.model === "filtered-gan";
+  const isPastWindow = isGan && plan.length > windowLength;
   const { real } = statistics;
-  const stretches = Math.ceil((real?.count ?? 0) / input.length);
-  const isShort = input.conditions.regime !== null && terciles.bars < input.length;
+  const stretches = Math.ceil((real?.count ?? 0) / plan.length);
+  const isShort = plan.conditions.regime !== null && terciles.bars < plan.length;
   return [
     rate.value < SCARCE_RATE && warnings.scarce(share(rate.value), formatCount(1 / rate.value)),
     accepted < FEWEST_ACCEPTED && warnings.fewAccepted(accepted),
-    input.viewpoint === "point-in-time" && !usesPast && warnings.ignoresPast(model),
+    plan.viewpoint === "point-in-time" && !usesPast && warnings.ignoresPast(model),
     isPastWindow && !anyLength && warnings.joined(windowLength),
-    isPastWindow && anyLength && warnings.pastWindow(input.length, windowLength),
+    isPastWindow && anyLength && warnings.pastWindow(plan.length, windowLength),
     real === null && warnings.noStretches,
     real !== null && stretches < FEWEST_STRETCHES && warnings.fewStretches(stretches),
-    isShort && warnings.shortRegime(terciles.bars, input.length),
+    isShort && warnings.shortRegime(terciles.bars, plan.length),
   ].filter((words) => typeof words === "string");
 }
 
 /** The result in a sentence, what it is of, and what to mind. */
 export function PreviewHead({ answer }: { readonly answer: PreviewAnswer }) {
   const text = useText();
-  const model = modelWords(answer.input.model, text).label;
+  const model = modelWords(answer.input.plan.model, text).label;
   const warnings = useWarnings(answer, model);
   return (
     <section className={styles.head} aria-label={scenariosText.title}>

@@ -3,6 +3,7 @@ import type { ModelId, Viewpoint } from "../../applications/model-ids.ts";
 import type { ExportLayout, Regime } from "../../applications/scenarios/scenarios-options.ts";
 import type {
   Bounds,
+  PreviewInput,
   ScenarioConditions,
   ScenarioOrder,
   ScenarioPlan,
@@ -20,6 +21,7 @@ export interface BoundsChoice extends Bounds {
 /** What is chosen on the Scenarios tab. */
 export interface ScenarioForm {
   readonly model: ModelId;
+  readonly beside: ModelId | null;
   readonly part: FittedPart;
   readonly viewpoint: Viewpoint;
   readonly length: number;
@@ -42,6 +44,7 @@ export interface ScenarioForm {
 
 const INITIAL: ScenarioForm = {
   model: "gan",
+  beside: "block-bootstrap",
   part: "training",
   viewpoint: "through-the-cycle",
   length: 250,
@@ -105,7 +108,8 @@ export function useScenarioForm() {
     conditions: conditionsOf(form, asset),
   };
   const order: ScenarioOrder = { plan, count, layout };
-  return { form, change, assets, plan, order };
+  const input: PreviewInput = { plan, beside: form.beside === model ? null : form.beside };
+  return { form, change, assets, plan, order, input };
 }
 
 export type ScenarioFormState = ReturnType<typeof useScenarioForm>;

@@ -24,7 +24,7 @@ function Preview({ answer }: { readonly answer: PreviewAnswer }) {
         <PreviewFanCard answer={answer} />
       </PanelBoundary>
       <PanelBoundary name={scenariosText.table.title}>
-        <StatisticsCard preview={output} />
+        <StatisticsCard answer={answer} />
       </PanelBoundary>
       {output.correlations.length > 0 && (
         <PanelBoundary name={scenariosText.correlations.title}>
@@ -38,14 +38,14 @@ function Preview({ answer }: { readonly answer: PreviewAnswer }) {
 /** Paths of any model under any condition: what they look like, and a file of them. */
 export function ScenariosView() {
   const state = useScenarioForm();
-  const { plan } = state;
-  const question = useStandingQuestion("preview-scenarios", plan);
+  const { input } = state;
+  const question = useStandingQuestion("preview-scenarios", input);
   const { answer } = question.state;
   const chartSource = useChartSource();
   const isCurrent =
     answer !== null &&
     !answer.isOfEarlierRun &&
-    JSON.stringify(answer.input) === JSON.stringify(plan);
+    JSON.stringify(answer.input) === JSON.stringify(input);
   return (
     <ChartSourceContext value={chartSource}>
       <div className={styles.stack}>
@@ -56,7 +56,7 @@ export function ScenariosView() {
           <PlanCard {...state} />
           <ConditionsCard {...state} />
         </div>
-        <AnswerFrame question={question} onAgain={() => question.ask(plan)}>
+        <AnswerFrame question={question} onAgain={() => question.ask(input)}>
           {answer !== null && <Preview answer={answer} />}
         </AnswerFrame>
         <ExportCard state={state} pilot={isCurrent ? answer : null} />

@@ -17,7 +17,7 @@ const viewpoints: Readonly<Record<Viewpoint, string>> = {
 const layouts: Readonly<Record<ExportLayout, { readonly label: string; readonly help: string }>> = {
   long: {
     label: "CSV, long",
-    help: "A row per step of each path: path, step, price and return. Any number of paths.",
+    help: "A row per step of each path: path, step, price and return. Any number of paths. It is made for other programs; to open paths here again, take the wide one.",
   },
   wide: {
     label: "CSV, wide",
@@ -37,6 +37,9 @@ export const scenariosText = {
   plan: {
     title: "What is drawn",
     model: "Model",
+    beside: "Beside it",
+    besideHelp: "Another model under the same plan and the same conditions, for the table below.",
+    none: "None",
     fitted: "Fitted to",
     fittedHelp:
       "Traditional models are fitted to these returns. The generator is what it was trained on.",
@@ -130,7 +133,8 @@ export const scenariosText = {
     note: (shown: number, all: number) =>
       `Quantiles of ${count(shown)} paths that fit and of ${count(all)} as they come, bar by bar.`,
     bar: "bars from the as-of date",
-    price: (asset: string) => `price of ${asset}`,
+    price: "price",
+    priceOf: (asset: string) => `price of ${asset}`,
     real: "real",
     middle: "middle of those that fit",
     sample: (index: number) => `path ${index}`,
@@ -142,10 +146,14 @@ export const scenariosText = {
   table: {
     title: "What do they have in common?",
     sentence:
+      "{generated:Scenarios} beside {real:stretches of the history} of the same length; below each number its standard error.",
+    conditionedSentence:
       "{generated:Scenarios that fit} beside {muted:all that were drawn} and {real:stretches of the history} of the same length; below each number its standard error.",
     note: "Standard errors: of means by their deviation, of quantiles by the binomial law of their rank. Real stretches overlap; their errors count only those that do not.",
     statistic: "Statistic",
+    scenarios: "Scenarios",
     accepted: "Fitting",
+    besideFits: (rate: string) => `${rate} fit`,
     all: "All",
     real: "Real",
     error: "standard error",
@@ -189,7 +197,7 @@ export const scenariosText = {
     write: "Write scenarios",
     cancel: "Cancel the export",
     estimate: (rows: number, size: string, draws: string, time: string) =>
-      `About ${count(rows)} rows and ${size}; about ${draws} paths have to be drawn, which takes about ${time} while nothing else is computed.`,
+      `About ${count(rows)} rows and ${size}; about ${draws} paths have to be drawn, which takes about ${time} or less while nothing else is computed.`,
     estimateSize: (rows: number, size: string) => `About ${count(rows)} rows and ${size}.`,
     room: (room: string) => `This browser lends the site another ${room}.`,
     noRoom: (room: string, size: string) =>
