@@ -13,11 +13,11 @@ const models: Readonly<Record<BacktestModelId, { readonly label: string; readonl
       help: "The quantile of all training returns, the same every day.",
     },
     "historical-250": {
-      label: "Historical, 250 bars",
+      label: "Historical (250 bars)",
       help: "The last 250 returns, equally likely.",
     },
     "risk-metrics": {
-      label: "RiskMetrics, normal",
+      label: "RiskMetrics (normal)",
       help: "A normal law about 0 at the exponentially weighted volatility (decay 0.94).",
     },
     "filtered-historical": {
@@ -29,7 +29,7 @@ const models: Readonly<Record<BacktestModelId, { readonly label: string; readonl
       help: "Student t shocks at the day's GARCH(1,1) volatility, about the training mean.",
     },
     gan: {
-      label: "GAN, unfiltered",
+      label: "GAN (unfiltered)",
       help: "The generator's returns, the same every day: a law of the long run that is no forecast for tomorrow.",
     },
     "filtered-gan": {
