@@ -33,12 +33,14 @@ export class ApplicationControl {
     this.change(name, { status: answer === null ? "idle" : "answered", progress: null });
   }
 
-  /** Another run has begun: what was answered is of the one before. */
+  /** Another run has begun: what was answered is of the one before, and what failed may be asked again. */
   forget(): void {
-    for (const [name, { answer }] of Object.entries(this.context.stores.applications.getState())) {
-      const isRunFree = RUN_FREE_QUESTIONS.includes(name as QuestionName);
-      if (answer === null || isRunFree) continue;
-      this.change(name as QuestionName, { answer: { ...answer, isOfEarlierRun: true } });
+    for (const [key, state] of Object.entries(this.context.stores.applications.getState())) {
+      const name = key as QuestionName;
+      if (RUN_FREE_QUESTIONS.includes(name)) continue;
+      const { answer, status } = state;
+      if (status === "failed") this.change(name, { status: "stopped", failure: null });
+      if (answer !== null) this.change(name, { answer: { ...answer, isOfEarlierRun: true } });
     }
   }
 

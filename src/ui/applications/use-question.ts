@@ -38,15 +38,17 @@ export function useIsRunReady(): boolean {
 
 /**
  * The same, asked by itself: when it is first on screen, when its input changes, and when another
- * run comes into use. Training that goes on does not ask it anew.
+ * run comes into use. Training that goes on does not ask it anew. Where `isWanted` is false it waits:
+ * dear questions let cheap ones go first.
  */
 export function useStandingQuestion<Name extends QuestionName>(
   name: Name,
   input: QuestionInput<Name>,
+  isWanted = true,
 ): AskedQuestion<Name> {
   const question = useQuestion(name);
   const { ask } = question;
-  const isReady = useIsRunReady();
+  const isReady = useIsRunReady() && isWanted;
   const { answer, status } = question.state;
   const asked = useRef<string | null>(null);
   const key = JSON.stringify(input);

@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { QuestionInput, QuestionName } from "../../applications/application-types.ts";
 import type { MarketInspection, PathComparison } from "../../applications/market/market-types.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { AnswerFrame } from "../applications/answer-frame.tsx";
 import { GeneratorNote } from "../applications/generator-note.tsx";
-import { useStandingQuestion } from "../applications/use-question.ts";
+import { type AskedQuestion, useStandingQuestion } from "../applications/use-question.ts";
 import { ChartSourceContext } from "../charts/chart-source.ts";
 import { PanelBoundary } from "../panels/panel-boundary.tsx";
 import { useChartSource } from "../panels/use-chart-source.ts";
@@ -39,15 +40,21 @@ function Cell(props: {
   );
 }
 
-/** Prices, volatility and drawdown beside a model's paths: asked once the market itself is told. */
-function useComparison({ form, asset }: MarketFormState) {
-  const { model, barsPerYear, volatilityWindow } = form;
-  return useStandingQuestion("compare-market-paths", {
-    ...sharedInput({ form, asset }),
-    model,
-    barsPerYear,
-    volatilityWindow,
-  });
+/** What every part of the view is given. */
+interface PartProps extends MarketFormState {
+  /** The cheap questions are answered. */
+  readonly isWanted: boolean;
+}
+
+/** The market itself, then its prices beside a model's paths. */
+function useCheapQuestions({ form, asset }: MarketFormState) {
+  const { model, part, seed, barsPerYear, volatilityWindow } = form;
+  const inspected = { asset, part, barsPerYear, seed };
+  const inspection = useStandingQuestion("inspect-market", inspected);
+  const isInspected = isSettled(inspection, inspected);
+  const compared = { ...sharedInput({ form, asset }), model, barsPerYear, volatilityWindow };
+  const comparison = useStandingQuestion("compare-market-paths", compared, isInspected);
+  return { inspection, comparison, isWanted: isInspected && isSettled(comparison, compared) };
 }
 
 function RealCells(props: {
@@ -78,10 +85,11 @@ function RealCells(props: {
 }
 
 /** The eleven facts with their pictures. */
-function FactCells({ form, asset }: MarketFormState) {
+function FactCells({ form, asset, isWanted }: PartProps) {
   const others = (["garch-t", "block-bootstrap"] as const).filter((id) => id !== form.model);
   const models = [form.model, ...others];
-  const question = useStandingQuestion("score-facts", { ...sharedInput({ form, asset }), models });
+  const input = { ...sharedInput({ form, asset }), models };
+  const question = useDearQuestion("score-facts", input, isWanted);
   const scorecard = question.state.answer?.output ?? null;
   return (
     <AnswerFrame question={question}>
@@ -97,19 +105,11 @@ function FactCells({ form, asset }: MarketFormState) {
   );
 }
 
-function RegimeCells({
-  form,
-  asset,
-  change,
-  kind,
-}: MarketFormState & Pick<MarketInspection, "kind">) {
+function RegimeCells(props: PartProps & Pick<MarketInspection, "kind">) {
+  const { form, asset, change, kind } = props;
   const { model, states, barsPerYear } = form;
-  const question = useStandingQuestion("find-regimes", {
-    ...sharedInput({ form, asset }),
-    model,
-    states,
-    barsPerYear,
-  });
+  const input = { ...sharedInput({ form, asset }), model, states, barsPerYear };
+  const question = useDearQuestion("find-regimes", input, props.isWanted);
   const regimes = question.state.answer?.output ?? null;
   return (
     <AnswerFrame question={question}>
@@ -129,18 +129,12 @@ function RegimeCells({
   );
 }
 
-function CorrelationCells(props: MarketFormState & { readonly assets: readonly string[] }) {
+function CorrelationCells(props: PartProps & { readonly assets: readonly string[] }) {
   const { form, assets } = props;
   const { part, model, pathCount, seed, correlationWindow } = form;
   const pair = form.pair?.every((asset) => asset < assets.length) ? form.pair : null;
-  const question = useStandingQuestion("follow-correlations", {
-    part,
-    model,
-    pathCount,
-    seed,
-    window: correlationWindow,
-    pair,
-  });
+  const input = { part, model, pathCount, seed, window: correlationWindow, pair };
+  const question = useDearQuestion("follow-correlations", input, props.isWanted);
   const { answer } = question.state;
   const own = answer?.output.assets.length === assets.length ? answer : null;
   return (
@@ -157,14 +151,42 @@ function CorrelationCells(props: MarketFormState & { readonly assets: readonly s
   );
 }
 
+/** Whether nothing more is to come of a question as it is put now. */
+function isSettled<Name extends QuestionName>(
+  { state }: AskedQuestion<Name>,
+  input: QuestionInput<Name>,
+): boolean {
+  const { answer, status } = state;
+  if (status === "failed") return true;
+  const isCurrent = answer !== null && !answer.isOfEarlierRun && status === "answered";
+  return isCurrent && JSON.stringify(answer.input) === JSON.stringify(input);
+}
+
+/** A dear question that waits for the cheap ones, and is given up when the tab is left. */
+function useDearQuestion<Name extends QuestionName>(
+  name: Name,
+  input: QuestionInput<Name>,
+  isWanted: boolean,
+): AskedQuestion<Name> {
+  const question = useStandingQuestion(name, input, isWanted);
+  const { cancel } = question;
+  const isAsking = useRef(false);
+  isAsking.current = question.state.status === "asking";
+  useEffect(
+    () => () => {
+      if (isAsking.current) cancel();
+    },
+    [cancel],
+  );
+  return question;
+}
+
 /** What a market is like, and how like it a model's paths are. */
 export function MarketView() {
   const state = useMarketForm();
-  const { form, asset, change } = state;
-  const { part, seed, barsPerYear } = form;
+  const { form, change } = state;
   const assets = useDataset(({ dataset }) => dataset?.prices.assets ?? NO_ASSETS);
-  const inspection = useStandingQuestion("inspect-market", { asset, part, barsPerYear, seed });
-  const comparison = useComparison(state);
+  const { inspection, comparison, isWanted } = useCheapQuestions(state);
   const chartSource = useChartSource();
   const { answer } = inspection.state;
   const compared = comparison.state.answer?.output ?? null;
@@ -188,9 +210,9 @@ export function MarketView() {
             <RealCells output={answer.output} compared={compared} form={form} />
           </div>
         )}
-        <FactCells {...state} />
-        <RegimeCells {...state} kind={answer?.output.kind ?? "log"} />
-        {assets.length > 1 && <CorrelationCells {...state} assets={assets} />}
+        <FactCells {...state} isWanted={isWanted} />
+        <RegimeCells {...state} isWanted={isWanted} kind={answer?.output.kind ?? "log"} />
+        {assets.length > 1 && <CorrelationCells {...state} isWanted={isWanted} assets={assets} />}
       </div>
     </ChartSourceContext>
   );
