@@ -24,6 +24,10 @@ export const APPLICATION_ERROR_CODES = [
   "barrier-already-touched",
   /** `distance`: no weights make the mean price fair. */
   "no-tilt",
+  /** A generator that came alone has no discriminator. */
+  "no-discriminator",
+  /** The discriminator ends in something else than a dense layer over units. */
+  "no-hidden-layer",
 ] as const;
 
 export type ApplicationErrorCode = (typeof APPLICATION_ERROR_CODES)[number];

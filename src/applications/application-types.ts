@@ -3,6 +3,7 @@ import type { BacktestTypes } from "./backtest/backtest-types.ts";
 import type { CreditTypes } from "./credit/credit-types.ts";
 import type { ForecastTypes } from "./forecast/forecast-types.ts";
 import type { MarketTypes } from "./market/market-types.ts";
+import type { PrivacyTypes } from "./privacy/privacy-types.ts";
 import type { ProductTypes } from "./product/product-types.ts";
 import type { RiskTypes } from "./risk/risk-types.ts";
 import type { StressTypes } from "./risk/stress-types.ts";
@@ -14,6 +15,7 @@ export interface ApplicationTypes
     CreditTypes,
     ForecastTypes,
     MarketTypes,
+    PrivacyTypes,
     ProductTypes,
     RiskTypes,
     StressTypes,

@@ -13,6 +13,8 @@ const forecast = async () =>
   (await import("../applications/forecast/forecast-application.ts")).forecastApplications;
 const market = async () =>
   (await import("../applications/market/market-application.ts")).marketApplications;
+const privacy = async () =>
+  (await import("../applications/privacy/privacy-application.ts")).privacyApplications;
 const product = async () =>
   (await import("../applications/product/product-application.ts")).productApplications;
 const risk = async () =>
@@ -38,6 +40,11 @@ const LOADERS: { readonly [Name in QuestionName]: Loader<Name> } = {
   "value-product": product,
   "compare-generators": product,
   "measure-risk": risk,
+  "measure-leakage": privacy,
+  "find-nearest-windows": privacy,
+  "find-handles": privacy,
+  "read-saliency": privacy,
+  "read-units": privacy,
   "preview-scenarios": scenarios,
   "risk-term-structure": risk,
   "risk-drawdowns": risk,

@@ -10,7 +10,7 @@ export interface BlockCalibration {
   readonly scales: Float64Array;
 }
 
-const ROUNDS = 20;
+const ROUNDS = 10;
 /** No entry's odds are changed by more than e to this. */
 const MOST_OFFSET = 5;
 /** Rows that an entry is given which has none, against a logarithm of 0. */

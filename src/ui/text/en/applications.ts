@@ -64,6 +64,14 @@ export const applicationErrors: Readonly<Record<ApplicationErrorCode, ProblemTex
     what: () => "No weights on these scenarios make their mean price grow at the interest rate.",
     remedy: "Choose the drift correction, or ask for more scenarios.",
   },
+  "no-discriminator": {
+    what: () => "This generator came without a discriminator, so nothing can be asked of one.",
+    remedy: "Train a run here, or take over the recorded one.",
+  },
+  "no-hidden-layer": {
+    what: () => "The discriminator's last layer does not read units one by one.",
+    remedy: "Choose a discriminator that ends in a dense layer, as all built-in ones do.",
+  },
 };
 
 /** What all tabs that put the generator to work have in common. */
