@@ -28,6 +28,8 @@ export interface Contract {
   readonly bars: Int32Array;
   /** Indices into `bars` of the dates a reader would call observation dates. */
   readonly observations: readonly number[];
+  /** Those of them that pay a coupon only above a level. */
+  readonly missable: readonly number[];
   /** It looks at all assets, not at one. */
   readonly isOfAllAssets: boolean;
   /** Pure: prices `[date, asset]` at those bars, of starts at 1. */

@@ -59,6 +59,10 @@ function Badges({ input, output }: ProductAnswer) {
     world.methods[input.method],
     head.scenarios(facts.count, facts.bars),
     head.calendar(facts.barsPerYear),
+    head.volatility(
+      formatPercent(facts.volatility / 100, 1),
+      formatPercent(facts.sampleVolatility / 100, 1),
+    ),
     ...(isOfRun
       ? [
           world.viewpoints[input.viewpoint],
@@ -101,7 +105,7 @@ const withError = (value: string, error: string, unit: string) => (
 function ValueTile({ input, output }: ProductAnswer) {
   const { head, formulas, errorsOf } = productText;
   const { value, formula } = output;
-  const money = [value.value, value.error].map((share) => formatNumber(share * input.notional, 5));
+  const money = [value.value, value.error].map((share) => formatFixed(share * input.notional, 2));
   const notes = [
     head.money(money[0] ?? "", money[1] ?? "", formatNumber(input.notional, 10)),
     ...(formula === null
@@ -124,12 +128,14 @@ function FairTile({ input, output }: ProductAnswer) {
   const value =
     solved.fair === null
       ? head.noFair
-      : withError(
-          formatFixed(solved.fair.value, 2),
-          formatFixed(solved.fair.error, 2),
-          unit === undefined ? "" : termUnits[unit],
-        );
-  return <Tile title={head.fair(label)} value={value} notes={[head.fairTarget(target)]} />;
+      : withError(formatFixed(solved.fair.value, 2), formatFixed(solved.fair.error, 2), "%");
+  return (
+    <Tile
+      title={head.fair(label)}
+      value={value}
+      notes={[head.fairTarget(target, unit === undefined ? "" : termUnits[unit])]}
+    />
+  );
 }
 
 function Tiles(answer: ProductAnswer) {

@@ -3,11 +3,11 @@ import { AnswerFrame } from "../applications/answer-frame.tsx";
 import { GeneratorNote } from "../applications/generator-note.tsx";
 import { useStandingQuestion } from "../applications/use-question.ts";
 import { ChartSourceContext } from "../charts/chart-source.ts";
+import { classNames } from "../controls/class-names.ts";
 import { PanelBoundary } from "../panels/panel-boundary.tsx";
 import { useChartSource } from "../panels/use-chart-source.ts";
 import { useText } from "../text/use-text.ts";
 import { ComparisonCard } from "./comparison-card.tsx";
-import { isLawId } from "./generator-words.ts";
 import { MartingaleCard } from "./martingale-card.tsx";
 import { OddsCard } from "./odds-card.tsx";
 import { OutcomeCard } from "./outcome-card.tsx";
@@ -85,9 +85,9 @@ export function ProductView() {
   return (
     <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{applications.tabs.product}</h2>
-      {!isLawId(state.form.generator) && <GeneratorNote />}
+      <GeneratorNote />
       <div className={styles.page}>
-        <div className={styles.stack}>
+        <div className={classNames(styles.stack, styles.form)}>
           <TermSheetCard state={state} />
           <WorldCard state={state} />
         </div>

@@ -23,6 +23,14 @@ function levelsOf(terms: AnyTerms): LevelLine[] {
   });
 }
 
+function endingOf({ events }: Illustration): string {
+  const { paths, events: names } = productText;
+  const last = events.filter(({ kind }) => kind === "call" || kind === "redemption").at(-1);
+  if (last === undefined) return "";
+  const paid = events.reduce((sum, { amount }) => sum + amount, 0);
+  return paths.ending(names[last.kind], formatNumber(100 * paid, 4));
+}
+
 type Cells = (number | string)[];
 
 function rowsOf(story: Illustration, barsPerYear: number): Cells[] {
@@ -71,6 +79,7 @@ export function StoriesCard({ answer }: { readonly answer: ProductAnswer }) {
       stories: illustrations,
       levels,
       barsPerYear: facts.barsPerYear,
+      ending: endingOf,
       xAxis: {
         kind: "linear",
         domain: [0, facts.bars / facts.barsPerYear],

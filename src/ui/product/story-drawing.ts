@@ -21,6 +21,8 @@ export interface StoryData {
   readonly stories: readonly Illustration[];
   readonly levels: readonly LevelLine[];
   readonly barsPerYear: number;
+  /** What is said of the last payment of a path. */
+  readonly ending: (story: Illustration) => string;
   readonly xAxis: Axis;
   readonly yAxis: Axis;
 }
@@ -90,6 +92,23 @@ function drawEvents(pen: Pen, plot: Plot, story: Illustration, data: StoryData, 
   pen.restore();
 }
 
+/** What the path ends with, left of its end where there is no room on the right. */
+function drawEnding(pen: Pen, plot: Plot, story: Illustration, data: StoryData, palette: Palette) {
+  const last = story.events.filter(({ kind }) => kind !== "touch" && kind !== "missed").at(-1);
+  if (last === undefined) return;
+  const [tone] = LOOKS[story.name];
+  const words = data.ending(story);
+  const x = plot.x(last.bar / data.barsPerYear);
+  pen.save();
+  pen.font = chartFont(palette, 650);
+  pen.fillStyle = palette[tone];
+  pen.textBaseline = "bottom";
+  const isRoomy = x + 8 + pen.measureText(words).width < plot.right;
+  pen.textAlign = isRoomy ? "left" : "right";
+  pen.fillText(words, isRoomy ? x + 8 : x - 8, plot.y(100 * last.level) - 4);
+  pen.restore();
+}
+
 /** Three paths with their events over the levels of the term sheet. */
 export function storyDrawing(data: StoryData): Drawing {
   return (pen, size, palette) => {
@@ -99,6 +118,9 @@ export function storyDrawing(data: StoryData): Drawing {
       drawLevels(pen, plot, data.levels, palette);
       for (const story of data.stories) drawPath(pen, plot, story, data, palette);
     });
-    for (const story of data.stories) drawEvents(pen, plot, story, data, palette);
+    for (const story of data.stories) {
+      drawEvents(pen, plot, story, data, palette);
+      drawEnding(pen, plot, story, data, palette);
+    }
   };
 }

@@ -47,6 +47,7 @@ export function phoenix(terms: TermsOf<"phoenix">, grid: Grid): Contract {
   return {
     bars,
     observations,
+    missable: observations,
     isOfAllAssets: false,
     settle: (prices) => settlePhoenix(terms, dates, prices),
   };
@@ -107,6 +108,7 @@ export function reverseConvertible(terms: TermsOf<"reverse-convertible">, grid: 
   return {
     bars,
     observations,
+    missable: [],
     isOfAllAssets: false,
     settle: (prices) => redeem(prices, coupons, terms),
   };

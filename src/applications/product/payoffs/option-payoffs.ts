@@ -28,6 +28,7 @@ export function vanilla({ side, strike, maturity }: TermsOf<"vanilla">, grid: Gr
   return {
     bars: Int32Array.of(maturityBars(maturity, grid)),
     observations: [0],
+    missable: [],
     isOfAllAssets: false,
     settle: (prices) => paidAtEnd(prices, exercise(side, lastOf(prices), share(strike))),
   };
@@ -50,6 +51,7 @@ export function asian(
   return {
     bars,
     observations: Array.from(bars, (_, index) => index),
+    missable: [],
     isOfAllAssets: false,
     settle: (prices) => paidAtEnd(prices, exercise(side, meanPrice(prices, mean), share(strike))),
   };
@@ -80,6 +82,7 @@ export function lookback(
   return {
     bars,
     observations: [bars.length - 1],
+    missable: [],
     isOfAllAssets: false,
     settle: (prices) => paidAtEnd(prices, amount(prices)),
   };
@@ -102,7 +105,7 @@ export function barrier(
     const amount = isAlive ? exercise(side, lastOf(prices), share(strike)) : 0;
     return paidAtEnd(prices, amount, touchedAt);
   };
-  return { bars, observations: [bars.length - 1], isOfAllAssets: false, settle };
+  return { bars, observations: [bars.length - 1], missable: [], isOfAllAssets: false, settle };
 }
 
 /** Repays a share of the notional and pays a share of the rise, up to a cap. */
@@ -117,6 +120,7 @@ export function capitalProtected(
   return {
     bars: Int32Array.of(maturityBars(maturity, grid)),
     observations: [0],
+    missable: [],
     isOfAllAssets: false,
     settle,
   };
@@ -138,5 +142,11 @@ export function cliquet(
     }
     return paidAtEnd(prices, 1 + Math.max(share(globalFloor), sum));
   };
-  return { bars, observations: indicesWithin(bars, bars), isOfAllAssets: false, settle };
+  return {
+    bars,
+    observations: indicesWithin(bars, bars),
+    missable: [],
+    isOfAllAssets: false,
+    settle,
+  };
 }

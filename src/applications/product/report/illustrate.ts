@@ -18,11 +18,10 @@ function drawnBars(last: number, events: readonly PathEvent[]): number[] {
   return [...all].sort((a, b) => a - b);
 }
 
-/** Observations that paid no coupon though others do. */
-function missedDates({ observations }: Contract, { payments, end }: Outcome): number[] {
-  if (!payments.some(({ kind }) => kind === "coupon" || kind === "call")) return [];
+/** Observations on which a coupon was possible and none was paid. */
+function missedDates({ missable }: Contract, { payments, end }: Outcome): number[] {
   const paid = new Set(payments.filter(({ kind }) => kind === "coupon").map(({ at }) => at));
-  return observations.filter((date) => date <= end && !paid.has(date));
+  return missable.filter((date) => date <= end && !paid.has(date));
 }
 
 function eventsOf(contract: Contract, outcome: Outcome, levels: Float64Array): PathEvent[] {
@@ -36,8 +35,8 @@ function eventsOf(contract: Contract, outcome: Outcome, levels: Float64Array): P
     outcome.touchedAt < 0 || outcome.isCalled ? [] : [event(outcome.touchedAt, "touch", 0)];
   return [
     ...missedDates(contract, outcome).map((at) => event(at, "missed", 0)),
-    ...touched,
     ...outcome.payments.map(({ at, kind, amount }) => event(at, kind, amount)),
+    ...touched,
   ];
 }
 

@@ -171,7 +171,9 @@ export const productText = {
     errorOf: (words: string) => `± one standard error: ${words}`,
     formula: (name: string, value: string) => `formula: ${value} (${name})`,
     fair: (term: string) => `Fair ${term.toLowerCase()}`,
-    fairTarget: (target: string) => `makes the note worth ${target}`,
+    fairTarget: (target: string, unit: string) => `${unit}; the note is then worth ${target}`,
+    volatility: (paths: string, history: string) =>
+      `volatility ${paths} a year (history ${history})`,
     noFair: "none within its bounds",
     loss: { note: "Capital is lost", option: "Less than the premium is paid" },
     lossHelp: { note: "coupons apart, in the real world", option: "in the real world" },
@@ -219,7 +221,7 @@ export const productText = {
     event: "event",
     real: "real world (P)",
     neutral: "risk-neutral (Q)",
-    called: (time: string) => `called after ${time} years`,
+    called: (time: string) => `called at year ${time}`,
     matured: "reaches maturity",
     touched: "barrier touched",
     loss: { note: "capital loss", option: "less than the premium" },
@@ -250,6 +252,7 @@ export const productText = {
     level: "price, % of start",
     event: "event",
     amount: "payment, % of notional",
+    ending: (event: string, paid: string) => `${event}, ${paid} % in all`,
     note: "● payment, ○ no coupon, ◆ barrier touched",
   },
   martingale: {
