@@ -8,7 +8,7 @@ import { type TailNumbers, tailNumbers } from "./tail-risk.ts";
 export const REPLICATES = 200;
 /** Both ends of the 95 % interval. */
 const ENDS = [0.025, 0.975] as const;
-/** Beyond the deepest order statistic that is asked for, resamples need a margin of them. */
+/** Beyond the deepest order statistic that is asked for, resamples need a margin of them, for ties too. */
 const MARGIN = 2;
 const SPARE = 20;
 
@@ -31,15 +31,15 @@ export function drawnSample(profits: Float64Array): ProfitSample {
   };
 }
 
-/**
- * Windows of a history in its order: the interval is that of the history, whose bars come in blocks
- * of `blockLength` on average.
- */
-export function historicalSample(profits: Float64Array, blockLength: number): ProfitSample {
+/** Windows of a history in its order: the interval is that of the history, out of `historyBlocks`. */
+export function historicalSample(
+  profits: Float64Array,
+  blocks: readonly Int32Array[],
+): ProfitSample {
   const sorted = profits.slice().sort();
   return {
     sorted,
-    resample: blockResample(ranksOf(profits), blockLength),
+    resample: blockResample(ranksOf(profits), blocks),
     counted: () => sorted.length,
   };
 }
@@ -49,8 +49,7 @@ function lowestValues(sorted: Float64Array, counts: Uint32Array, into: Float64Ar
   let size = 0;
   for (let rank = 0; rank < counts.length && size < into.length; rank++) {
     const end = Math.min(into.length, size + (counts[rank] ?? 0));
-    into.fill(sorted[rank] ?? Number.NaN, size, end);
-    size = end;
+    while (size < end) into[size++] = sorted[rank] ?? Number.NaN;
   }
   return size;
 }
@@ -66,10 +65,12 @@ export function intervalAround(value: number, replicates: readonly number[]): Es
 function* resampledTails(sample: ProfitSample, deepest: number, seed: number, count: number) {
   const { sorted, resample, counted } = sample;
   const counts = new Uint32Array(counted(deepest));
-  const lowest = new Float64Array(Math.min(sorted.length, 2 * counts.length));
+  const lowest = new Float64Array(
+    Math.min(sorted.length, Math.ceil(deepest * sorted.length) + SPARE),
+  );
   const stream = randomStream(seed, "bootstrap");
   for (let replicate = 0; replicate < count; replicate++) {
-    resample(stream, counts);
+    resample(stream, counts, replicate);
     yield lowest.subarray(0, lowestValues(sorted, counts, lowest));
   }
 }

@@ -1,8 +1,11 @@
-import type { RandomStream } from "../../shared/random.ts";
+import { type RandomStream, randomStream } from "../../shared/random.ts";
 import { stationaryBootstrapIndices } from "../../shared/stationary-bootstrap.ts";
 
-/** How often each order statistic comes in a resample, from the least up; a part of them if said so. */
-export type Resample = (stream: RandomStream, counts: Uint32Array) => void;
+/**
+ * How often each order statistic comes in a resample, from the least up; a part of them if said so.
+ * `replicate` counts the resamples.
+ */
+export type Resample = (stream: RandomStream, counts: Uint32Array, replicate: number) => void;
 
 /** Number of successes in many trials, by the normal law: its error is far below the sampling one. */
 function binomial(trials: number, share: number, stream: RandomStream): number {
@@ -23,16 +26,32 @@ export function independentResample(total: number): Resample {
 }
 
 /**
- * Resamples windows of a history in blocks (stationary bootstrap): windows that overlap and calm
- * and wild times that last make the history tell less than its length. `ranks[window]` is the
- * window's place among the ascending profits.
+ * Places of a history's bars in resamples that are made of blocks of it (stationary bootstrap),
+ * `[replicate][bar]`: windows that overlap and calm and wild times that last make a history tell
+ * less than its length.
  */
-export function blockResample(ranks: Uint32Array, blockLength: number): Resample {
-  const count = ranks.length;
-  return (stream, counts) => {
+export function historyBlocks(
+  count: number,
+  blockLength: number,
+  replicates: number,
+  seed: number,
+): readonly Int32Array[] {
+  const stream = randomStream(seed, "bootstrap");
+  return Array.from({ length: replicates }, () =>
+    stationaryBootstrapIndices(count, count, blockLength, stream),
+  );
+}
+
+/**
+ * Resamples windows of a history by the blocks of its bars, which wrap around. `ranks[window]` is
+ * the window's place among the ascending profits.
+ */
+export function blockResample(ranks: Uint32Array, blocks: readonly Int32Array[]): Resample {
+  return (_stream, counts, replicate) => {
     counts.fill(0);
-    for (const window of stationaryBootstrapIndices(count, count, blockLength, stream)) {
-      const rank = ranks[window] ?? 0;
+    const bars = blocks[replicate % blocks.length] ?? new Int32Array();
+    for (let place = 0; place < ranks.length; place++) {
+      const rank = ranks[(bars[place] ?? 0) % ranks.length] ?? 0;
       counts[rank] = (counts[rank] ?? 0) + 1;
     }
   };

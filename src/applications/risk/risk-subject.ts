@@ -7,8 +7,9 @@ import type { ApplicationContext, FittedPart, ModelBook } from "../application-c
 import { ApplicationError } from "../application-error.ts";
 import type { ModelId } from "../model-ids.ts";
 import { firstReturns } from "../models/model-book.ts";
-import { drawnSample, historicalSample, type ProfitSample } from "./estimates.ts";
+import { drawnSample, historicalSample, type ProfitSample, REPLICATES } from "./estimates.ts";
 import { weighHolding } from "./holding.ts";
+import { historyBlocks } from "./resamples.ts";
 import { RISK_BOUNDS } from "./risk-options.ts";
 import type { ModelTraits, RiskBasis, RiskSetup } from "./risk-types.ts";
 import { countedProfits, type Scenarios } from "./scenarios.ts";
@@ -41,11 +42,16 @@ export interface RiskSubject {
   readonly book: ModelBook;
   /** Mean length of the history's blocks of calm and wild times, in bars. */
   readonly blockLength: number;
+  /** Resamples of the history in blocks of at least so many bars; kept once made. */
+  readonly blocksOf: (leastLength: number) => readonly Int32Array[];
 }
 
 const timeAt = ({ times }: Returns, index: number) => times[index] ?? Number.NaN;
 
-function basisOf(subject: Omit<RiskSubject, "basis" | "blockLength" | "book">, value: number) {
+function basisOf(
+  subject: Omit<RiskSubject, "basis" | "blockLength" | "blocksOf" | "book">,
+  value: number,
+) {
   const { market, history, past, weights } = subject;
   return {
     assets: market.returns.assets,
@@ -69,6 +75,16 @@ function blockLengthOf({ values, assets }: Returns, weights: readonly number[]):
     Math.abs(weights.reduce((sum, weight, i) => sum + weight * (values[t * count + i] ?? 0), 0)),
   );
   return automaticBlockLength(sizes);
+}
+
+function keptBlocks(count: number, blockLength: number, seed: number): RiskSubject["blocksOf"] {
+  const kept = new Map<number, readonly Int32Array[]>();
+  return (leastLength) => {
+    const length = Math.max(blockLength, leastLength);
+    const known = kept.get(length) ?? historyBlocks(count, length, REPLICATES, seed);
+    kept.set(length, known);
+    return known;
+  };
 }
 
 /** Throws `ApplicationError` "input-out-of-range". */
@@ -100,7 +116,9 @@ export async function riskSubject(
   const past = firstReturns(returns, today);
   const blockLength = blockLengthOf(history, weights);
   const known = { setup, market, history, past, weights };
-  return { ...known, basis: basisOf(known, value), book: await context.models(), blockLength };
+  const blocksOf = keptBlocks(fittedCount, blockLength, setup.seed);
+  const book = await context.models();
+  return { ...known, basis: basisOf(known, value), book, blockLength, blocksOf };
 }
 
 /** The part of the data that models are fitted to: never beyond today. */
@@ -140,15 +158,18 @@ export async function modelTraits(
   };
 }
 
-/** Profits as they are counted, with what their uncertainty is reckoned from. */
+/**
+ * Profits as they are counted, with what their uncertainty is reckoned from. Blocks of the history
+ * are at least `longest` bars long, those of the windows.
+ */
 export function profitSample(
-  { setup, blockLength }: RiskSubject,
+  { setup, blocksOf }: RiskSubject,
   id: ModelId,
   scenarios: Pick<Scenarios, "profits">,
-  horizon: number,
+  longest: number,
 ): ProfitSample {
   const profits = countedProfits(scenarios, setup.lossAs);
   return id === "historical-simulation"
-    ? historicalSample(profits, Math.max(blockLength, horizon))
+    ? historicalSample(profits, blocksOf(longest))
     : drawnSample(profits);
 }

@@ -70,7 +70,7 @@ export const riskTermStructure: Application<TermStructureInput, TermStructureRep
   for (const [index, id] of input.models.entries()) {
     const bars: TailRisk[][] = [];
     for await (const scenarios of scenariosOfBars(subject, id, input.longest, job)) {
-      const sample = profitSample(subject, id, scenarios, bars.length + 1);
+      const sample = profitSample(subject, id, scenarios, input.longest);
       bars.push(estimateTails(sample, RISK_LEVELS, input.seed, REPLICATES));
       job.progress(index * input.longest + bars.length, input.models.length * input.longest);
       await job.breathe();

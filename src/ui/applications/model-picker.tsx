@@ -16,7 +16,7 @@ export function ModelPicker(props: {
   const { value } = props;
   const offered = props.offered ?? MODEL_IDS;
   const toggle = (model: ModelId, isChosen: boolean) =>
-    props.onChange(offered.filter((id) => (id === model ? isChosen : value.includes(id))));
+    props.onChange(isChosen ? [...value, model] : value.filter((id) => id !== model));
   return (
     <fieldset className={styles.models}>
       <legend>{props.label}</legend>

@@ -4,7 +4,7 @@ import { ModelLine } from "../applications/model-line.tsx";
 import { modelWords } from "../applications/model-words.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
-import { formatPercent } from "../text/format.ts";
+import { formatCount, formatPercent } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./risk.module.css";
 import { hasMoney, type RiskAnswer } from "./risk-head.tsx";
@@ -41,17 +41,18 @@ function Row(props: {
   const { model, answer } = props;
   const found = model.horizons[props.place];
   const wants = answer.input.viewpoint === "point-in-time";
-  const { traits } = riskText;
+  const { table, traits } = riskText;
   return (
     <tr>
       <th scope="row">
         <span className={styles.model}>
           <ModelLine model={model.model} /> {modelWords(model.model, text).label}
         </span>
+        <small title={wants && !model.knowsToday ? traits.doesNotWanted : undefined}>
+          {model.knowsToday ? traits.knows : traits.doesNot}
+          {found !== undefined && `, ${table.of(formatCount(found.scenarioCount))}`}
+        </small>
       </th>
-      <td className={styles.starts} title={wants && !model.knowsToday ? traits.doesNotWanted : ""}>
-        {model.knowsToday ? traits.knows : traits.doesNot}
-      </td>
       {RISK_LEVELS.flatMap((level, index) =>
         MEASURES.map((measure) => (
           <Cell
@@ -61,7 +62,6 @@ function Row(props: {
           />
         )),
       )}
-      <td>{found?.scenarioCount.toLocaleString("en")}</td>
     </tr>
   );
 }
@@ -125,7 +125,6 @@ export function LossTableCard(props: { readonly answer: RiskAnswer; readonly pla
           <thead>
             <tr>
               <th scope="col">{table.model}</th>
-              <th scope="col">{table.starts}</th>
               {RISK_LEVELS.flatMap((level, index) =>
                 MEASURES.map((measure) => (
                   <th key={`${level} ${measure}`} scope="col">
@@ -133,7 +132,6 @@ export function LossTableCard(props: { readonly answer: RiskAnswer; readonly pla
                   </th>
                 )),
               )}
-              <th scope="col">{table.scenarios}</th>
             </tr>
           </thead>
           <tbody>

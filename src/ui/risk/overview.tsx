@@ -96,7 +96,7 @@ function Cards(props: RiskFormState & { readonly answer: RiskAnswer }) {
             <Term setup={setup} form={form} />
           </PanelBoundary>
         </div>
-        <div className={classNames(grid.cell, grid.wide)}>
+        <div className={classNames(grid.cell, hasParts ? grid.wide : styles.full)}>
           <PanelBoundary name={riskText.drawdowns.title}>
             <DrawdownCard setup={setup} form={form} change={change} />
           </PanelBoundary>

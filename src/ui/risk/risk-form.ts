@@ -30,6 +30,7 @@ export interface RiskForm extends Omit<RiskSetup, "holding"> {
   /** Which of the two horizons charts show. */
   readonly shown: "one" | "longer";
   readonly drawdownLength: number;
+  readonly showsSettings: boolean;
   readonly windowCount: number;
   readonly factor: MarketFactor;
   /** Whose scenarios are weighed anew. */
@@ -57,6 +58,7 @@ const INITIAL: RiskForm = {
   measure: "valueAtRisk",
   shown: "one",
   drawdownLength: 250,
+  showsSettings: false,
   windowCount: 10,
   factor: "all",
   pooledModel: "filtered-gan",
@@ -101,13 +103,21 @@ function holdingOf(form: RiskForm, assets: readonly string[]): Holding {
     : { kind: "weights", weights: weightsOf(form.weights, assets), value: form.value };
 }
 
+/** The model that answers come first of: the one that knows today where that is asked for. */
+const FIRST_MODEL = { "point-in-time": "filtered-gan", "through-the-cycle": "gan" } as const;
+
+function inOrder({ models, viewpoint }: RiskForm): readonly ModelId[] {
+  const first = FIRST_MODEL[viewpoint];
+  return models.includes(first) ? [first, ...models.filter((id) => id !== first)] : models;
+}
+
 /** What is chosen, and what every question says of it. */
 export function useRiskForm() {
   const [form, change] = useRememberedState<RiskForm>("risk", INITIAL);
   const assets = useAssets();
   const setup: RiskSetup = {
     holding: holdingOf(form, assets),
-    models: form.models,
+    models: inOrder(form),
     viewpoint: form.viewpoint,
     fittedPart: form.asOf === "end-of-training" ? "training" : form.fittedPart,
     asOf: form.asOf,

@@ -8,6 +8,7 @@ import {
 import { ModelPicker } from "../applications/model-picker.tsx";
 import { SegmentedButtons } from "../controls/button.tsx";
 import { ChoiceField } from "../controls/choice-field.tsx";
+import { Disclosure } from "../controls/disclosure.tsx";
 import { NumberField } from "../controls/number-field.tsx";
 import styles from "./risk.module.css";
 import type { RiskFormState } from "./risk-form.ts";
@@ -90,7 +91,7 @@ function Choices({ form, change }: FormProps) {
   );
 }
 
-/** Which models say it, from where, over how long, fitted to what. */
+/** From where scenarios start; which models say it, over how long, fitted to what. */
 export function SettingsCard({ form, change }: FormProps) {
   const { settings } = riskText;
   return (
@@ -104,17 +105,26 @@ export function SettingsCard({ form, change }: FormProps) {
           options={optionsOf(VIEWPOINTS, settings.viewpoints).toReversed()}
           onChange={(viewpoint) => change({ viewpoint })}
         />
-        <p className={styles.help}>{settings.viewpointHelp}</p>
+        <p className={styles.help}>{settings.viewpointHelp[form.viewpoint]}</p>
       </div>
-      <ModelPicker
-        label={settings.models}
-        value={form.models}
-        onChange={(models) => change({ models })}
-      />
-      <div className={styles.fields}>
-        <Numbers form={form} change={change} />
-        <Choices form={form} change={change} />
-      </div>
+      <Disclosure
+        summary={settings.more}
+        note={settings.summary(form.models.length, form.horizon)}
+        open={form.showsSettings}
+        onToggle={(showsSettings) => {
+          if (showsSettings !== form.showsSettings) change({ showsSettings });
+        }}
+      >
+        <ModelPicker
+          label={settings.models}
+          value={form.models}
+          onChange={(models) => change({ models })}
+        />
+        <div className={styles.fields}>
+          <Numbers form={form} change={change} />
+          <Choices form={form} change={change} />
+        </div>
+      </Disclosure>
     </section>
   );
 }

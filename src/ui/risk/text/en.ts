@@ -29,8 +29,14 @@ export const riskText = {
     models: "Models",
     viewpoint: "Volatility",
     viewpoints: { "point-in-time": "Point in time", "through-the-cycle": "Through the cycle" },
-    viewpointHelp:
-      "Point in time: scenarios start from today's volatility, in the models that can. Through the cycle: they start from any day's, which is a law of the long run and no forecast for tomorrow.",
+    viewpointHelp: {
+      "point-in-time":
+        "Scenarios start from today's volatility in the models that know it; the others say so.",
+      "through-the-cycle":
+        "Scenarios start from any day's volatility: a law of the long run, and no forecast for tomorrow.",
+    },
+    more: "Models, horizon, as-of bar, scenarios",
+    summary: (models: number, horizon: number) => `${models} models, ${horizon} bars`,
     horizon: "Horizon",
     horizonHelp: "Beside the next bar. Scenarios are whole paths; nothing is scaled by √h.",
     fittedPart: "Fitted to",
@@ -68,9 +74,9 @@ export const riskText = {
     readonly money: string | null;
     readonly knowsToday: boolean;
   }) =>
-    `By the ${facts.model}, one time in a hundred the next ${facts.horizon} lose more than ${facts.valueAtRisk}${
+    `By the ${facts.model}, one time in a hundred the holding loses more than ${facts.valueAtRisk}${
       facts.money === null ? "" : ` (${facts.money})`
-    }, and ${facts.shortfall} on average when they do${
+    } within ${facts.horizon}, and ${facts.shortfall} on average when it does${
       facts.knowsToday
         ? ", starting from today's volatility."
         : ". This is a law of the long run: it does not know how wild today is."
@@ -107,7 +113,7 @@ export const riskText = {
     model: "model",
     starts: "volatility",
     scenarios: "scenarios",
-    mean: "mean profit",
+    of: (count: string) => `${count} scenarios`,
     low: "95 % low",
     high: "95 % high",
     money: "in currency",
