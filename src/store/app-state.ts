@@ -232,7 +232,8 @@ export interface Notice {
     | "choose-cpu"
     | "shorten-window"
     | "use-differences"
-    | "open-link";
+    | "open-link"
+    | "open-as-credit";
 }
 
 /** `notice-store.ts` */

@@ -1,10 +1,12 @@
 import type { Failure } from "../worker/protocol.ts";
 import type { BundleControl } from "./bundle-control.ts";
 import { parseConfigFile } from "./config-file.ts";
+import { openCreditFile } from "./credit-store.ts";
 import type { ExperimentControl } from "./experiment-control.ts";
 import { recogniseFile } from "./file-kind.ts";
 import type { ReadingControl } from "./reading-control.ts";
 import { notify, type SessionContext } from "./session-context.ts";
+import { viewStore } from "./view-store.ts";
 
 const PASTED_NAME = "pasted.csv";
 
@@ -33,6 +35,12 @@ export class FileControl {
     this.open(file, "file");
   }
 
+  /** Reads a file as market data, whatever tab is open. */
+  openMarketFile(file: File): void {
+    this.files++;
+    this.reading.open(file, "file");
+  }
+
   openText(text: string): void {
     this.open(new File([text], PASTED_NAME, { type: "text/csv" }), "paste");
   }
@@ -56,6 +64,7 @@ export class FileControl {
         return;
       }
       case "data":
+        if (viewStore.getState().tab === "default") return openCreditFile(file);
         return this.reading.open(file, source);
       default:
         found satisfies never;

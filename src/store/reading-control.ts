@@ -85,6 +85,11 @@ export class ReadingControl {
     if (this.held !== null) this.show(this.held, failure);
   }
 
+  /** The file that waits, whatever became of it. */
+  get heldFile(): File | null {
+    return this.held?.file ?? null;
+  }
+
   private sourceInUse(): Source | null {
     const data = this.source.inUse;
     if (data?.file == null) return null;
@@ -131,7 +136,14 @@ export class ReadingControl {
     this.context.stores.dataset.setState({ reading: null });
     if (wasCancelled(failure)) return;
     const { name } = source.file;
-    notify(this.context, { tone: "error", code: "reading-failed", data: { name }, failure });
+    const isCredit = failure.code === "credit-table" && failure.kind === "reading";
+    notify(this.context, {
+      tone: "error",
+      code: "reading-failed",
+      data: { name },
+      failure,
+      ...(isCredit ? { remedy: "open-as-credit" as const } : {}),
+    });
     if (failure.kind !== "reading" || failure.report === undefined) return;
     this.held = { ...source, report: failure.report, prices: null };
     this.show(this.held, failure);

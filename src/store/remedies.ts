@@ -1,9 +1,11 @@
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { Notice } from "./app-state.ts";
+import { openCreditFile } from "./credit-store.ts";
 import type { ExperimentControl } from "./experiment-control.ts";
 import type { LinkControl } from "./link-control.ts";
 import type { ReadingControl } from "./reading-control.ts";
 import type { RunControl } from "./run-control.ts";
+import { changePageView } from "./view-store.ts";
 
 type Remedy = NonNullable<Notice["remedy"]>;
 
@@ -36,5 +38,12 @@ export function createRemedies(
       reading.tryAgain();
     },
     "open-link": () => links.openWaiting(),
+    "open-as-credit": () => {
+      const file = reading.heldFile;
+      if (file === null) return;
+      reading.discard();
+      openCreditFile(file);
+      changePageView({ tab: "default" });
+    },
   };
 }

@@ -60,6 +60,8 @@ export interface SessionActions {
   /** CSV and text are read as data; a bundle is opened as one. */
   openFile(file: File): void;
   openText(text: string): void;
+  /** Reads a file as market data; on the Default tab `openFile` reads a table of borrowers. */
+  openMarketFile(file: File): void;
   /** Reads the opened file again under other choices. */
   rereadWith(choices: ReadingChoices): void;
   cancelReading(): void;

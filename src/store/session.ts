@@ -215,6 +215,7 @@ export function createSession(options: SessionOptions): SessionActions {
     chooseLaw: (law) => experiments.chooseLaw(law),
     openFile: (file) => files.openFile(file),
     openText: (text) => files.openText(text),
+    openMarketFile: (file) => files.openMarketFile(file),
     returnToDataset: (index) => chooseData(context, parts, index),
     showAsset(asset) {
       stores.run.setState({ asset });

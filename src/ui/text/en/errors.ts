@@ -136,7 +136,7 @@ export const readingErrors: Readonly<Record<ReadingErrorCode, ProblemText<Readin
     what: (data) =>
       `${place(data)}: this is a table of cases, one row per borrower, not prices over time.`,
     remedy:
-      "Market Forge trains on market series for now. Choose a file with one row per day or bar.",
+      "Open it under Default to predict who fails, or choose a file with one row per day or bar.",
   },
   "not-a-market-series": {
     what: (data) =>

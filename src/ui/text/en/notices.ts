@@ -131,6 +131,7 @@ export const remedies: Readonly<Record<NonNullable<Notice["remedy"]>, string>> =
   "shorten-window": "Shorten the window",
   "use-differences": "Train on differences",
   "open-link": "Open the link",
+  "open-as-credit": "Open it under Default",
 };
 
 /** Why a value out of a link or a file became another one. */
