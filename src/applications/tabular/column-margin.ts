@@ -8,7 +8,7 @@ import { decimalPlaces, roundTo } from "./decimal-places.ts";
 export interface ColumnMargin {
   /**
    * A probability within (0, 1) for every row: where its cell stands among all; a cell that comes
-   * several times is given a place among its equals by chance.
+   * several times is given a place among its equals by chance. NaN for a missing number.
    */
   probabilities(stream: RandomStream): Float64Array;
   /** The cells at given probabilities. */
@@ -57,32 +57,37 @@ function numericMargin(
 ): ColumnMargin {
   const values = Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN);
   const known = values.filter((value) => !Number.isNaN(value)).sort();
-  const knownShare = known.length / values.length;
   const places = decimalPlaces(known);
   const isLumped = new Set(known).size <= LUMPED * known.length;
   return {
     probabilities: (stream) =>
       values.map((value) => {
-        if (Number.isNaN(value)) return knownShare + (1 - knownShare) * within(stream);
+        if (Number.isNaN(value)) return Number.NaN;
         const below = countBelow(known, value);
         const equal = countUpTo(known, value) - below;
-        return (knownShare * (below + equal * within(stream))) / known.length;
+        return (below + equal * within(stream)) / known.length;
       }),
     cells(probabilities) {
       const cells = probabilities.map((probability) => {
-        if (probability > knownShare || known.length === 0) return Number.NaN;
-        const place = probability / knownShare;
-        const lump = known[Math.min(known.length - 1, Math.floor(place * known.length))];
-        return isLumped ? (lump ?? Number.NaN) : roundTo(quantileOfSorted(known, place), places);
+        const lump = known[Math.min(known.length - 1, Math.floor(probability * known.length))];
+        if (isLumped) return lump ?? Number.NaN;
+        return roundTo(quantileOfSorted(known, probability), places);
       });
       return { ...column, values: cells };
     },
   };
 }
 
+/** Which cells of a column of numbers are missing, as words; null if none is. */
+export function missingColumn(column: TableColumn): TableColumn | null {
+  if (column.kind === "categorical" || !column.values.some(Number.isNaN)) return null;
+  const codes = Int32Array.from(column.values, (value) => Number(Number.isNaN(value)));
+  return { kind: "categorical", name: column.name, codes, categories: ["known", "missing"] };
+}
+
 /**
  * The empirical law of some rows of a column, ties broken by chance. Words stand in the order of
- * their codes, missing cells last. Numbers go back by interpolation between the order statistics,
+ * their codes, missing cells last; missing numbers are left out. Numbers go back by interpolation between the order statistics,
  * rounded to the column's own decimal places, or to one of them where they come in lumps (four in five are repeats).
  */
 export function columnMargin(column: TableColumn, rows: Int32Array): ColumnMargin {

@@ -5,7 +5,7 @@ import { FitError } from "../../shared/market-model.ts";
 import { normalProbability } from "../../shared/normal-law.ts";
 import { normalQuantile } from "../../shared/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
-import { type ColumnMargin, columnMargin } from "./column-margin.ts";
+import { type ColumnMargin, columnMargin, missingColumn } from "./column-margin.ts";
 import type { CreditTable, TableColumn, TableModel } from "./credit-table.ts";
 
 const FEWEST_ROWS = 20;
@@ -17,22 +17,31 @@ const LEAST_EIGENVALUE = 1e-4;
 interface ClassLaw {
   readonly share: number;
   readonly margins: readonly ColumnMargin[];
+  /** Of every column the place of the margin that says which of its numbers are missing; −1: none. */
+  readonly missing: readonly number[];
   /** Lower Cholesky factor of the normal scores' correlation, as rows. */
   readonly factor: readonly (readonly number[])[];
 }
 
-function correlationOf(scores: readonly Float64Array[]): number[][] {
-  const unit = scores.map((column) => {
-    const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
-    const norm = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0));
-    return column.map((value) => (norm > 0 ? (value - mean) / norm : 0));
-  });
-  return unit.map((a, i) =>
-    unit.map((b, j) =>
-      i === j ? 1 : a.reduce((sum, value, row) => sum + value * (b[row] ?? 0), 0),
-    ),
-  );
+/** Pearson's correlation over the rows that have both scores; 0 where one does not vary. */
+function correlation(a: Float64Array, b: Float64Array): number {
+  let [count, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
+  for (const [row, x] of a.entries()) {
+    const y = b[row] ?? Number.NaN;
+    if (Number.isNaN(x + y)) continue;
+    count++;
+    sumA += x;
+    sumB += y;
+    squareA += x * x;
+    squareB += y * y;
+    product += x * y;
+  }
+  const spread = (squareA - sumA ** 2 / count) * (squareB - sumB ** 2 / count);
+  return spread > 0 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
 }
+
+const correlationsOf = (scores: readonly Float64Array[]): number[][] =>
+  scores.map((a, i) => scores.map((b, j) => (i === j ? 1 : correlation(a, b))));
 
 /** The same with every eigenvalue at least 1e-4 and a diagonal of 1, so that it has a factor. */
 function positiveDefinite(correlation: number[][]): number[][] {
@@ -48,14 +57,27 @@ function positiveDefinite(correlation: number[][]): number[][] {
   return rebuilt.map((row, i) => row.map((_, j) => entry(i, j)));
 }
 
-function fitClass({ columns, target, rowCount }: CreditTable, own: 0 | 1, stream: RandomStream) {
+/** The columns, and after them which numbers of theirs are missing. */
+function marginColumns(columns: readonly TableColumn[]) {
+  const all = [...columns];
+  const missing = columns.map((column) => {
+    const own = missingColumn(column);
+    return own === null ? -1 : all.push(own) - 1;
+  });
+  return { all, missing };
+}
+
+function fitClass(
+  { columns, target, rowCount }: CreditTable,
+  own: 0 | 1,
+  stream: RandomStream,
+): ClassLaw {
   const rows = Int32Array.from(target.keys()).filter((row) => target[row] === own);
-  const margins = columns.map((column) => columnMargin(column, rows));
-  const scores = margins.map(({ probabilities }) =>
-    probabilities(stream).map((probability) => normalQuantile(probability)),
-  );
-  const factor = choleskyFactor(positiveDefinite(correlationOf(scores)));
-  return { share: rows.length / rowCount, margins, factor };
+  const { all, missing } = marginColumns(columns);
+  const margins = all.map((column) => columnMargin(column, rows));
+  const scores = margins.map(({ probabilities }) => probabilities(stream).map(normalQuantile));
+  const factor = choleskyFactor(positiveDefinite(correlationsOf(scores)));
+  return { share: rows.length / rowCount, margins, missing, factor };
 }
 
 /** Correlated uniform numbers of one row, into `[column][row]`. */
@@ -69,23 +91,32 @@ function drawRow(law: ClassLaw, stream: RandomStream, row: number, into: readonl
   }
 }
 
-/** Puts the cells of both classes in the order of the rows. */
-function weave(
-  laws: readonly ClassLaw[],
-  column: number,
-  uniforms: Float64Array,
-  target: Uint8Array,
-): TableColumn {
-  const made = laws.map(({ margins }) => (margins[column] as ColumnMargin).cells(uniforms));
-  const first = made[0] as TableColumn;
-  if (first.kind === "numeric") {
-    const sources = made.map((own) => (own.kind === "numeric" ? own.values : new Float64Array()));
-    const values = uniforms.map((_, row) => sources[target[row] ?? 0]?.[row] ?? Number.NaN);
-    return { ...first, values };
+/** A column's cells by a class's law, numbers that are missing left out. */
+function cellsOf(law: ClassLaw, column: number, uniforms: readonly Float64Array[]): TableColumn {
+  const drawn = (place: number) =>
+    (law.margins[place] as ColumnMargin).cells(uniforms[place] ?? new Float64Array());
+  const cells = drawn(column);
+  const mask = drawn(Math.max(0, law.missing[column] ?? -1));
+  if (cells.kind === "categorical" || mask.kind === "numeric" || law.missing[column] === -1) {
+    return cells;
   }
-  const sources = made.map((own) => (own.kind === "categorical" ? own.codes : new Int32Array()));
-  const codes = Int32Array.from(uniforms, (_, row) => sources[target[row] ?? 0]?.[row] ?? 0);
-  return { ...first, codes };
+  const values = cells.values.map((value, row) => (mask.codes[row] === 1 ? Number.NaN : value));
+  return { ...cells, values };
+}
+
+/** Puts the cells of both classes in the order of the rows. */
+function weave([good, bad]: readonly TableColumn[], target: Uint8Array): TableColumn {
+  if (good?.kind === "numeric" && bad?.kind === "numeric") {
+    const values = good.values.map((value, row) =>
+      target[row] === 1 ? (bad.values[row] ?? Number.NaN) : value,
+    );
+    return { ...good, values };
+  }
+  if (good?.kind === "categorical" && bad?.kind === "categorical") {
+    const codes = good.codes.map((code, row) => (target[row] === 1 ? (bad.codes[row] ?? 0) : code));
+    return { ...good, codes };
+  }
+  throw new RangeError("a column of two kinds");
 }
 
 function drawTable(
@@ -99,12 +130,17 @@ function drawTable(
     { length: count },
     () => only ?? Number(stream.uniform() < badShare),
   );
-  const columnCount = laws[0]?.margins.length ?? 0;
-  const uniforms = Array.from({ length: columnCount }, () => new Float64Array(count));
+  const { margins = [], missing = [] } = laws[0] ?? {};
+  const uniforms = margins.map(() => new Float64Array(count));
   for (let row = 0; row < count; row++) {
     drawRow(laws[target[row] ?? 0] as ClassLaw, stream, row, uniforms);
   }
-  const columns = uniforms.map((own, column) => weave(laws, column, own, target));
+  const columns = missing.map((_, column) =>
+    weave(
+      laws.map((law) => cellsOf(law, column, uniforms)),
+      target,
+    ),
+  );
   return { rowCount: count, columns, target };
 }
 
