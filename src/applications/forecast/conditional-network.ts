@@ -87,7 +87,7 @@ export function conditionalProgram(cap: number): GanProgram {
   };
 }
 
-const GENERATOR_RATE = 1e-3;
+const GENERATOR_RATE = 5e-4;
 const DISCRIMINATOR_RATE = 1e-3;
 /** Last share of the steps over which the learning rates fall, and where they end. */
 const DECAY = 0.5;
@@ -104,7 +104,7 @@ export function conditionalSettings(step: number, steps: number): StepSettings {
     penaltyWeight: 0,
     generatorGradientClip: 5,
     weightClip: Number.POSITIVE_INFINITY,
-    averagingDecay: 0.995,
+    averagingDecay: 0.999,
   };
 }
 

@@ -21,7 +21,10 @@ import {
 /** Makes an engine for a program; whoever asks disposes of it. */
 export type CreateEngine = (program: GanProgram, settings: StepSettings) => Promise<GanEngine>;
 
+/** A training of the conditional GAN: the same one gives the same generator. */
 export interface ConditionalTraining {
+  /** Index of the asset whose returns it learns. */
+  readonly asset: number;
   readonly steps: number;
   readonly seed: number;
 }

@@ -41,6 +41,10 @@ function checkWithin(field: string, given: number, min: number, max: number): vo
   throw new ApplicationError("input-out-of-range", { field, given, min, max });
 }
 
+function checkAsset({ prices }: PreparedMarket, asset: number): void {
+  checkWithin("asset", asset, 0, prices.assets.length - 1);
+}
+
 function checkNumbers(input: Pick<ForecastInput, "horizon" | "pathCount" | "seed">): void {
   const { horizon, pathCount, seed } = FORECAST_BOUNDS;
   checkWithin("horizon", input.horizon, horizon.min, horizon.max);
@@ -84,10 +88,11 @@ async function drawFans(
   task: { readonly known: number; readonly price: number; readonly level: number },
 ): Promise<ModelForecast[]> {
   const market = await context.market();
-  const { conditional, horizon, pathCount, seed, models } = input;
+  const { asset, conditional, horizon, pathCount, seed, models } = input;
+  const sources = { context, market, trained, asset, conditional };
   const forecasts: ModelForecast[] = [];
   for (const [index, id] of models.entries()) {
-    const forecaster = await forecasterOf(id, { context, market, trained, conditional }, job);
+    const forecaster = await forecasterOf(id, sources, job);
     const demand = { count: pathCount, length: horizon, seed };
     const { values, effectiveNumber } = await forecaster.draw(task.known, demand, job);
     const fan = { ...task, kind: market.returns.kind, horizon };
@@ -102,7 +107,8 @@ async function drawFans(
 const forecastPrices: Application<ForecastInput, ForecastReport> = async (input, context, job) => {
   const market = await context.market();
   const { returns, prices, constants } = market;
-  const { asset } = context;
+  const { asset } = input;
+  checkAsset(market, asset);
   checkNumbers(input);
   checkReturns(market, FEWEST_KNOWN);
   const count = returns.times.length;
@@ -124,7 +130,7 @@ const forecastPrices: Application<ForecastInput, ForecastReport> = async (input,
     level,
     forecasts,
     barSpacing: constants.barSpacing,
-    isRelative,
+    returnKind: returns.kind,
   };
 };
 
@@ -155,8 +161,9 @@ function pastTask(
 /** Every model's forecasts at past origins, scored; the reference comes first. */
 const scoreForecasts: Application<ScoreInput, ScoreReport> = async (input, context, job) => {
   const market = await context.market();
+  const { asset } = input;
+  checkAsset(market, asset);
   checkNumbers(input);
-  const { asset } = context;
   const task = pastTask(market, asset, input);
   const { origins, horizons, spacing } = task;
   const ids = [REFERENCE_MODEL, ...input.models.filter((id) => id !== REFERENCE_MODEL)];
@@ -164,7 +171,7 @@ const scoreForecasts: Application<ScoreInput, ScoreReport> = async (input, conte
   let reference: readonly (readonly OriginScore[])[] = [];
   let done = 0;
   for (const id of ids) {
-    const sources = { context, market, trained, conditional: input.conditional };
+    const sources = { context, market, trained, asset, conditional: input.conditional };
     const forecaster = await forecasterOf(id, sources, job);
     const past = await scorePast(forecaster, task, job, () =>
       job.progress(++done, ids.length * origins.length),
@@ -192,17 +199,18 @@ const scoreForecasts: Application<ScoreInput, ScoreReport> = async (input, conte
 const trainConditionalGan: Application<
   ForecastTypes["train-conditional-gan"]["input"],
   ConditionalReport
-> = async ({ steps, seed }, context, job) => {
+> = async ({ asset, steps, seed }, context, job) => {
   const market = await context.market();
+  checkAsset(market, asset);
   const { trainingSteps, seed: seeds } = FORECAST_BOUNDS;
   checkWithin("steps", steps, trainingSteps.min, trainingSteps.max);
   checkWithin("seed", seed, seeds.min, seeds.max);
   const { values, assets } = market.returns;
-  const known = assetColumn(values, context.asset, assets.length).subarray(0, market.trainCount);
+  const known = assetColumn(values, asset, assets.length).subarray(0, market.trainCount);
   const create: ApplicationContext["createEngine"] = (program, settings) =>
     context.createEngine(program, settings);
-  const found = await trainConditional(known, { steps, seed }, create, job);
-  trained.keep(market, context.asset, found);
+  const found = await trainConditional(known, { asset, steps, seed }, create, job);
+  trained.keep(market, found);
   const { training, windowCount, losses } = found;
   return { training, windowCount, losses };
 };

@@ -1,4 +1,5 @@
 import type { TestOutcome } from "../../metrics/backtest/coverage-tests.ts";
+import type { ReturnKind } from "../../shared/series.ts";
 import type { ConditionalTraining, LossColumns } from "./conditional-training.ts";
 import type { ForecastModelId, OriginSpacing } from "./forecast-options.ts";
 import type { BinnedOutcome } from "./uniformity-tests.ts";
@@ -18,6 +19,8 @@ export type AskedLevel =
 
 /** What is asked about the bars after a day. */
 export interface ForecastInput {
+  /** Index of the asset. */
+  readonly asset: number;
   /** Each gets a fan; the first is the one asked about. */
   readonly models: readonly ForecastModelId[];
   /** Bars before the last one: 0 forecasts what is not known yet. */
@@ -77,12 +80,13 @@ export interface ForecastReport {
   readonly forecasts: readonly ModelForecast[];
   /** Typical spacing of bars in milliseconds. */
   readonly barSpacing: number;
-  /** Unit of the errors and widths elsewhere: relative returns, or price differences. */
-  readonly isRelative: boolean;
+  readonly returnKind: ReturnKind;
 }
 
 /** What is asked about past forecasts. */
 export interface ScoreInput {
+  /** Index of the asset. */
+  readonly asset: number;
   readonly models: readonly ForecastModelId[];
   readonly horizon: number;
   readonly pathCount: number;
@@ -152,6 +156,7 @@ export interface ScoreReport {
   readonly spacing: number;
   /** Times of the origins' last known bars. */
   readonly origins: Float64Array;
+  /** Errors and widths are relative returns, else price differences. */
   readonly isRelative: boolean;
 }
 

@@ -72,23 +72,18 @@ export function keepDraws(model: FittedMarketModel): FittedMarketModel {
 export class TrainedConditionals {
   private readonly kept = new WeakMap<PreparedMarket, Map<string, TrainedConditional>>();
 
-  private static key = (asset: number, { steps, seed }: ConditionalTraining) =>
-    `${asset} ${steps} ${seed}`;
+  private static key = ({ asset, steps, seed }: ConditionalTraining) => `${asset} ${steps} ${seed}`;
 
-  keep(market: PreparedMarket, asset: number, trained: TrainedConditional): void {
+  keep(market: PreparedMarket, trained: TrainedConditional): void {
     const known = this.kept.get(market) ?? new Map<string, TrainedConditional>();
-    known.set(TrainedConditionals.key(asset, trained.training), trained);
+    known.set(TrainedConditionals.key(trained.training), trained);
     this.kept.set(market, known);
   }
 
   /** Throws `ApplicationError` "conditional-gan-not-trained". */
-  find(
-    market: PreparedMarket,
-    asset: number,
-    training: ConditionalTraining | null,
-  ): TrainedConditional {
+  find(market: PreparedMarket, training: ConditionalTraining | null): TrainedConditional {
     const known = this.kept.get(market);
-    const found = training && known?.get(TrainedConditionals.key(asset, training));
+    const found = training && known?.get(TrainedConditionals.key(training));
     if (!found) throw new ApplicationError("conditional-gan-not-trained");
     return found;
   }
@@ -99,6 +94,8 @@ export interface ForecasterSources {
   readonly context: ApplicationContext;
   readonly market: PreparedMarket;
   readonly trained: TrainedConditionals;
+  /** Index of the asset that is forecast. */
+  readonly asset: number;
   readonly conditional: ConditionalTraining | null;
 }
 
@@ -112,35 +109,41 @@ function drawWith(model: FittedMarketModel, returns: Returns, asset: number): Dr
   };
 }
 
-async function weightedDraw({ context, market }: ForecasterSources, job: Job): Promise<Draw> {
+async function weightedDraw(
+  { context, market, asset }: ForecasterSources,
+  job: Job,
+): Promise<Draw> {
   const generator = await (await context.models()).find("gan", "training", job);
-  const model = weightedModel(keepDraws(generator), context.asset);
+  const model = weightedModel(keepDraws(generator), asset);
   return async (known, demand, { stop }) => {
     const past = firstReturns(market.returns, known);
     const { paths, effectiveNumber } = await model.continue(past, demand, stop);
-    return { values: assetPaths(paths, context.asset), effectiveNumber };
+    return { values: assetPaths(paths, asset), effectiveNumber };
   };
 }
 
 function conditionalDraw(sources: ForecasterSources): Draw {
-  const { context, market, trained, conditional } = sources;
+  const { context, market, trained, asset, conditional } = sources;
   const { returns } = market;
-  const found = trained.find(market, context.asset, conditional);
+  const found = trained.find(market, conditional);
   const model = conditionalModel(found, (program, settings) =>
     context.createEngine(program, settings),
   );
-  const own = assetColumn(returns.values, context.asset, returns.assets.length);
-  const asset = returns.assets[context.asset] ?? "";
-  return drawWith(model, { ...returns, assets: [asset], values: own }, 0);
+  const own = assetColumn(returns.values, asset, returns.assets.length);
+  const name = returns.assets[asset] ?? "";
+  return drawWith(model, { ...returns, assets: [name], values: own }, 0);
 }
 
-async function filteredDraw({ context, market }: ForecasterSources, job: Job): Promise<Draw> {
+async function filteredDraw(
+  { context, market, asset }: ForecasterSources,
+  job: Job,
+): Promise<Draw> {
   const book = await context.models();
   if (market.constants.volatilityFilter.length > 0) {
-    return drawWith(await book.find("gan", "training", job), market.returns, context.asset);
+    return drawWith(await book.find("gan", "training", job), market.returns, asset);
   }
   const generator = keepDraws(await book.find("gan", "training", job));
-  return drawWith(filteredModel(generator, market.returns), market.returns, context.asset);
+  return drawWith(filteredModel(generator, market.returns), market.returns, asset);
 }
 
 /** These do not look at the past. */
@@ -151,13 +154,13 @@ const FORGETFUL: readonly ForecastModelId[] = [
 ];
 
 async function drawOf(id: ForecastModelId, sources: ForecasterSources, job: Job): Promise<Draw> {
-  const { context, market } = sources;
+  const { context, market, asset } = sources;
   if (id === "weighted-gan") return weightedDraw(sources, job);
   if (id === "conditional-gan") return conditionalDraw(sources);
   if (id === "filtered-gan") return filteredDraw(sources, job);
   const found = await (await context.models()).find(id, "training", job);
   const model = FORGETFUL.includes(id) ? keepDraws(found) : found;
-  return drawWith(model, market.returns, context.asset);
+  return drawWith(model, market.returns, asset);
 }
 
 /**

@@ -47,14 +47,16 @@ function lossData({ losses }: ConditionalReport): CurveData {
 }
 
 /** Trains a generator that is given the past, and shows how that went. */
-export function ConditionalCard({ form, change }: Pick<ForecastFormState, "form" | "change">) {
+export function ConditionalCard(props: Pick<ForecastFormState, "form" | "change" | "asset">) {
+  const { form, change, asset } = props;
   const { conditional } = forecastText;
   const isReady = useIsRunReady();
   const question = useQuestion("train-conditional-gan");
   const { answer, status } = question.state;
-  const report = answer?.isOfEarlierRun === false ? answer.output : null;
+  const isCurrent = answer?.isOfEarlierRun === false && answer.input.asset === asset;
+  const report = isCurrent ? answer.output : null;
   const data = useMemo(() => (report === null ? null : lossData(report)), [report]);
-  const train = () => question.ask({ steps: form.trainingSteps, seed: form.trainingSeed });
+  const train = () => question.ask({ asset, steps: form.trainingSteps, seed: form.trainingSeed });
   const state =
     report === null
       ? answer === null

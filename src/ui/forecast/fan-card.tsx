@@ -63,7 +63,11 @@ export function FanCard({ answer }: { readonly answer: ForecastAnswer | null }) 
       name="forecast-fan"
       title={fan.title}
       sentence={sentence}
-      note={answer === null ? undefined : fan.note(formatCount(answer.input.pathCount))}
+      note={
+        answer === null
+          ? undefined
+          : fan.note(formatCount(answer.input.pathCount), fan.prices[answer.output.returnKind])
+      }
       empty={data === null ? loading : null}
       table={() =>
         report === null ? { columns: [], rowCount: 0, row: () => [] } : fanTable(report, text)

@@ -124,7 +124,7 @@ export function fanData(report: ForecastReport, text: Dictionary): CurveData | n
       domain: niceDomain(
         finiteExtent(report.history.prices, report.realised.prices, ...widest, ...others),
       ),
-      title: `${report.asset}, ${fan.price}`,
+      title: report.asset,
       format: priceWords,
     },
   };

@@ -7,6 +7,7 @@ import {
 } from "../../applications/forecast/forecast-options.ts";
 import { useQuestionState } from "../../store/application-store.ts";
 import { useRememberedState } from "../../store/remembered-state.ts";
+import { useRun } from "../../store/run-store.ts";
 import { useIsRunReady } from "../applications/use-question.ts";
 
 /** What is chosen on the Forecast tab. */
@@ -39,21 +40,23 @@ const INITIAL: ForecastForm = {
   trainingSeed: FORECAST_BOUNDS.seed.default,
 };
 
-/** The conditional GAN that was trained on the run in use; null if there is none. */
-export function useConditional() {
+/** The conditional GAN that was trained on this asset of the run in use; null if there is none. */
+export function useConditional(asset: number) {
   const { answer } = useQuestionState("train-conditional-gan");
   const isReady = useIsRunReady();
   if (answer === null || answer.isOfEarlierRun || !isReady) return null;
-  return answer.output.training;
+  const { training } = answer.output;
+  return training.asset === asset ? training : null;
 }
 
 /** What is chosen, and what of it can be asked. */
 export function useForecastForm() {
   const [form, change] = useRememberedState<ForecastForm>("forecast", INITIAL);
-  const conditional = useConditional();
+  const asset = useRun((state) => state.asset);
+  const conditional = useConditional(asset);
   const offered = FORECAST_MODEL_IDS.filter((id) => id !== "conditional-gan" || conditional);
   const model = offered.includes(form.model) ? form.model : INITIAL.model;
-  return { form: { ...form, model }, change, conditional, offered };
+  return { form: { ...form, model }, change, asset, conditional, offered };
 }
 
 export type ForecastFormState = ReturnType<typeof useForecastForm>;

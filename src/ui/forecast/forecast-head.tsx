@@ -77,7 +77,7 @@ function useWarnings({ input, output }: ForecastAnswer): readonly string[] {
       warnings.effective(formatCount(effective), formatCount(input.pathCount)),
     isOfRun && !anyLength && warnings.joined,
     FORGETFUL.includes(model) && warnings.forgetful(forecastWords(model, text).label),
-    !output.isRelative && input.level.kind === "change" && warnings.difference,
+    output.returnKind === "difference" && input.level.kind === "change" && warnings.difference,
   ].filter((words) => typeof words === "string");
 }
 

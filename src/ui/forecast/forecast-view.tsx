@@ -16,10 +16,11 @@ import { ScoresCard } from "./scores-card.tsx";
 import { SettingsCard } from "./settings-card.tsx";
 import { forecastText } from "./text/en.ts";
 
-function inputOf({ form, conditional }: ForecastFormState): ForecastInput {
+function inputOf({ form, asset, conditional }: ForecastFormState): ForecastInput {
   const { model, beside, back, horizon, pathCount, seed, history } = form;
   const models = model === beside ? [model] : [model, beside];
   return {
+    asset,
     models,
     back,
     horizon,

@@ -2,7 +2,7 @@ import type { ForecastModelId } from "../../applications/forecast/forecast-optio
 import type { AskedLevel } from "../../applications/forecast/forecast-types.ts";
 import { MODEL_LOOKS, type ModelLook, modelWords } from "../applications/model-words.ts";
 import type { Dictionary } from "../text/dictionary.ts";
-import { formatFinePercent, formatNumber, parseNumber } from "../text/format.ts";
+import { formatFixed, formatNumber, formatPercent, parseNumber } from "../text/format.ts";
 import { forecastText } from "./text/en.ts";
 
 /** A forecasting model's name, and what it does. */
@@ -22,13 +22,18 @@ export function forecastLook(id: ForecastModelId): ModelLook {
 }
 
 const PRICE_DIGITS = 5;
+const MOST_DECIMALS = 6;
+const SIZE_DECIMALS = 3;
 
-/** A price as people write it. */
-export const priceWords = (price: number) => formatNumber(price, PRICE_DIGITS);
+/** A price with as many decimals as its size calls for, the same for prices of one size. */
+export function priceWords(price: number): string {
+  const whole = price === 0 ? 1 : Math.floor(Math.log10(Math.abs(price))) + 1;
+  return formatFixed(price, Math.min(MOST_DECIMALS, Math.max(0, PRICE_DIGITS - whole)));
+}
 
 /** A return over a horizon, or a price difference. */
 export const sizeWords = (size: number, isRelative: boolean) =>
-  isRelative ? formatFinePercent(size, 3) : formatNumber(size, 3);
+  isRelative ? formatPercent(size, SIZE_DECIMALS) : formatNumber(size, 4);
 
 /** Reads a level as people type it: 250, +2 %, −5 %, nothing for the last price; null where it is none. */
 export function readLevel(typed: string): AskedLevel | null {

@@ -42,8 +42,9 @@ function Rows({ forecast }: { readonly forecast: ModelForecast }) {
   return toldBars(horizon).map((bar) => (
     <tr key={bar}>
       <th scope="row">
-        {bar} <ForecastName model={forecast.model} />
+        <ForecastName model={forecast.model} />
       </th>
+      <td>{bar}</td>
       <td>
         <Quantile forecast={forecast} place={MEDIAN} bar={bar} />
       </td>
@@ -76,7 +77,7 @@ export function QuantileCard({ report }: { readonly report: ForecastReport }) {
       sentence={quantiles.sentence}
       isTable
       table={() => ({
-        columns: ["model", quantiles.bar, quantiles.median, ...columns],
+        columns: [quantiles.model, quantiles.bar, quantiles.median, ...columns],
         rowCount: rows.length,
         row: (index) => {
           const found = rows[index];
@@ -95,7 +96,7 @@ export function QuantileCard({ report }: { readonly report: ForecastReport }) {
         <table className={styles.table}>
           <thead>
             <tr>
-              {[quantiles.bar, quantiles.median, ...columns].map((column) => (
+              {[quantiles.model, quantiles.bar, quantiles.median, ...columns].map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>

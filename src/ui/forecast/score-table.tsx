@@ -55,8 +55,6 @@ function columnsOf(): readonly Column[] {
     { name: columns.crps, help: help.crps, isShare: false, estimate: ({ crps }) => crps },
     { name: columns.skill, help: help.skill, isShare: true, estimate: ({ skill }) => skill },
     ...ofBand("coverage", columns.coverage),
-    ...ofBand("width", columns.width),
-    ...ofBand("score", columns.interval),
     { name: columns.pinball, help: help.pinball, isShare: false, estimate: (s) => s.pinball },
     { name: columns.error, isShare: false, estimate: (s) => s.absoluteError },
     {
@@ -65,6 +63,8 @@ function columnsOf(): readonly Column[] {
       isShare: true,
       estimate: (s) => s.direction.share,
     },
+    ...ofBand("width", columns.width),
+    ...ofBand("score", columns.interval),
   ];
 }
 

@@ -21,9 +21,10 @@ import { type ScoreRow, ScoreTable, scoreRows, scoreTable, useScoreWords } from 
 import { forecastText } from "./text/en.ts";
 import { TransformCard } from "./transform-card.tsx";
 
-function inputOf({ form, conditional }: ForecastFormState): ScoreInput {
+function inputOf({ form, asset, conditional }: ForecastFormState): ScoreInput {
   const { horizon, pathCount, seed, spacing } = form;
   return {
+    asset,
     models: FORECAST_MODEL_IDS.filter((id) => id !== "conditional-gan" || conditional !== null),
     horizon,
     pathCount,

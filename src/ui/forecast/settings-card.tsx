@@ -76,7 +76,7 @@ function Numbers({ form, change, report }: Props) {
       />
       <LevelField
         value={form.level}
-        mustBePositive={report?.isRelative ?? true}
+        mustBePositive={report?.returnKind !== "difference"}
         onChange={(level) => change({ level })}
       />
       <NumberField

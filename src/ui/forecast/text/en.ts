@@ -3,6 +3,7 @@ import type {
   ConditionalReport,
   OriginPart,
 } from "../../../applications/forecast/forecast-types.ts";
+import type { ReturnKind } from "../../../shared/series.ts";
 import { formatCount } from "../../text/format.ts";
 
 /** What the Forecast tab says. */
@@ -17,9 +18,9 @@ export const forecastText = {
     beside: "Beside it",
     besideHelp: "A traditional model, drawn as a thin outline of its 80 % band.",
     horizon: "Horizon",
-    back: "As of: bars before the last",
+    back: "Bars back",
     backHelp:
-      "0 forecasts what is not known yet. Farther back, what really came is drawn over the fan. Origins in the training part are in-sample: the models were fitted to what they forecast there.",
+      "The day from which is forecast, so many bars before the last one. 0 forecasts what is not known yet. Farther back, what really came is drawn over the fan. Origins in the training part are in-sample: the models were fitted to what they forecast there.",
     paths: "Paths",
     history: "Past on show",
     seed: "Seed",
@@ -82,13 +83,17 @@ export const forecastText = {
       `**${model}**: bands that hold 50, 80 and 95 % of the paths, the median as a thick line and some paths as thin ones, after the {real:real prices}. ${beside}: outline of its 80 % band.`,
     realised: "The {real:dotted} line is what came.",
     axis: (date: string) => `bars from ${date}`,
-    price: "price",
     help: "Point at the chart to read the values.",
     past: "past",
     realisedShort: "came",
     median: "median",
-    note: (paths: string) =>
-      `${paths} paths; price = last price · exp(sum of returns). Quantiles of type 7. Intervals of quantiles in the table are 95 %, by order statistics.`,
+    prices: {
+      log: "price = last price · exp(sum of log returns)",
+      simple: "price = last price · product of (1 + return)",
+      difference: "price = last price + sum of differences",
+    } satisfies Record<ReturnKind, string>,
+    note: (paths: string, formula: string) =>
+      `${paths} paths; ${formula}. Quantiles of type 7; their intervals in the table are 95 %, by order statistics.`,
     columns: {
       bar: "bar",
       model: "model",
@@ -101,6 +106,7 @@ export const forecastText = {
     title: "The bands in numbers",
     sentence:
       "Prices at some bars with the 95 % interval that the number of paths leaves each (order statistics).",
+    model: "Model",
     bar: "Bars on",
     median: "Median",
     band: (level: string) => `${level} band`,
