@@ -20,10 +20,6 @@ const MOST_PATHS = 60;
 const MOST_PRODUCTS = 60_000_000;
 const FEWEST_READ = 10;
 
-function rollingPair(first: Float64Array, second: Float64Array, window: number): Float64Array {
-  return rollingMean([first, second], window);
-}
-
 /** Adds a column's last `window` values to `sums` in deviations from their mean; false if they are equal. */
 function addScaled(column: Float64Array, end: number, sums: Float64Array): boolean {
   const window = sums.length;
@@ -38,34 +34,26 @@ function addScaled(column: Float64Array, end: number, sums: Float64Array): boole
 }
 
 /**
- * The mean correlation of all pairs over the last `window` bars: with each column in its own
- * deviations, the variance of their sum less their number, a pair.
+ * The mean correlation of all pairs over the last `window` bars, of one pair if it is said, at these
+ * bars: with each column in its own deviations, the variance of their sum less their number, a
+ * pair. NaN elsewhere, and before the window is full.
  */
-function rollingMean(table: AssetTable, window: number): Float64Array {
-  const count = table[0]?.length ?? 0;
-  const rolling = new Float64Array(count).fill(Number.NaN);
-  const sums = new Float64Array(window);
-  for (let t = window - 1; t < count; t++) {
-    sums.fill(0);
-    const assets = table.filter((column) => addScaled(column, t + 1, sums)).length;
-    const total = sums.reduce((sum, value) => sum + value * value, 0) / window;
-    rolling[t] = assets > 1 ? (total - assets) / (assets * (assets - 1)) : Number.NaN;
-  }
-  return rolling;
-}
-
-/** The rolling correlation of a pair, or the mean one of all pairs. */
 export function rollingCorrelation(
   table: AssetTable,
   pair: CorrelationsInput["pair"],
   window: number,
+  bars: readonly number[],
 ): Float64Array {
-  if (pair === null) return rollingMean(table, window);
-  const [first, second] = pair.map((asset) => table[asset] ?? new Float64Array()) as [
-    Float64Array,
-    Float64Array,
-  ];
-  return rollingPair(first, second, window);
+  const columns = pair === null ? table : pair.map((asset) => table[asset] ?? new Float64Array());
+  const rolling = new Float64Array(columns[0]?.length ?? 0).fill(Number.NaN);
+  const sums = new Float64Array(window);
+  for (const bar of bars.filter((one) => one >= window - 1)) {
+    sums.fill(0);
+    const assets = columns.filter((column) => addScaled(column, bar + 1, sums)).length;
+    const total = sums.reduce((sum, value) => sum + value * value, 0) / window;
+    rolling[bar] = assets > 1 ? (total - assets) / (assets * (assets - 1)) : Number.NaN;
+  }
+  return rolling;
 }
 
 const meanGap = (a: Float64Array, b: Float64Array) =>
@@ -150,7 +138,7 @@ async function readPaths(
       pathColumn(paths, path, asset),
     );
     drawn.push(pairCorrelations(own));
-    fan.add(rollingCorrelation(own, pair, window));
+    fan.add(rollingCorrelation(own, pair, window, bars));
     job.progress(path + 1, paths.count);
     await job.breathe();
     throwIfCancelled(job.stop);
@@ -200,6 +188,6 @@ export const followCorrelations: Application<CorrelationsInput, Correlations> = 
     ...matricesOf(real, drawn),
     window: input.window,
     times: Float64Array.from(bars, (bar) => times[bar + 1] ?? Number.NaN),
-    rolling: fan.finish(rollingCorrelation(table, input.pair, input.window)),
+    rolling: fan.finish(rollingCorrelation(table, input.pair, input.window, bars)),
   };
 };

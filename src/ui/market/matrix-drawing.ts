@@ -47,13 +47,14 @@ function drawNames(pen: Pen, { names }: MatrixData, place: Place, palette: Palet
   pen.font = chartFont(palette);
   pen.fillStyle = palette.muted;
   pen.textBaseline = "middle";
+  const widest = Math.max(...names.map((name) => pen.measureText(short(name)).width));
+  const across = Math.max(1, Math.ceil((widest + GAP) / cell));
   names.forEach((name, index) => {
     const middle = (index + 0.5) * cell;
     pen.textAlign = "right";
     if (index % every === 0) pen.fillText(short(name), left - GAP, top + middle);
     pen.textAlign = "center";
-    const fits = pen.measureText(short(name)).width < cell - 2;
-    if (fits) pen.fillText(short(name), left + middle, top - 8);
+    if (index % across === 0) pen.fillText(short(name), left + middle, top - 8);
   });
   pen.restore();
 }
