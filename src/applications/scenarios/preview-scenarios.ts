@@ -8,7 +8,7 @@ import {
   requireRate,
 } from "./accepted-paths.ts";
 import { pairCorrelations } from "./pair-correlations.ts";
-import type { PathFacts } from "./path-facts.ts";
+import { fits, type PathFacts } from "./path-facts.ts";
 import { fanBars, fanOf, pricesAt } from "./preview-fan.ts";
 import { measuredShare, pathStatistics } from "./preview-statistics.ts";
 import {
@@ -109,11 +109,15 @@ async function runBeside(
   return { model, rate, statistics: isEnough ? pathStatistics(acceptedFacts) : null };
 }
 
-function realStatistics({ history, plan, barsPerYear }: ScenarioSource) {
-  const { asset } = plan.conditions;
-  const facts = stretchFacts(history, asset, plan.length, barsPerYear);
-  if (facts.length === 0) return null;
-  return pathStatistics(facts, Math.max(1, Math.floor(history.times.length / plan.length)));
+/** Stretches of the history that are as long as the paths: what they come to, and how many fit. */
+function ofHistory({ history, plan, barsPerYear, terciles }: ScenarioSource) {
+  const { conditions, length } = plan;
+  const facts = stretchFacts(history, conditions.asset, length, barsPerYear);
+  if (facts.length === 0) return { real: null, realRate: null };
+  const independent = Math.max(1, Math.floor(history.times.length / length));
+  const fitting = facts.filter((one) => fits(one, conditions, terciles));
+  const realRate = measuredShare((independent * fitting.length) / facts.length, independent);
+  return { real: pathStatistics(facts, independent), realRate };
 }
 
 /** The asset's prices up to the last known bar; as many as the paths are long, within bounds. */
@@ -147,17 +151,18 @@ export async function previewScenarios(
   requireRate(pilot.acceptedFacts.length, pilot.facts.length);
   const beside = await runBeside(input, context, bars, job);
   await job.breathe();
+  const { real, realRate } = ofHistory(source);
   const { assets, startPrices, startTime, isInSample, usesPast, barsPerYear, terciles } = source;
   return {
     ...{ assets, startPrices, startTime, isInSample, usesPast, barsPerYear, terciles, bars },
-    beside,
+    ...{ realRate, beside },
     candidates: pilot.facts.length,
     accepted: pilot.acceptedFacts.length,
     rate: measuredShare(pilot.acceptedFacts.length, pilot.facts.length),
     statistics: {
       accepted: pathStatistics(pilot.acceptedFacts),
       all: pathStatistics(pilot.facts),
-      real: realStatistics(source),
+      real,
     },
     fans: {
       accepted: fanOf(pilot.acceptedPrices, bars.length),

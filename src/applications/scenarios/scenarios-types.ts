@@ -106,6 +106,8 @@ export interface ScenarioPreview {
     /** Of the stretches of the history of this length; null if there is none. */
     readonly real: PathStatistics | null;
   };
+  /** Of the stretches of the history, how many fit; null if there are none of this length. */
+  readonly realRate: MeasuredShare | null;
   readonly beside: BesideModel | null;
   /** Bars at which the fans are told, from 0. */
   readonly bars: Int32Array;

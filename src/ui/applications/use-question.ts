@@ -53,10 +53,14 @@ export function useStandingQuestion<Name extends QuestionName>(
   const asked = useRef<string | null>(null);
   const key = JSON.stringify(input);
   const isCurrent =
-    answer !== null && !answer.isOfEarlierRun && JSON.stringify(answer.input) === key;
+    status === "answered" &&
+    answer !== null &&
+    !answer.isOfEarlierRun &&
+    JSON.stringify(answer.input) === key;
   const isStale = answer?.isOfEarlierRun === true || status === "stopped";
   useEffect(() => {
-    if (!isReady || (asked.current === key && !isStale) || isCurrent) return;
+    if (isCurrent) asked.current = key;
+    if (!isReady || isCurrent || (asked.current === key && !isStale)) return;
     asked.current = key;
     ask(JSON.parse(key) as QuestionInput<Name>);
   }, [isReady, isCurrent, isStale, key, ask]);

@@ -38,12 +38,12 @@ const PRICE_DIGITS = 6;
 
 function sentenceOf({ input: { plan }, output }: PreviewAnswer, model: string): string {
   const { head } = scenariosText;
-  const { accepted, candidates, rate, statistics } = output;
+  const { accepted, candidates, rate, realRate, statistics } = output;
   const { terminalReturn, drawdown } = statistics.accepted;
   const signed = (value: number | undefined) => formatSignedPercent(value ?? Number.NaN, 1);
-  const interval = `${share(rate.low)} – ${share(rate.high)}`;
+  const fitting = head.share(share(rate.value), share(rate.low), share(rate.high));
   const found = isConditioned(plan)
-    ? head.conditioned(model, accepted, candidates, share(rate.value), interval)
+    ? head.conditioned(model, accepted, candidates, fitting)
     : head.unconditional(model, accepted, plan.length);
   const outcome = head.outcome(
     signed(terminalReturn[MEDIAN]?.value),
@@ -51,7 +51,12 @@ function sentenceOf({ input: { plan }, output }: PreviewAnswer, model: string): 
     formatPercent(drawdown.value, 1),
   );
   const real = statistics.real?.terminalReturn[MEDIAN];
-  return `${found} ${outcome}${real === undefined ? "" : ` ${head.real(signed(real.value))}`}`;
+  if (real === undefined || realRate === null) return `${found} ${outcome}`;
+  const { value, low, high } = realRate;
+  const history = isConditioned(plan)
+    ? head.realFits(head.share(share(value), share(low), share(high)))
+    : head.real(signed(real.value));
+  return `${found} ${outcome} ${history}`;
 }
 
 function badgesOf({ input, output }: PreviewAnswer): readonly string[] {

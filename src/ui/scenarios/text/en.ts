@@ -87,17 +87,15 @@ export const scenariosText = {
   head: {
     unconditional: (model: string, paths: number, bars: number) =>
       `${count(paths)} paths of ${model} over ${count(bars)} bars, as they come.`,
-    conditioned: (
-      model: string,
-      accepted: number,
-      candidates: number,
-      rate: string,
-      interval: string,
-    ) =>
-      `Of ${count(candidates)} paths of ${model}, ${count(accepted)} fit: ${rate} (95 % interval ${interval}).`,
+    conditioned: (model: string, accepted: number, candidates: number, share: string) =>
+      `Of ${count(candidates)} paths of ${model}, ${count(accepted)} fit: ${share}.`,
+    share: (value: string, low: string, high: string) =>
+      `${value} (95 % interval ${low} – ${high})`,
     outcome: (middle: string, low: string, drawdown: string) =>
       `The middle one ends at ${middle}, one in twenty below ${low}, and on average the largest fall on the way is ${drawdown}.`,
-    real: (middle: string) => `Stretches of the history of that length end at ${middle}.`,
+    real: (middle: string) =>
+      `The middle stretch of the history of that length ended at ${middle}.`,
+    realFits: (rate: string) => `Of the history's own stretches of that length ${rate} fit.`,
     asOf: (date: string) => `as of ${date}`,
     start: (prices: string) => `start ${prices}`,
     inSample: "in-sample: the models saw these returns",
