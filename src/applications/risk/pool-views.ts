@@ -17,6 +17,8 @@ import { ascendingOrder, weightedMoments, weightedTail } from "./weighted-tail.t
 
 /** A mean that fewer scenarios than this reach would rest on a handful of them. */
 const FEWEST_BEYOND = 10;
+/** Views put their weight on the outermost scenarios: all of them are drawn. */
+const WHOLE_REACH = [0, 1] as const;
 /** Resamples whose weights are all sought anew. */
 const REPLICATES = 100;
 
@@ -178,13 +180,14 @@ export const poolRiskViews: Application<PoolInput, PoolReport> = async (input, c
   const others = await resampleNumbers(read, views, pooled.multipliers, sampling, job);
   const before = estimated(read(prior), others.before);
   const after = estimated(read(pooled.weights), others.after);
-  const edges = profitEdges([scenarios.profits.slice().sort()]);
+  const edges = profitEdges([scenarios.profits.slice().sort()], WHOLE_REACH);
   return {
     basis: subject.basis,
     traits: await modelTraits(subject, input.model, job),
     horizon: input.horizon,
     scenarioCount: count,
     effectiveCount: pooled.effectiveCount,
+    largestWeight: pooled.weights.reduce((most, weight) => Math.max(most, weight), 0),
     levels: pairs(before.levels, after.levels),
     meanProfit: { before: before.mean, after: after.mean },
     assets: pairs(before.assets, after.assets).map(({ before: plain, after: weighed }) => ({

@@ -5,9 +5,12 @@ const BINS = 48;
 const REACH = [0.001, 0.999] as const;
 
 /** Equal bins over what nearly all profits of all samples lie in; samples are ascending. */
-export function profitEdges(samples: readonly Float64Array[]): Float64Array {
-  const low = Math.min(...samples.map((sorted) => quantileOfSorted(sorted, REACH[0])));
-  const high = Math.max(...samples.map((sorted) => quantileOfSorted(sorted, REACH[1])));
+export function profitEdges(
+  samples: readonly Float64Array[],
+  reach: readonly [number, number] = REACH,
+): Float64Array {
+  const low = Math.min(...samples.map((sorted) => quantileOfSorted(sorted, reach[0])));
+  const high = Math.max(...samples.map((sorted) => quantileOfSorted(sorted, reach[1])));
   const width = (high - low) / BINS || 1e-6;
   return Float64Array.from({ length: BINS + 1 }, (_, edge) => low + edge * width);
 }

@@ -68,6 +68,8 @@ export interface PoolReport {
   readonly scenarioCount: number;
   /** e^(−Σ q ln q) */
   readonly effectiveCount: number;
+  /** Of the scenario that carries most. */
+  readonly largestWeight: number;
   /** At `RISK_LEVELS`. */
   readonly levels: readonly Pooled<TailRisk>[];
   readonly meanProfit: Pooled<Estimate>;

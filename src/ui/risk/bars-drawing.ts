@@ -21,10 +21,12 @@ const BAR = 11;
 const GAP = 12;
 const LABEL = 16;
 const WHISKER = 3;
+/** The axis and its title. */
+const AXIS = 44;
 
 /** Pixels that so many groups take. */
 export const barsHeight = (groups: readonly BarGroup[]) =>
-  44 + groups.reduce((sum, { bars }) => sum + LABEL + bars.length * BAR + GAP, 0);
+  AXIS + groups.reduce((sum, { bars }) => sum + LABEL + bars.length * BAR + GAP, 0);
 
 function drawBar(pen: Pen, plot: Plot, bar: Bar, top: number, palette: Palette): void {
   const [zero, end] = [plot.x(0), plot.x(bar.value)];
@@ -56,6 +58,8 @@ export function barsDrawing(groups: readonly BarGroup[], xAxis: Axis): Drawing {
     pen.font = chartFont(palette);
     pen.textBaseline = "top";
     pen.textAlign = "left";
+    const spare = plot.bottom - plot.top - barsHeight(groups) + AXIS;
+    const gap = GAP + Math.max(0, spare / Math.max(1, groups.length));
     let top = plot.top;
     for (const { label, bars } of groups) {
       pen.fillStyle = palette.ink;
@@ -65,7 +69,7 @@ export function barsDrawing(groups: readonly BarGroup[], xAxis: Axis): Drawing {
         drawBar(pen, plot, bar, top, palette);
         top += BAR;
       }
-      top += GAP;
+      top += gap;
     }
     pen.restore();
   };

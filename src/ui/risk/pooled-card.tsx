@@ -17,6 +17,8 @@ const { stress: words, table, measures } = riskText;
 const HEIGHT = 200;
 /** Fewer effective scenarios say little of a tail. */
 const ADVISED_EFFECTIVE = 500;
+/** A scenario that carries more decides the 99 % by itself, or nearly. */
+const HEAVIEST = 0.002;
 const BEFORE_DASH = [2, 3];
 const AFTER_DASH: readonly number[] = [];
 
@@ -127,7 +129,9 @@ export function PooledCard(props: {
           after: lossWords(highest.after.valueAtRisk.value),
           mean: lossWords(report.meanProfit.after.value),
         });
-  const isFew = report !== null && report.effectiveCount < ADVISED_EFFECTIVE;
+  const isFew =
+    report !== null &&
+    (report.effectiveCount < ADVISED_EFFECTIVE || report.largestWeight > HEAVIEST);
   return (
     <ChartFrame
       name="risk-pooled"
@@ -145,7 +149,8 @@ export function PooledCard(props: {
               formatCount(report.effectiveCount),
               formatCount(report.scenarioCount),
               formatPercent(report.effectiveCount / report.scenarioCount, 1),
-            )}
+            )}{" "}
+            {words.heaviest(formatFinePercent(report.largestWeight, 2))}
           </p>
           {isFew && <p className={styles.warning}>{words.few}</p>}
           <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={drawing} />

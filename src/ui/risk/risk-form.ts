@@ -62,7 +62,7 @@ const INITIAL: RiskForm = {
   windowCount: 10,
   factor: "all",
   pooledModel: "filtered-gan",
-  views: [{ kind: "growth", of: 0, target: -0.05 }],
+  views: [{ kind: "growth", of: 0, target: -0.02 }],
 };
 
 /** Hundredths of a per cent are what is typed and read. */

@@ -170,7 +170,7 @@ export const riskText = {
   parts: {
     title: "Where does it come from?",
     sentence: (model: string, horizon: string, level: string) =>
-      `What each asset adds to the loss at ${level} over ${horizon}, by the ${model}. The parts of the ES sum to it.`,
+      `What each asset adds to the loss at ${level} over ${horizon}, by the ${model}. Pale bars are parts of the VaR, full ones of the ES; those sum to it.`,
     asset: "asset",
     share: "share held",
     axis: "loss, share of the value",
@@ -186,7 +186,7 @@ export const riskText = {
     allAssets: "The mean of all assets",
     windowsTitle: "What were its worst stretches?",
     windowsSentence: (horizon: string) =>
-      `The worst ${horizon} of the history that have no bar in common, replayed on what is held today. They happened: no model, no interval.`,
+      `The worst stretches of ${horizon} in the history that have no bar in common, replayed on what is held today. They happened: no model, no interval.`,
     from: "from",
     to: "to",
     change: "change of value",
@@ -228,7 +228,8 @@ export const riskText = {
       `Over ${facts.horizon} the VaR at 99 % goes from {muted:${facts.before}} to {generated:${facts.after}}; with the views the holding changes by ${facts.mean} on average.`,
     effective: (effective: string, count: string, share: string) =>
       `Effective number of scenarios: ${effective} of ${count} (${share}).`,
-    few: "Few scenarios carry the weight: read these numbers as a sketch. Ask for more scenarios, or for a weaker view.",
+    heaviest: (share: string) => `The heaviest carries ${share} of the weight.`,
+    few: "A few scenarios carry the weight, and no view makes the model draw worse ones: read these numbers as a sketch. Ask for more scenarios, or for a weaker view.",
     measure: "measure",
     before: "as they are",
     after: "with the views",
