@@ -55,6 +55,7 @@ story("differences are refused with the reason and a remedy", async ({ page }) =
     "The run trains on differences of prices",
     { timeout: 30_000 },
   );
+  await section(page).getByText("How it is tested").click();
   await section(page).getByLabel("Forecast", { exact: true }).selectOption("The last 250 bars");
   await expect(section(page).getByRole("alert")).toContainText("Set “Returns” to log or simple");
 });

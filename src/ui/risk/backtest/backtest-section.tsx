@@ -17,6 +17,7 @@ import { AnswerFrame } from "../../applications/answer-frame.tsx";
 import { useStandingQuestion } from "../../applications/use-question.ts";
 import { SegmentedButtons } from "../../controls/button.tsx";
 import { ChoiceField } from "../../controls/choice-field.tsx";
+import { Disclosure } from "../../controls/disclosure.tsx";
 import { NoticeBanner } from "../../controls/notice-banner.tsx";
 import { NumberField } from "../../controls/number-field.tsx";
 import { formatCount } from "../../text/format.ts";
@@ -55,18 +56,20 @@ function HoldingChoice(props: {
   const assets = useDataset((state) => state.dataset?.prices.assets ?? NO_ASSETS);
   if (assets.length < 2) return null;
   return (
-    <ChoiceField
-      label={settings.holding}
-      explanation={settings.holdingHelp}
-      value={String(props.value)}
-      options={[
-        ...assets.map((label, index) => ({ value: String(index), label })),
-        { value: "equal-weights", label: settings.equalWeights },
-      ]}
-      onChange={(value) =>
-        props.onChange(value === "equal-weights" ? "equal-weights" : Number(value))
-      }
-    />
+    <div className={styles.view}>
+      <ChoiceField
+        label={settings.holding}
+        explanation={settings.holdingHelp}
+        value={String(props.value)}
+        options={[
+          ...assets.map((label, index) => ({ value: String(index), label })),
+          { value: "equal-weights", label: settings.equalWeights },
+        ]}
+        onChange={(value) =>
+          props.onChange(value === "equal-weights" ? "equal-weights" : Number(value))
+        }
+      />
+    </div>
   );
 }
 
@@ -79,39 +82,45 @@ function Controls(props: {
   const stretches = BACKTEST_STRETCHES.filter(
     (stretch) => props.hasValidation || stretch !== "after-training",
   );
+  const { stretch, drawnBars, seed } = input;
   return (
-    <div className={styles.controls}>
-      <ChoiceField
-        label={settings.stretch}
-        explanation={settings.stretchHelp}
-        value={input.stretch}
-        options={stretches.map((value) => ({ value, label: settings.stretches[value] }))}
-        onChange={(stretch) => onInput({ stretch })}
-      />
-      <HoldingChoice value={input.holding} onChange={(holding) => onInput({ holding })} />
-      <NumberField
-        label={settings.drawn}
-        explanation={settings.drawnHelp}
-        unit={settings.drawnUnit}
-        value={input.drawnBars}
-        min={DRAWN_BARS.min}
-        max={DRAWN_BARS.max}
-        integer
-        scale="logarithmic"
-        onChange={(drawnBars) => onInput({ drawnBars })}
-      />
-      <NumberField
-        label={settings.seed}
-        explanation={settings.seedHelp}
-        value={input.seed}
-        min={0}
-        max={MOST_SEED}
-        integer
-        scale="linear"
-        slider={false}
-        onChange={(seed) => onInput({ seed })}
-      />
-    </div>
+    <Disclosure
+      summary={settings.title}
+      note={settings.summary(stretch, formatCount(drawnBars), String(seed))}
+    >
+      <div className={styles.controls}>
+        <ChoiceField
+          label={settings.stretch}
+          explanation={settings.stretchHelp}
+          value={stretch}
+          options={stretches.map((value) => ({ value, label: settings.stretches[value] }))}
+          onChange={(chosen) => onInput({ stretch: chosen })}
+        />
+        <NumberField
+          label={settings.drawn}
+          explanation={settings.drawnHelp}
+          unit={settings.drawnUnit}
+          value={drawnBars}
+          min={DRAWN_BARS.min}
+          max={DRAWN_BARS.max}
+          integer
+          scale="logarithmic"
+          onChange={(chosen) => onInput({ drawnBars: chosen })}
+        />
+        <NumberField
+          label={settings.seed}
+          explanation={settings.seedHelp}
+          value={seed}
+          min={0}
+          max={MOST_SEED}
+          integer
+          scale="linear"
+          slider={false}
+          onChange={(chosen) => onInput({ seed: chosen })}
+        />
+      </div>
+      <p className={styles.small}>{backtestText.intro}</p>
+    </Disclosure>
   );
 }
 
@@ -225,7 +234,7 @@ export function BacktestSection() {
   const change = (part: Partial<Settings>) => setChosen({ ...chosen, ...part });
   return (
     <section className={styles.section} aria-label={backtestText.title}>
-      <p className={styles.small}>{backtestText.intro}</p>
+      <HoldingChoice value={input.holding} onChange={(holding) => change({ holding })} />
       <Controls input={input} onInput={change} hasValidation={hasValidation} />
       <AnswerFrame question={question} onAgain={() => question.ask(input)}>
         {answer !== null && <Results report={answer.output} drawnBars={answer.input.drawnBars} />}

@@ -79,6 +79,9 @@ export const backtestText = {
   held: (assets: readonly string[]) =>
     assets.length === 1 ? assets[0] : `equal parts of ${assets.join(", ")}`,
   settings: {
+    title: "How it is tested",
+    summary: (stretch: BacktestStretch, drawn: string, seed: string) =>
+      `${stretches[stretch].toLowerCase()}, ${drawn} drawn returns, seed ${seed}`,
     stretch: "Forecast",
     stretchHelp: "Which bars are forecast. None of them trained.",
     stretches,
