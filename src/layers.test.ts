@@ -58,6 +58,7 @@ const VALUE_MODULES = [
   "applications/market/market-options.ts",
   "applications/forecast/forecast-options.ts",
   "applications/product/product-options.ts",
+  "applications/privacy/privacy-options.ts",
   "applications/risk/risk-options.ts",
   "watching/plane/plane-picture.ts",
   "watching/doctor/",

@@ -99,6 +99,16 @@ export const CARD_NAMES = [
   "default-generated",
   "default-fidelity",
   "default-privacy",
+  "privacy-tests",
+  "privacy-nearest",
+  "privacy-distances",
+  "privacy-handle-window",
+  "privacy-handle-average",
+  "privacy-handles",
+  "privacy-saliency",
+  "privacy-scored-window",
+  "privacy-units",
+  "privacy-unit-windows",
 ] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 

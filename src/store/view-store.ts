@@ -10,6 +10,7 @@ export const PAGE_TABS = [
   "market",
   "product",
   "default",
+  "privacy",
 ] as const;
 export type PageTab = (typeof PAGE_TABS)[number];
 

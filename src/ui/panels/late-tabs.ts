@@ -61,4 +61,11 @@ export const LATE_TABS: readonly LateTab[] = [
     label: ({ applications }) => applications.tabs.default,
     View: lazy(async () => ({ default: (await import("../credit/credit-view.tsx")).CreditView })),
   },
+  {
+    id: "privacy",
+    label: ({ applications }) => applications.tabs.privacy,
+    View: lazy(async () => ({
+      default: (await import("../privacy/privacy-view.tsx")).PrivacyView,
+    })),
+  },
 ];

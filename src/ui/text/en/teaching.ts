@@ -122,6 +122,16 @@ export const compose = {
     "market-states": "Market: states",
     "market-correlations": "Market: correlations",
     "market-rolling": "Market: rolling correlations",
+    "privacy-tests": "Privacy: copy and membership tests",
+    "privacy-nearest": "Privacy: the nearest real window",
+    "privacy-distances": "Privacy: how near windows come",
+    "privacy-handle-window": "Privacy: a window along a handle",
+    "privacy-handle-average": "Privacy: a fact along its handle",
+    "privacy-handles": "Privacy: handles of the noise",
+    "privacy-saliency": "Privacy: bars the discriminator minds",
+    "privacy-scored-window": "Privacy: the scored window",
+    "privacy-units": "Privacy: units of the discriminator",
+    "privacy-unit-windows": "Privacy: windows that excite a unit",
   },
 } as const;
 
