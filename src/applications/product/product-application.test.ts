@@ -74,6 +74,17 @@ describe("one product", () => {
   });
 });
 
+test("a law is also moved by what gives it a skew, once more than a first answer is asked for", async () => {
+  const sheet = sheetOf("vanilla", { maturity: 0.1, side: "put", strike: 80 });
+  const named = async (scenarioCount: number) =>
+    (await ask({ generator: "merton", sheet, scenarioCount })).sensitivities.filter(
+      ({ name }) => name === "jumpMean",
+    );
+  expect(await named(1000)).toEqual([]);
+  const [worse, better] = await named(1200);
+  expect(worse?.difference.value).toBeGreaterThan(better?.difference.value ?? Number.NaN);
+});
+
 describe("several assets", () => {
   const sheet = sheetOf("worst-of", { maturity: 0.5, frequency: "quarterly" });
   const pair = productContext(null, marketOf({ assets: ["A", "B"] }));

@@ -87,7 +87,7 @@ export interface OutcomeReport {
   readonly touched: Estimate | null;
   /** Payments over what was paid for the product, less 1. */
   readonly expectedReturn: Estimate;
-  /** The same mean a year of expected life, continuous. */
+  /** The same mean a year of expected life, compounded. */
   readonly yearlyReturn: number;
   /** Mean return of the worst 5 %. */
   readonly worstMean: Estimate;
@@ -208,7 +208,8 @@ export interface GeneratorRow {
   readonly value: Estimate;
   readonly fair: Estimate | null;
   readonly loss: Estimate;
-  readonly called: Estimate;
+  /** null where it cannot be called. */
+  readonly called: Estimate | null;
   readonly expectedReturn: Estimate;
   readonly worstMean: Estimate;
   readonly volatility: number;

@@ -42,7 +42,7 @@ function rowOf(row: GeneratorRow, text: Dictionary): TableRow {
     cells: [
       percentPair(value).join(" ± "),
       fair === null ? "–" : `${formatFixed(fair.value, 2)} ± ${formatFixed(fair.error, 2)}`,
-      percentError(called.value, called.error, 1),
+      called === null ? "–" : percentError(called.value, called.error, 1),
       percentError(loss.value, loss.error, 1),
       signedWithError(expectedReturn, 1),
       signedWithError(worstMean, 1),

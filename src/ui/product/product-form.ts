@@ -64,7 +64,7 @@ const INITIAL: ProductForm = {
   volatility: LAW_FIELDS.brownian.volatility.default,
   isSampleVolatility: true,
   drift: market.drift,
-  isSampleDrift: false,
+  isSampleDrift: true,
   correlation: market.correlation,
   isSampleCorrelation: false,
   assetCount: market.assetCount,

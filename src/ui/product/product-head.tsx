@@ -39,7 +39,7 @@ function sentenceOf({ input, output }: ProductAnswer, generator: string): string
   const { matured, loss, expectedReturn, worstMean } = realWorld;
   const isCallable = realWorld.called.length > 0;
   return head.sentence({
-    product: products[input.sheet.kind].label.toLowerCase(),
+    product: products[input.sheet.kind].noun,
     generator,
     value: `${price} ± ${error}`,
     called: isCallable ? percentError(1 - matured.value, matured.error, 1) : null,
@@ -133,7 +133,9 @@ function FairTile({ input, output }: ProductAnswer) {
     <Tile
       title={head.fair(label)}
       value={value}
-      notes={[head.fairTarget(target, unit === undefined ? "" : termUnits[unit])]}
+      notes={[
+        head.fairTarget(target, unit === undefined || unit === "percent" ? "" : termUnits[unit]),
+      ]}
     />
   );
 }
@@ -161,7 +163,16 @@ function Tiles(answer: ProductAnswer) {
       <Tile
         title={head.worst}
         value={withError(...percentPair(worstMean, 1), "%")}
-        notes={[head.life, head.years(expectedLife.value, expectedLife.error)]}
+        notes={[head.worstHelp]}
+      />
+      <Tile
+        title={head.life}
+        value={withError(
+          formatFixed(expectedLife.value, 2),
+          formatFixed(expectedLife.error, 2),
+          head.years,
+        )}
+        notes={[head.lifeHelp]}
       />
     </ul>
   );

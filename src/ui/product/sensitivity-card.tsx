@@ -7,10 +7,11 @@ import { productText } from "./text/en.ts";
 const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 
 function nameOf(name: string): string {
-  const { sensitivity, terms } = productText;
+  const { sensitivity, terms, lawFields } = productText;
   const names: Readonly<Record<string, string>> = sensitivity.names;
+  const laws: Readonly<Record<string, string>> = lawFields;
   const words: Readonly<Record<string, { readonly label: string }>> = terms;
-  return names[name] ?? words[name]?.label.toLowerCase() ?? name;
+  return names[name] ?? words[name]?.label.toLowerCase() ?? laws[name]?.toLowerCase() ?? name;
 }
 
 function rowOf({ name, change, to, value, difference }: Sensitivity): TableRow {

@@ -105,7 +105,7 @@ function drawEnding(pen: Pen, plot: Plot, story: Illustration, data: StoryData, 
   pen.textBaseline = "bottom";
   const isRoomy = x + 8 + pen.measureText(words).width < plot.right;
   pen.textAlign = isRoomy ? "left" : "right";
-  pen.fillText(words, isRoomy ? x + 8 : x - 8, plot.y(100 * last.level) - 4);
+  pen.fillText(words, isRoomy ? x + 8 : x - 8, plot.y(100 * last.level) - 9);
   pen.restore();
 }
 

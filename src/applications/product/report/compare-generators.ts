@@ -20,7 +20,7 @@ async function rowOf(generator: GeneratorId, setting: Setting, job: Job): Promis
     value: pricing.value,
     fair: solved?.fair ?? null,
     loss: report.loss,
-    called: { value: 1 - value, error },
+    called: valued.terms.canBeCalled ? { value: 1 - value, error } : null,
     expectedReturn: report.expectedReturn,
     worstMean: report.worstMean,
     volatility: 100 * annualVolatility(set),

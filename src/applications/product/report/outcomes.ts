@@ -58,13 +58,26 @@ function medianOf(returns: Float64Array, weights: Float64Array | null): number {
   return Number.NaN;
 }
 
-/** Shares of scenarios in equal bins between 0.1 % and 99.9 %; what lies beyond is in the end bins. */
-function binsOf(returns: Float64Array, weights: Float64Array | null): OutcomeBins {
-  const sorted = returns.slice().sort();
-  const low = quantileOfSorted(sorted, 0.001);
-  const high = quantileOfSorted(sorted, 0.999);
+/** Edges of equal bins between 0.1 % and 99.9 % of all these returns. */
+export function binEdges(...samples: readonly Float64Array[]): Float64Array {
+  const ends = samples.flatMap((returns) => {
+    const sorted = returns.slice().sort();
+    return [quantileOfSorted(sorted, 0.001), quantileOfSorted(sorted, 0.999)];
+  });
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
   const width = high > low ? (high - low) / BINS : 0.01;
-  const edges = Float64Array.from({ length: BINS + 1 }, (_, edge) => low + edge * width);
+  return Float64Array.from({ length: BINS + 1 }, (_, edge) => low + (edge - 0.5) * width);
+}
+
+/** Shares of scenarios in each bin; what lies beyond is in the end bins. */
+function binsOf(
+  returns: Float64Array,
+  weights: Float64Array | null,
+  edges: Float64Array,
+): OutcomeBins {
+  const low = edges[0] ?? Number.NaN;
+  const width = (edges[1] ?? Number.NaN) - low;
   const shares = new Float64Array(BINS);
   for (const [path, value] of returns.entries()) {
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor((value - low) / width)));
@@ -95,6 +108,7 @@ export function outcomesOf(
   terms: OutcomeTerms,
   settlement: Settlement,
   weighing: Weighing,
+  edges: Float64Array = binEdges(returnsOf(settlement, terms)),
 ): OutcomeReport {
   const { contract, barsPerYear, price, isNote } = terms;
   const { end, isCalled, isTouched, paid, repaid } = settlement;
@@ -113,9 +127,9 @@ export function outcomesOf(
     loss: share(isLoss),
     touched: terms.hasBarrier ? meanOf(isTouched, weighing) : null,
     expectedReturn,
-    yearlyReturn: Math.log1p(Math.max(-0.9999, expectedReturn.value)) / expectedLife.value,
+    yearlyReturn: (1 + expectedReturn.value) ** (1 / expectedLife.value) - 1,
     worstMean: worstMean(returns, weighing),
     median: medianOf(returns, weighing.weights),
-    bins: binsOf(returns, weighing.weights),
+    bins: binsOf(returns, weighing.weights, edges),
   };
 }

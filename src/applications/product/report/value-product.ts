@@ -6,13 +6,14 @@ import { martingaleLimit, martingaleTest } from "../measure/martingale-test.ts";
 import { effectiveCount, realWorld } from "../measure/measure.ts";
 import { growthOf } from "../measure/risk-neutral.ts";
 import { contractOf } from "../payoffs/contract-of.ts";
-import { type GeneratorId, NOTES } from "../product-options.ts";
+import { FIRST_SCENARIOS, type GeneratorId, NOTES } from "../product-options.ts";
 import type {
   MartingalePoint,
   OutcomeReport,
   ProductRemark,
   ProductReport,
   ScenarioFacts,
+  Sensitivity,
 } from "../product-types.ts";
 import { assetsOfLaw, findScenarios, isLaw, lawOf } from "../scenarios/find-scenarios.ts";
 import { annualVolatility, type ScenarioSet } from "../scenarios/scenario-set.ts";
@@ -20,7 +21,8 @@ import { gridOf, type Setting, scenarioCountOf } from "../setting.ts";
 import type { Weighing } from "./estimate.ts";
 import { formulaFor } from "./formula.ts";
 import { illustrationsOf, pictureOf } from "./illustrate.ts";
-import { type OutcomeTerms, outcomesOf, returnsOf } from "./outcomes.ts";
+import { lawSensitivities } from "./law-sensitivity.ts";
+import { binEdges, type OutcomeTerms, outcomesOf, returnsOf } from "./outcomes.ts";
 import { type Pricer, type Pricing, priceContract, pricerOf } from "./price.ts";
 import { sensitivitiesOf } from "./sensitivity.ts";
 import { settleAll } from "./settle-all.ts";
@@ -84,19 +86,21 @@ export function farthest(points: readonly MartingalePoint[]): number {
 }
 
 /** What becomes of the product on the paths as they are. */
-export function realOutcomes({ set, contract, terms, pricer }: Valued) {
+export function realOutcomes({ set, contract, terms, pricer, pricing }: Valued) {
   const measure = realWorld(set);
   const settlement = settleAll(contract, set, measure, pricer.input.rate / 100);
   const weighing: Weighing = { weights: null, isPaired: set.isPaired };
-  return { measure, settlement, report: outcomesOf(terms, settlement, weighing) };
+  const edges = binEdges(returnsOf(settlement, terms), returnsOf(pricing.settlement, terms));
+  return { measure, settlement, edges, report: outcomesOf(terms, settlement, weighing, edges) };
 }
 
-function riskNeutralOutcomes({ set, pricer, pricing, terms }: Valued): OutcomeReport {
+function riskNeutralOutcomes(
+  { set, pricer, pricing, terms }: Valued,
+  edges: Float64Array,
+): OutcomeReport {
   const { weights } = pricer.measure;
-  return outcomesOf(terms, pricing.settlement, {
-    weights,
-    isPaired: weights === null && set.isPaired,
-  });
+  const weighing = { weights, isPaired: weights === null && set.isPaired };
+  return outcomesOf(terms, pricing.settlement, weighing, edges);
 }
 
 /** Scenarios of equal weight below which weights are warned of. */
@@ -156,6 +160,18 @@ function formulaOf(id: GeneratorId, setting: Setting, { pricer }: Valued) {
   return formulaFor(input.sheet, lawOf(id, setting), volatility, input, grid);
 }
 
+/** Not in a first answer, and not of paths whose volatility is another than their law's. */
+async function sensitivitiesOfLaw(
+  id: GeneratorId,
+  setting: Setting,
+  set: ScenarioSet,
+  job: Job,
+): Promise<Sensitivity[]> {
+  const isFirst = set.count <= FIRST_SCENARIOS;
+  if (!isLaw(id) || isFirst || setting.input.impliedVolatility !== null) return [];
+  return lawSensitivities(lawOf(id, setting), setting, job);
+}
+
 /** Everything that the page says of one product on one generator. */
 export async function valueProduct(
   id: GeneratorId,
@@ -183,11 +199,11 @@ export async function valueProduct(
     martingale,
     martingaleLimit: limit,
     realWorld: real.report,
-    riskNeutral: riskNeutralOutcomes(valued),
+    riskNeutral: riskNeutralOutcomes(valued, real.edges),
     solved: solveTerm(pricer, sheet, grid),
     illustrations: illustrationsOf({ ...source, returns }),
     picture: pictureOf(real.settlement),
-    sensitivities,
+    sensitivities: [...sensitivities, ...(await sensitivitiesOfLaw(id, setting, set, job))],
     remarks: remarksOn(id, setting, valued),
   };
 }

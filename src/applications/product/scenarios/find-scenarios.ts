@@ -31,10 +31,16 @@ export function assetsOfLaw({ input, facts, isOfAllAssets }: Setting) {
   return { assetCount, correlation: input.laws.correlation ?? facts.correlation };
 }
 
-async function drawLaw(id: LawId, setting: Setting, size: Size, job: Job): Promise<ScenarioSet> {
+/** Paths of a law, for as many assets as the product looks at. */
+export async function drawLaw(
+  law: LawInput,
+  setting: Setting,
+  size: Size,
+  job: Job,
+): Promise<ScenarioSet> {
   const { input, facts, asset, barsPerYear } = setting;
   const drift = input.laws.drift === null ? facts.growths[asset] : input.laws.drift / 100;
-  return lawPaths(lawOf(id, setting), {
+  return lawPaths(law, {
     ...size,
     ...assetsOfLaw(setting),
     barsPerYear,
@@ -114,7 +120,9 @@ export async function findScenarios(
   const { kind } = market.returns;
   if (kind === "difference") throw new ApplicationError("not-relative-returns");
   if (isLaw(id)) {
-    return keep(market, keyOf(id, setting, size), () => drawLaw(id, setting, size, job));
+    return keep(market, keyOf(id, setting, size), () =>
+      drawLaw(lawOf(id, setting), setting, size, job),
+    );
   }
   const model = await models.find(id, input.part, job);
   const draw = drawWith(model, pastOf(setting), job);

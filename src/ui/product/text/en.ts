@@ -6,13 +6,7 @@ import type {
   ProductRemark,
   ProductReport,
 } from "../../../applications/product/product-types.ts";
-import {
-  formatCount,
-  formatDate,
-  formatFixed,
-  formatNumber,
-  formatPercent,
-} from "../../text/format.ts";
+import { formatCount, formatDate, formatNumber, formatPercent } from "../../text/format.ts";
 import { choices, products, terms, termUnits } from "./terms.ts";
 
 const remarks: {
@@ -171,7 +165,8 @@ export const productText = {
     errorOf: (words: string) => `± one standard error: ${words}`,
     formula: (name: string, value: string) => `formula: ${value} (${name})`,
     fair: (term: string) => `Fair ${term.toLowerCase()}`,
-    fairTarget: (target: string, unit: string) => `${unit}; the note is then worth ${target}`,
+    fairTarget: (target: string, unit: string) =>
+      `${unit === "" ? "" : `${unit}; `}the note is then worth ${target}`,
     volatility: (paths: string, history: string) =>
       `volatility ${paths} a year (history ${history})`,
     noFair: "none within its bounds",
@@ -181,8 +176,9 @@ export const productText = {
     yearly: (share: string) => `${share} a year of expected life, in the real world`,
     worst: "Mean of the worst 5 %",
     life: "Expected life",
-    years: (value: number, error: number) =>
-      `${formatFixed(value, 2)} ± ${formatFixed(error, 2)} years`,
+    years: "years",
+    lifeHelp: "until it is called or matures, in the real world",
+    worstHelp: "return on what is paid, in the real world",
     sentence: (facts: {
       product: string;
       generator: string;
@@ -194,11 +190,11 @@ export const productText = {
       isNote: boolean;
     }) =>
       [
-        `By ${facts.generator}, this ${facts.product} is worth ${facts.value} % of its notional.`,
+        `On paths by “${facts.generator}” this ${facts.product} is worth ${facts.value} % of its notional.`,
         facts.called === null
-          ? ""
-          : `In the real world of these paths it is called early with probability ${facts.called},`,
-        `${facts.called === null ? "In the real world of these paths it" : "and it"} ${facts.isNote ? "loses capital" : "pays less than its premium"} with probability ${facts.loss}; it returns ${facts.mean} on average, and ${facts.worst} in the worst 5 % of cases.`,
+          ? "In the real world of these paths it"
+          : `In the real world of these paths it is called early with probability ${facts.called}, and it`,
+        `${facts.isNote ? "loses capital" : "pays less than its premium"} with probability ${facts.loss}; it returns ${facts.mean} on average, and ${facts.worst} in the worst 5 % of cases.`,
       ].join(" "),
     caveat:
       "Model values, not prices: the paths are made risk-neutral by a correction, and nothing is calibrated to options. Standard errors tell the error of drawing scenarios; they do not know whether the generator is right.",

@@ -13,38 +13,50 @@ interface Words {
 type TermName = { [Kind in ProductKind]: keyof (typeof PRODUCT_TERMS)[Kind] }[ProductKind];
 
 /** Each product in one sentence. */
-export const products: Readonly<Record<ProductKind, Words>> = {
+export const products: Readonly<Record<ProductKind, Words & { readonly noun: string }>> = {
   phoenix: {
     label: "Phoenix autocallable",
+    noun: "Phoenix autocallable",
     help: "Pays a coupon on each date on which the price is above the coupon level, ends early on one on which it is above the autocall level, and repays the price instead of the notional if that ends below the knock-in.",
   },
   "reverse-convertible": {
     label: "Reverse convertible",
+    noun: "reverse convertible",
     help: "Pays coupons whatever happens, and at maturity repays the price instead of the notional if a knock-in has happened and the price is below the strike.",
   },
   "capital-protected": {
     label: "Capital-protected note",
+    noun: "capital-protected note",
     help: "Repays a fixed share of the notional and a share of the price’s rise.",
   },
   "worst-of": {
     label: "Worst-of Phoenix",
+    noun: "worst-of Phoenix",
     help: "A Phoenix autocallable on whichever of several assets has done worst.",
   },
   cliquet: {
     label: "Cliquet",
+    noun: "cliquet",
     help: "Repays the notional and the sum of the periods’ returns, each held between a floor and a cap.",
   },
-  vanilla: { label: "Call or put", help: "The right to buy or to sell at the strike at maturity." },
+  vanilla: {
+    label: "Call or put",
+    noun: "option",
+    help: "The right to buy or to sell at the strike at maturity.",
+  },
   asian: {
     label: "Asian option",
+    noun: "Asian option",
     help: "A call or a put on the mean of the prices on several dates.",
   },
   lookback: {
     label: "Lookback option",
+    noun: "lookback option",
     help: "An option that knows the best price of all bars when it is exercised.",
   },
   barrier: {
     label: "Barrier option",
+    noun: "barrier option",
     help: "A call or a put that dies, or comes to life, when a bar closes at the barrier or beyond.",
   },
 };
