@@ -64,7 +64,7 @@ function ShownChoices(props: {
   );
 }
 
-/** Asked when the first answer has come, so that it does not wait for this one. */
+/** Asked of what was answered, so that the first answer does not wait for it, nor a refusal come twice. */
 function Term(props: { readonly setup: RiskSetup; readonly form: RiskForm }) {
   const { form, setup } = props;
   const question = useStandingQuestion("risk-term-structure", { ...setup, longest: LONGEST });
@@ -76,8 +76,15 @@ function Term(props: { readonly setup: RiskSetup; readonly form: RiskForm }) {
 }
 
 /** The numbers and pictures of the answer. */
-function Cards(props: RiskFormState & { readonly answer: RiskAnswer }) {
-  const { answer, form, change, setup } = props;
+function Cards(
+  props: RiskFormState & {
+    readonly answer: RiskAnswer;
+    /** False while the market of another run is waited for. */
+    readonly isCurrent: boolean;
+  },
+) {
+  const { answer, form, change } = props;
+  const { horizons: _shown, ...setup } = answer.input;
   const place = form.shown === "one" ? 0 : Math.max(0, answer.output.horizons.length - 1);
   const hasParts = answer.output.basis.assets.length > 1;
   return (
@@ -93,7 +100,7 @@ function Cards(props: RiskFormState & { readonly answer: RiskAnswer }) {
         </div>
         <div className={grid.cell}>
           <PanelBoundary name={riskText.term.title}>
-            <Term setup={setup} form={form} />
+            {props.isCurrent && <Term setup={setup} form={form} />}
           </PanelBoundary>
         </div>
         <div className={classNames(grid.cell, hasParts ? grid.wide : styles.full)}>
@@ -121,7 +128,11 @@ export function RiskOverview(props: RiskFormState) {
   return (
     <AnswerFrame question={question}>
       {answer !== null && answer.output.models.length > 0 && (
-        <Cards {...props} answer={{ input: answer.input, output: answer.output }} />
+        <Cards
+          {...props}
+          answer={{ input: answer.input, output: answer.output }}
+          isCurrent={!answer.isOfEarlierRun}
+        />
       )}
     </AnswerFrame>
   );
