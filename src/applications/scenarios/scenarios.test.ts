@@ -150,6 +150,15 @@ test("what cannot be asked for is refused by name", async () => {
   await expect(preview(early)).rejects.toMatchObject({ code: "too-few-returns" });
 });
 
+test("differences of prices have no drawdown, and are refused", async () => {
+  const context = contextOf(["A"], (market) => ({
+    ...market,
+    returns: { ...market.returns, kind: "difference" },
+  }));
+  const asked = previewScenarios({ plan: planOf(), beside: null }, context, quietJob);
+  await expect(asked).rejects.toMatchObject({ code: "not-relative-returns" });
+});
+
 test("paths begin at the price of the as-of date, or where they are told to", async () => {
   const market = await contextOf().market();
   const asOf = market.returns.times[499] ?? 0;

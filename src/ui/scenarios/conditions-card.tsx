@@ -101,7 +101,7 @@ export function ConditionsCard(state: ScenarioFormState) {
         </Button>
       </div>
       <p className={styles.help}>{conditions.intro}</p>
-      <div className={styles.fields}>
+      <div className={styles.conditions}>
         {assets.length > 1 && (
           <ChoiceField
             label={conditions.asset}

@@ -67,8 +67,8 @@ export function CorrelationsCard({ preview }: { readonly preview: ScenarioPrevie
                 <th scope="row">{pairName(preview, pair)}</th>
                 {[pair.accepted, pair.real].map(({ value, error }, index) => (
                   <td key={index === 0 ? "accepted" : "real"}>
-                    {formatFixed(value, 2)}
-                    <small>{table.plusMinus(formatFixed(error, 2))}</small>
+                    {formatFixed(value, 3)}
+                    <small>{table.plusMinus(formatFixed(error, 3))}</small>
                   </td>
                 ))}
               </tr>

@@ -9,6 +9,8 @@ import { isConditioned, type PreviewAnswer } from "./preview-head.tsx";
 import { scenariosText } from "./text/en.ts";
 
 const HEIGHT = 320;
+/** Paths whose quantiles are drawn, at most. */
+const FAN_PATHS = 400;
 
 /** The history, and where the scenarios go from it. */
 export function PreviewFanCard({ answer }: { readonly answer: PreviewAnswer }) {
@@ -19,20 +21,18 @@ export function PreviewFanCard({ answer }: { readonly answer: PreviewAnswer }) {
   const data = useMemo(() => fanCurves(output, plan, isFiltered), [output, plan, isFiltered]);
   const paths = output.samplePaths.length;
   const sentence = isFiltered ? fan.conditionedSentence(paths) : fan.sentence(paths);
-  const shown = Math.min(output.accepted, output.statistics.all.count);
+  const shown = Math.min(output.accepted, FAN_PATHS);
+  const counts = fan.note(shown, Math.min(output.candidates, FAN_PATHS));
   return (
     <ChartFrame
       name="scenario-fan"
       title={fan.title}
       sentence={sentence}
-      note={fan.note(Math.min(shown, FAN_PATHS), Math.min(output.candidates, FAN_PATHS))}
-      table={() => fanTable(output)}
+      note={plan.startPrices === null ? counts : `${counts} ${fan.scaled}`}
+      table={() => fanTable(output, plan)}
       picture={(body) => drawnPicture(body, curveDrawing(data), HEIGHT)}
     >
       <CurveChart label={plainSentence(sentence)} data={data} height={HEIGHT} help={fan.help} />
     </ChartFrame>
   );
 }
-
-/** Paths whose quantiles are drawn, at most. */
-const FAN_PATHS = 400;

@@ -35,6 +35,15 @@ function domainOf(lists: readonly ArrayLike<number>[]): readonly [number, number
   return [Math.max(low - room, low > 0 ? 0 : low - room), high + room];
 }
 
+/** What happened last, scaled so that it ends where the paths begin. */
+function recentToStart(
+  { recentPrices, startPrices }: ScenarioPreview,
+  { conditions }: ScenarioPlan,
+): Float64Array {
+  const start = startPrices[conditions.asset] ?? Number.NaN;
+  return recentPrices.map((price) => (price * start) / (recentPrices.at(-1) ?? Number.NaN));
+}
+
 /** The history and the fan of what fits, over the edges of the fan of all. */
 export function fanCurves(preview: ScenarioPreview, plan: ScenarioPlan, isConditioned: boolean) {
   const { fan } = scenariosText;
@@ -42,8 +51,9 @@ export function fanCurves(preview: ScenarioPreview, plan: ScenarioPlan, isCondit
   const before = recentPrices.length - 1;
   const x = [...Array.from({ length: before }, (_, index) => index - before), ...bars];
   const row = (values: ArrayLike<number> | undefined) => after(before, values);
+  const recent = recentToStart(preview, plan);
   const real = new Float64Array(x.length).fill(Number.NaN);
-  real.set(recentPrices);
+  real.set(recent);
   const samples = samplePaths.map(
     (path, index): CurveLine => ({
       label: fan.sample(index + 1),
@@ -59,7 +69,7 @@ export function fanCurves(preview: ScenarioPreview, plan: ScenarioPlan, isCondit
     high: row(fans.accepted.values[high]),
   }));
   const allEdges = isConditioned ? [fans.all.values[0], fans.all.values.at(-1)] : [];
-  const shown = [recentPrices, ...samplePaths, ...fans.accepted.values, ...allEdges];
+  const shown = [recent, ...samplePaths, ...fans.accepted.values, ...allEdges];
   const data: CurveData = {
     x,
     lines: [
@@ -92,17 +102,24 @@ export function fanCurves(preview: ScenarioPreview, plan: ScenarioPlan, isCondit
   return data;
 }
 
-/** Both fans, bar by bar. */
-export function fanTable({ bars, fans }: ScenarioPreview): ChartTable {
+/** The history, then both fans, bar by bar. */
+export function fanTable(preview: ScenarioPreview, plan: ScenarioPlan): ChartTable {
   const { fan } = scenariosText;
+  const { bars, fans } = preview;
+  const recent = recentToStart(preview, plan);
+  const before = recent.length - 1;
   const names = (name: string) =>
     fans.accepted.probabilities.map((probability) =>
       fan.quantile(name, formatPercent(probability)),
     );
   const rows = [...fans.accepted.values, ...fans.all.values];
   return {
-    columns: [fan.bar, ...names(fan.fitting), ...names(fan.all)],
-    rowCount: bars.length,
-    row: (index) => [bars[index] ?? 0, ...rows.map((values) => values[index] ?? Number.NaN)],
+    columns: [fan.bar, fan.real, ...names(fan.fitting), ...names(fan.all)],
+    rowCount: before + bars.length,
+    row: (index) => [
+      index < before ? index - before : (bars[index - before] ?? 0),
+      recent[index] ?? Number.NaN,
+      ...rows.map((values) => values[index - before] ?? Number.NaN),
+    ],
   };
 }

@@ -130,6 +130,7 @@ export const scenariosText = {
       `{real:What happened}, then the {generated:scenarios that fit}: the bands hold 90 and 50 % of them, the thick line is their middle, the thin ones are ${paths} of them. The {muted:dotted edges} hold 90 % of all paths, fitting or not.`,
     note: (shown: number, all: number) =>
       `Quantiles of ${count(shown)} paths that fit and of ${count(all)} as they come, bar by bar.`,
+    scaled: "What happened is scaled to end at the start price.",
     bar: "bars from the as-of date",
     price: "price",
     priceOf: (asset: string) => `price of ${asset}`,
