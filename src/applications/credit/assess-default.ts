@@ -22,6 +22,7 @@ import {
   scoreCurves,
   scoreDistribution,
 } from "./measures/score-curves.ts";
+import { logisticPrecision } from "./models/logistic-precision.ts";
 import { fitScorer, type Scorer, scoreRows } from "./models/scorers.ts";
 import { splitByClass, takeRows } from "./table-rows.ts";
 
@@ -70,6 +71,11 @@ function bestArea(
   return normalInterval(areaUnderCurve, areaStandardError(cases), [0, 1]);
 }
 
+function precisionOf(scorers: readonly Scorer[], training: CreditTable) {
+  const logistic = scorers.find((scorer) => scorer.kind === "logistic");
+  return logistic === undefined ? null : logisticPrecision(logistic, training);
+}
+
 /**
  * Fits the scorers to 70 % of the rows of each class and measures them on the rest. All that is
  * prepared is fitted to the training part alone.
@@ -106,6 +112,7 @@ export async function assessDefault(input: AssessInput, job: Job): Promise<Defau
     badShare: table.target.reduce((sum, label) => sum + label, 0) / table.rowCount,
     reports,
     scorers,
+    precision: precisionOf(scorers, parts.training),
     bestArea: bestArea(truth, test, heldOut.target),
   };
 }

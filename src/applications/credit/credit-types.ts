@@ -12,6 +12,7 @@ import type {
   ScoreCurves,
   ScoreDistribution,
 } from "./measures/score-curves.ts";
+import type { LogisticPrecision } from "./models/logistic-precision.ts";
 import type { Scorer } from "./models/scorers.ts";
 import type { CreditChoices, CreditReading, CreditSource } from "./reading/credit-reading.ts";
 
@@ -58,6 +59,8 @@ export interface DefaultAssessment {
   readonly reports: readonly ScorerReport[];
   /** In the order of the reports, for scoring applicants. */
   readonly scorers: readonly Scorer[];
+  /** How sure the logistic regression's weights are; null for very wide tables. */
+  readonly precision: LogisticPrecision | null;
   /** Area under the curve of the true probabilities, where the law is known. */
   readonly bestArea: Interval | null;
 }
@@ -65,12 +68,15 @@ export interface DefaultAssessment {
 /** One applicant, as a table of one row. */
 export interface ScoreApplicantInput {
   readonly scorers: readonly Scorer[];
+  readonly precision: LogisticPrecision | null;
   readonly applicant: CreditTable;
 }
 
 export interface ApplicantScore {
   readonly id: ScorerId;
   readonly probability: number;
+  /** 95 % interval by the delta method on the logit; null where there is none. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
   /** Of the logistic regression in logits, of the scorecard in points; empty for trees. */
   readonly parts: readonly { readonly column: string; readonly amount: number }[];
 }

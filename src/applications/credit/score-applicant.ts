@@ -1,6 +1,8 @@
 import type { CreditTable } from "../tabular/credit-table.ts";
 import type { ApplicantScore, ScoreApplicantInput } from "./credit-types.ts";
+import { normalInterval } from "./measures/intervals.ts";
 import { type LogisticDefault, probabilityOf } from "./models/logistic-default.ts";
+import { logitError } from "./models/logistic-precision.ts";
 import { encodeRows } from "./models/row-encoder.ts";
 import { type Scorecard, scorecardPoints } from "./models/scorecard.ts";
 import { scorerLogits } from "./models/scorers.ts";
@@ -24,15 +26,31 @@ const pointParts = (scorecard: Scorecard, applicant: CreditTable) => {
   }));
 };
 
+/** The probability's interval, from that of the logit. */
+function intervalOf(logit: number, error: number) {
+  const { low, high } = normalInterval(logit, error, [
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  ]);
+  return { low: probabilityOf(low), high: probabilityOf(high) };
+}
+
 /** Every scorer's probability of default of one applicant, with what each column adds. */
-export function scoreApplicant({ scorers, applicant }: ScoreApplicantInput): ApplicantScore[] {
+export function scoreApplicant({
+  scorers,
+  precision,
+  applicant,
+}: ScoreApplicantInput): ApplicantScore[] {
   return scorers.map((scorer) => {
     const logit = scorerLogits(scorer, applicant)[0] ?? Number.NaN;
-    const probability = probabilityOf(logit);
+    const common = { id: scorer.kind, probability: probabilityOf(logit), interval: null };
     if (scorer.kind === "logistic") {
-      return { id: scorer.kind, probability, parts: logisticParts(scorer, applicant) };
+      const parts = logisticParts(scorer, applicant);
+      if (precision === null) return { ...common, parts };
+      const interval = intervalOf(logit, logitError(scorer, precision, applicant));
+      return { ...common, interval, parts };
     }
     const parts = scorer.kind === "scorecard" ? pointParts(scorer, applicant) : [];
-    return { id: scorer.kind, probability, parts };
+    return { ...common, parts };
   });
 }

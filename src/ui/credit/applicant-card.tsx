@@ -86,6 +86,14 @@ function Scores({ scores }: { readonly scores: readonly ApplicantScore[] }) {
             <dt>{scorers[score.id].label}</dt>
             <dd>
               {formatPercent(score.probability, 1)}{" "}
+              {score.interval !== null && (
+                <small>
+                  {words.interval(
+                    formatPercent(score.interval.low, 1),
+                    formatPercent(score.interval.high, 1),
+                  )}
+                </small>
+              )}
               {score.id === "scorecard" && (
                 <small>{words.score(formatFixed(pointsOf(score), 0))}</small>
               )}
@@ -114,10 +122,10 @@ function useScores(assessment: DefaultAssessment, columns: readonly TableColumn[
   const cells = useCredit((state) => state.applicant);
   const question = useQuestion("score-applicant");
   const { ask } = question;
-  const { scorers } = assessment;
+  const { scorers, precision } = assessment;
   const input = useMemo(
-    () => ({ scorers, applicant: applicantTable(columns, cells) }),
-    [scorers, columns, cells],
+    () => ({ scorers, precision, applicant: applicantTable(columns, cells) }),
+    [scorers, precision, columns, cells],
   );
   const asked = useRef<object | null>(null);
   useEffect(() => {

@@ -13,7 +13,13 @@ import { Button } from "../controls/button.tsx";
 import { NumberField } from "../controls/number-field.tsx";
 import { formatCount, formatNumber, formatPercent } from "../text/format.ts";
 import styles from "./credit.module.css";
-import { type CutOffOutcome, cheapestRow, outcomeAt, rowAt, ruleCutOff } from "./cut-off-cost.ts";
+import {
+  type CutOffOutcome,
+  cheapestRow,
+  outcomeAt,
+  rowInForce,
+  ruleCutOff,
+} from "./cut-off-cost.ts";
 import { share } from "./scorer-looks.ts";
 import { creditText } from "./text/en.ts";
 
@@ -163,29 +169,13 @@ function Losses({ chosen }: { readonly chosen: ScorerReport }) {
   );
 }
 
-/** The cut-off with what it costs: distributions, confusion, losses. */
-export function CutOffCard({ chosen }: { readonly chosen: ScorerReport }) {
-  const { cutOff: words, scorers } = creditText;
+function CutOffChoice({ chosen, outcome }: CutOffProps) {
+  const { cutOff: words } = creditText;
   const { missCost, cutOff } = useCredit(({ settings }) => settings);
-  const { cutOffs, distribution } = chosen;
-  const cheapest = cheapestRow(cutOffs, missCost);
-  const row = cutOff === null ? cheapest : rowAt(cutOffs, cutOff);
-  const outcome = outcomeAt(cutOffs, row, missCost);
-  const drawing = useMemo(
-    () => distributionDrawing(distribution, outcome.cutOff),
-    [distribution, outcome.cutOff],
-  );
-  const sentence = words.sentence(scorers[chosen.id].label.toLowerCase());
-  const total = cutOffs.bad + cutOffs.good;
+  const { cutOffs } = chosen;
+  const cheapest = cutOffs.cutOffs[cheapestRow(cutOffs, missCost)] ?? Number.NaN;
   return (
-    <ChartFrame
-      name="default-cut-off"
-      title={words.title}
-      sentence={sentence}
-      table={() => cutOffTableOf(chosen, missCost)}
-      picture={(body) => drawnPicture(body, drawing, HEIGHT)}
-    >
-      <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={drawing} />
+    <>
       <NumberField
         label={words.cutOff}
         min={0}
@@ -199,37 +189,81 @@ export function CutOffCard({ chosen }: { readonly chosen: ScorerReport }) {
       <div className={styles.row}>
         <Button
           size="small"
-          disabled={cutOff === null}
+          pressed={cutOff === null}
+          title={words.ruleHelp}
           onClick={() => changeCreditSettings({ cutOff: null })}
         >
-          {words.cheapest}
-        </Button>
-        <span className={styles.small}>
-          {words.cheapestIs(share(cutOffs.cutOffs[cheapest] ?? Number.NaN))};{" "}
           {words.rule(share(ruleCutOff(missCost)))}
-        </span>
+        </Button>
+        <Button
+          size="small"
+          title={words.cheapestHelp}
+          onClick={() => changeCreditSettings({ cutOff: cheapest })}
+        >
+          {words.cheapest(share(cheapest))}
+        </Button>
       </div>
+    </>
+  );
+}
+
+interface CutOffProps {
+  readonly chosen: ScorerReport;
+  readonly outcome: CutOffOutcome;
+}
+
+function Costs({ chosen, outcome }: CutOffProps) {
+  const { cutOff: words } = creditText;
+  const missCost = useCredit(({ settings }) => settings.missCost);
+  const { bad, good } = chosen.cutOffs;
+  const total = bad + good;
+  return (
+    <>
       <div className={styles.row}>
         <Confusion outcome={outcome} />
         <p>
           {words.cost(
             formatNumber(outcome.cost),
-            formatNumber((missCost * cutOffs.bad) / total),
-            formatNumber(cutOffs.good / total),
+            formatNumber((missCost * bad) / total),
+            formatNumber(good / total),
           )}
         </p>
       </div>
-      <div className={styles.fields}>
-        <NumberField
-          label={words.missCost}
-          explanation={words.missCostHelp}
-          {...ASSESSMENT_BOUNDS.missCost}
-          scale="logarithmic"
-          integer={false}
-          value={missCost}
-          onChange={(value) => changeCreditSettings({ missCost: value })}
-        />
-      </div>
+      <NumberField
+        label={words.missCost}
+        explanation={words.missCostHelp}
+        {...ASSESSMENT_BOUNDS.missCost}
+        scale="logarithmic"
+        integer={false}
+        value={missCost}
+        onChange={(value) => changeCreditSettings({ missCost: value })}
+      />
+    </>
+  );
+}
+
+/** The cut-off with what it costs: distributions, confusion, losses. */
+export function CutOffCard({ chosen }: { readonly chosen: ScorerReport }) {
+  const { cutOff: words, scorers } = creditText;
+  const settings = useCredit((state) => state.settings);
+  const { cutOffs, distribution } = chosen;
+  const outcome = outcomeAt(cutOffs, rowInForce(cutOffs, settings), settings.missCost);
+  const drawing = useMemo(
+    () => distributionDrawing(distribution, outcome.cutOff),
+    [distribution, outcome.cutOff],
+  );
+  const sentence = words.sentence(scorers[chosen.id].label.toLowerCase());
+  return (
+    <ChartFrame
+      name="default-cut-off"
+      title={words.title}
+      sentence={sentence}
+      table={() => cutOffTableOf(chosen, settings.missCost)}
+      picture={(body) => drawnPicture(body, drawing, HEIGHT)}
+    >
+      <CanvasChart label={plainSentence(sentence)} height={HEIGHT} drawing={drawing} />
+      <CutOffChoice chosen={chosen} outcome={outcome} />
+      <Costs chosen={chosen} outcome={outcome} />
       <Losses chosen={chosen} />
     </ChartFrame>
   );

@@ -41,3 +41,9 @@ export function cheapestRow(table: CutOffTable, missCost: number): number {
 
 /** The cut-off that is cheapest where probabilities are true: refuse if p · cost exceeds 1 − p. */
 export const ruleCutOff = (missCost: number): number => 1 / (1 + missCost);
+
+/** The row in force: as chosen, else by the rule, which needs no look at the outcomes. */
+export const rowInForce = (
+  table: CutOffTable,
+  { cutOff, missCost }: { readonly cutOff: number | null; readonly missCost: number },
+): number => rowAt(table, cutOff ?? ruleCutOff(missCost));

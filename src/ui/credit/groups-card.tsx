@@ -7,15 +7,17 @@ import { classNames } from "../controls/class-names.ts";
 import tables from "../quality/metric-table.module.css";
 import { formatCount } from "../text/format.ts";
 import styles from "./credit.module.css";
-import { cheapestRow, outcomeAt, rowAt } from "./cut-off-cost.ts";
+import { outcomeAt, rowInForce } from "./cut-off-cost.ts";
 import { endsOf, share, three } from "./scorer-looks.ts";
 import { ScrolledTable } from "./scrolled-table.tsx";
 import { creditText } from "./text/en.ts";
 
 /** The row of the cut-off table that is in force. */
 function useRow({ cutOffs }: ScorerReport): number {
-  const { cutOff, missCost } = useCredit(({ settings }) => settings);
-  return cutOff === null ? cheapestRow(cutOffs, missCost) : rowAt(cutOffs, cutOff);
+  return rowInForce(
+    cutOffs,
+    useCredit(({ settings }) => settings),
+  );
 }
 
 function sharesAt({ cutOffs, count }: GroupReport, row: number) {

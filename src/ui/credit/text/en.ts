@@ -290,9 +290,11 @@ export const creditText = {
     sentence: (scorer: string) =>
       `Probabilities that ${scorer} gives to {discriminator:good} and {flag:bad} cases, as shares of each. Right of the line a case is refused.`,
     cutOff: "Refuse from a probability of",
-    cheapest: "Cheapest",
-    cheapestIs: (cutOff: string) => `cheapest on these cases: ${cutOff}`,
-    rule: (cutOff: string) => `if the probabilities are true: ${cutOff}`,
+    rule: (cutOff: string) => `By the costs: ${cutOff}`,
+    ruleHelp:
+      "Cheapest if the probabilities are true: 1 / (1 + cost). It needs no look at the outcomes.",
+    cheapest: (cutOff: string) => `Cheapest on these cases: ${cutOff}`,
+    cheapestHelp: "Chosen by the held-out outcomes themselves, so that its cost flatters.",
     missCost: "Cost of a bad case accepted",
     missCostHelp: "In costs of a good case refused. German credit is usually judged by 5 to 1.",
     refused: "refused",
@@ -341,8 +343,9 @@ export const creditText = {
     parts: "What it comes from",
     partsHelp: "Logits of the logistic regression: above 0 raises the probability.",
     like: "Take a case of the table",
+    interval: (low: string, high: string) => `${low} – ${high}`,
     noInterval:
-      "These probabilities are point estimates; how true such probabilities are is on the calibration chart.",
+      "The interval is 95 %, of the logistic regression's weights (delta method); the others give none. How true such probabilities are is on the calibration chart.",
   },
   groups: {
     title: (name: string) => `Do groups fare alike? By ${name}`,
