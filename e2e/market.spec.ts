@@ -14,7 +14,9 @@ const openMarket = (page: Page) => page.getByRole("tab", { name: "Market", exact
 story("the market is told first, then set beside a model's paths", async ({ page }) => {
   await openApp(page, SMALL);
   await openMarket(page);
-  await page.getByLabel("Model beside the market").selectOption("block-bootstrap");
+  await page
+    .getByRole("combobox", { name: "Model beside the market" })
+    .selectOption("block-bootstrap");
   await expect(chart(page, "data")).toContainText("suspected splits", SLOW);
   await expect(page.getByRole("main")).toContainText("252 bars a year");
   await expect(chart(page, "tests")).toContainText("Jarque–Bera");

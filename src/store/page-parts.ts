@@ -84,6 +84,7 @@ export const CARD_NAMES = [
   "market-ranges",
   "market-facts",
   "market-curves",
+  "market-tails",
   "market-regimes",
   "market-states",
   "market-correlations",

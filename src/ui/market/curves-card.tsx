@@ -13,23 +13,28 @@ import { marketText } from "./text/en.ts";
 
 const HEIGHT = 260;
 const words = marketText.curves;
-const PICTURES = [
-  "return-autocorrelation",
-  "absolute-autocorrelation",
-  "squared-autocorrelation",
-  "leverage",
-  "quantiles",
-  "loss-survival",
-  "gain-survival",
-  "aggregation",
-  "fluctuation",
-] as const;
-type Picture = (typeof PICTURES)[number];
+/** The pictures of either card, the first one shown. */
+const PICTURES = {
+  "market-curves": [
+    "absolute-autocorrelation",
+    "squared-autocorrelation",
+    "return-autocorrelation",
+    "leverage",
+  ],
+  "market-tails": ["quantiles", "loss-survival", "gain-survival", "aggregation", "fluctuation"],
+} as const;
+type CurvesName = keyof typeof PICTURES;
+type Picture = (typeof PICTURES)[CurvesName][number];
 
-/** Autocorrelations, leverage, quantiles, tails, aggregation and long memory, as the Quality tab draws them. */
-export function CurvesCard({ scorecard }: { readonly scorecard: Scorecard | null }) {
+/** Autocorrelations and leverage, or quantiles, tails, sums and memory, as the Quality tab draws them. */
+export function CurvesCard(props: {
+  readonly name: CurvesName;
+  readonly scorecard: Scorecard | null;
+}) {
+  const { scorecard } = props;
+  const pictures: readonly Picture[] = PICTURES[props.name];
   const text = useText();
-  const [id, setId] = useState<Picture>("absolute-autocorrelation");
+  const [id, setId] = useState<Picture>(PICTURES[props.name][0]);
   const comparison = scorecard?.curves[id];
   const { title, sentence, ...axes } = text.qualityCurves[id];
   const curve = useMemo(
@@ -40,7 +45,7 @@ export function CurvesCard({ scorecard }: { readonly scorecard: Scorecard | null
   const data = useMemo(() => curve && curveDataOf(curve, text), [curve, text]);
   return (
     <ChartFrame
-      name="market-curves"
+      name={props.name}
       title={title}
       sentence={sentence}
       note={words.note}
@@ -50,7 +55,7 @@ export function CurvesCard({ scorecard }: { readonly scorecard: Scorecard | null
           <SegmentedButtons
             size="small"
             label={words.picture}
-            options={PICTURES.map((value) => ({ value, label: words.names[value] }))}
+            options={pictures.map((value) => ({ value, label: words.names[value] }))}
             value={id}
             onChange={setId}
           />

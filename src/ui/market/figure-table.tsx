@@ -9,8 +9,7 @@ export interface FigureCell {
   readonly words: ReactNode;
   readonly tone?: "real" | "generated" | "flag" | "muted" | "words";
   readonly below?: string;
-  /** Columns that it takes. */
-  readonly span?: number;
+  readonly foot?: ReactNode;
 }
 
 export interface FigureRow {
@@ -24,9 +23,10 @@ export interface FigureRow {
 function Cell({ cell }: { readonly cell: FigureCell }) {
   const tone = cell.tone === undefined ? undefined : styles[cell.tone];
   return (
-    <td className={classNames(tone)} colSpan={cell.span}>
+    <td className={classNames(tone)}>
       {cell.words}
       {cell.below !== undefined && cell.below !== "" && <small>{cell.below}</small>}
+      {cell.foot}
     </td>
   );
 }

@@ -97,8 +97,11 @@ function FactCells({ form, asset, isWanted }: PartProps) {
         <Cell name={marketText.score.title} span="full">
           <ScorecardCard scorecard={scorecard} />
         </Cell>
-        <Cell name={marketText.curves.picture} span="full">
-          <CurvesCard scorecard={scorecard} />
+        <Cell name={marketText.curves.picture} span="half">
+          <CurvesCard name="market-curves" scorecard={scorecard} />
+        </Cell>
+        <Cell name={marketText.curves.picture} span="half">
+          <CurvesCard name="market-tails" scorecard={scorecard} />
         </Cell>
       </div>
     </AnswerFrame>

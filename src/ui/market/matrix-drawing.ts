@@ -15,6 +15,8 @@ const ROOM_FOR_NAME = 12;
 const GAP = 6;
 const LONGEST_NAME = 8;
 const FULL = 0.8;
+/** Share of the full colour from which the ground's colour reads better than ink. */
+const LIGHT_TEXT = 0.85;
 
 interface Place {
   readonly left: number;
@@ -72,7 +74,7 @@ function drawCell(
   pen.fillRect(x, y, cell - 1, cell - 1);
   pen.globalAlpha = 1;
   if (cell < ROOM_FOR_NUMBER) return;
-  pen.fillStyle = share > 0.55 ? palette.card : palette.ink;
+  pen.fillStyle = share > LIGHT_TEXT ? palette.card : palette.ink;
   const digits = Math.abs(value) >= 0.995 ? "1" : Math.abs(value).toFixed(2).slice(1);
   pen.fillText(`${value < -0.005 ? "−" : ""}${digits}`, x + cell / 2, y + cell / 2);
 }

@@ -38,29 +38,24 @@ function realCell({ real, unit, needed, id }: FactRow, text: Dictionary): Figure
   return { words: formatReading(real.value, unit, text), tone: "real", below };
 }
 
-function modelCells(row: FactRow, reading: FactReading | null, text: Dictionary): FigureCell[] {
+function modelCell(row: FactRow, reading: FactReading | null, text: Dictionary): FigureCell {
   if (reading === null) {
     const why = row.id === "volume-volatility" ? words.notGenerated : words.missing;
-    return [{ words: why, tone: "muted", span: 2 }];
+    return { words: why, tone: "muted" };
   }
-  return [
-    {
-      words: formatReading(reading.spread.median, row.unit, text),
-      tone: "generated",
-      below: formatSpread(reading.spread, row.unit, text),
-    },
-    { words: <Verdict reading={reading} />, tone: "words" },
-  ];
+  return {
+    words: formatReading(reading.spread.median, row.unit, text),
+    tone: "generated",
+    below: `[${formatSpread(reading.spread, row.unit, text)}]`,
+    foot: <Verdict reading={reading} />,
+  };
 }
 
 const rowOf = (row: FactRow, text: Dictionary): FigureRow => ({
   id: row.id,
   label: words.facts[row.id],
   help: text.metricWords[row.id].help,
-  cells: [
-    realCell(row, text),
-    ...row.readings.flatMap((reading) => modelCells(row, reading, text)),
-  ],
+  cells: [realCell(row, text), ...row.readings.map((reading) => modelCell(row, reading, text))],
 });
 
 const within = ({ rows }: Scorecard, model: number) =>
@@ -104,12 +99,11 @@ function csvOf({ rows, models }: Scorecard, text: Dictionary): ChartTable {
 }
 
 function heads({ models }: Scorecard, text: Dictionary) {
-  const names = models.flatMap((model) => [
+  const names = models.map((model) => (
     <span key={model} className={styles.model}>
       <ModelLine model={model} /> {modelWords(model, text).label}
-    </span>,
-    "",
-  ]);
+    </span>
+  ));
   return [words.fact, words.market, ...names];
 }
 

@@ -10,6 +10,8 @@ import { intervalWords, returnWords, shareWords } from "./market-words.ts";
 import { marketText } from "./text/en.ts";
 
 const words = marketText.regimes;
+/** Whose header names the model. */
+const MODEL_COLUMN = 6;
 
 /** What a state is called: calm, middling, stormy. */
 export const stateName = ({ states }: Regimes, state: number): string =>
@@ -42,8 +44,7 @@ function rowOf(regimes: Regimes, state: RegimeState, index: number, kind: Return
         tone: "generated",
         below: intervalWords(generatedShare, shareWords),
       },
-      { words: formatPercent(state.today, 1) },
-      { words: formatPercent(state.tomorrow, 1) },
+      { words: formatPercent(state.today, 1), below: words.next(formatPercent(state.tomorrow, 1)) },
     ],
   };
 }
@@ -85,7 +86,7 @@ export function StatesCard(props: {
           likeliest(regimes, ({ tomorrow }) => tomorrow),
         );
   const columns = words.columns.map((column, index) =>
-    index === 6 ? `${column} (${modelWords(props.model, text).label})` : column,
+    index === MODEL_COLUMN ? words.shareIn(modelWords(props.model, text).label) : column,
   );
   return (
     <ChartFrame

@@ -305,9 +305,9 @@ export const marketText = {
   },
   curves: {
     names: {
-      "return-autocorrelation": "r",
-      "absolute-autocorrelation": "|r|",
-      "squared-autocorrelation": "r²",
+      "return-autocorrelation": "returns",
+      "absolute-autocorrelation": "|returns|",
+      "squared-autocorrelation": "returns²",
       leverage: "leverage",
       quantiles: "QQ",
       "loss-survival": "losses",
@@ -381,6 +381,8 @@ export const marketText = {
     tableTitle: "The states in figures",
     tableSentence: (count: number, today: string, tomorrow: string) =>
       `${count} states, calmest first. On the last bar it is **${today}**; for the next one, **${tomorrow}**.`,
+    next: (share: string) => `next ${share}`,
+    shareIn: (model: string) => `share in ${model}`,
     probability: (state: string, share: string) => `${state} with ${share}`,
     names: {
       2: ["calm", "stormy"],
@@ -395,7 +397,6 @@ export const marketText = {
       "share",
       "model’s share",
       "last bar",
-      "next bar",
     ],
     csv: [
       "state",
