@@ -4,11 +4,11 @@ import type { LayerSpec, NetworkPlan } from "../../engine/network-plan.ts";
 import { planNetwork } from "../../engine/plan-network.ts";
 import type { WatchedNetworks } from "../../watching/watched-networks.ts";
 
-/** The last hidden layer of a discriminator, to be read. */
+/** A hidden layer of a discriminator, to be read. */
 export interface HiddenLayer {
   readonly units: number;
-  /** Weight of every unit in the score. */
-  readonly weights: Float32Array;
+  /** Weight of every unit in the score, where the last layer reads the units themselves. */
+  readonly weights: Float32Array | null;
   /** `[window, unit]` of standardised windows `[window, windowLength, asset]`. */
   read(windows: Float32Array): Promise<Float32Array>;
   dispose(): void;
@@ -29,15 +29,50 @@ const NO_STEPS: StepSettings = {
 
 const term = { law: "linear", sign: 1, weight: 0 } as const;
 
-/** Layers up to the last dense one, which reads the units; null if the network ends otherwise. */
-function hiddenSpecs({ layers }: NetworkPlan): readonly LayerSpec[] | null {
-  if (layers.at(-1)?.spec.kind !== "dense") return null;
-  const specs = layers.slice(0, -1).map(({ spec }) => spec);
-  return (layers.at(-2)?.output.time ?? 1) > 1 ? [...specs, { kind: "time-mean" }] : specs;
+/** Layers that only prepare what the next one sees. */
+const PLAIN: ReadonlySet<LayerSpec["kind"]> = new Set([
+  "dense",
+  "causal-convolution",
+  "convolution",
+  "upsample",
+  "batch-norm",
+  "flatten",
+  "reshape",
+  "feature-channels",
+  "time-mean",
+  "last-step",
+]);
+
+/** Places of the layers whose units can be read, the last one first: what a nonlinearity ends. */
+function hiddenPlaces({ layers }: NetworkPlan): readonly number[] {
+  return layers
+    .slice(0, -1)
+    .flatMap(({ spec }, place) => (PLAIN.has(spec.kind) ? [] : [place]))
+    .toReversed();
+}
+
+/** A hidden layer as it is listed. */
+export interface HiddenLayerName {
+  readonly kind: LayerSpec["kind"];
+  readonly units: number;
+}
+
+/** The hidden layers of a discriminator whose units can be read, the last one first. */
+export function hiddenLayers({ discriminator }: GanProgram): readonly HiddenLayerName[] {
+  return hiddenPlaces(discriminator).flatMap((place) => {
+    const layer = discriminator.layers[place];
+    return layer ? [{ kind: layer.spec.kind, units: layer.output.channels }] : [];
+  });
+}
+
+/** Layers up to a hidden one; the units of several steps are averaged over time. */
+function specsUpTo({ layers }: NetworkPlan, place: number): readonly LayerSpec[] {
+  const specs = layers.slice(0, place + 1).map(({ spec }) => spec);
+  return (layers[place]?.output.time ?? 1) > 1 ? [...specs, { kind: "time-mean" }] : specs;
 }
 
 /**
- * A discriminator without its last layer as a generator whose noise is a window and whose one
+ * The first layers of a discriminator as a generator whose noise is a window and whose one
  * return per unit is its activation, so that any engine can run it.
  */
 function readingProgram({ discriminator }: GanProgram, specs: readonly LayerSpec[]): GanProgram {
@@ -82,37 +117,35 @@ function stateOf(program: GanProgram, from: EngineState): EngineState {
   return state;
 }
 
-/** Weights of the last layer, those of one unit over all steps summed. */
-function readoutOf({ discriminator }: GanProgram, state: EngineState, units: number) {
-  const slot = discriminator.layers.at(-1)?.parameters[0];
-  const { offset, size } = discriminator.parameters[slot ?? -1] ?? { offset: 0, size: 0 };
-  const all = state.get("discriminator.weights")?.subarray(offset, offset + size);
-  const weights = new Float32Array(units);
-  for (const [index, weight] of (all ?? []).entries()) {
-    weights[index % units] = (weights[index % units] ?? 0) + weight;
-  }
-  return weights;
+/** Weights of the last layer, if it reads the units of the layer at `place`. */
+function readoutOf({ discriminator }: GanProgram, state: EngineState, place: number) {
+  const { layers, parameters } = discriminator;
+  const last = layers.at(-1);
+  if (last?.spec.kind !== "dense" || place !== layers.length - 2) return null;
+  if (last.input.time > 1) return null;
+  const { offset, size } = parameters[last.parameters[0] ?? -1] ?? { offset: 0, size: 0 };
+  return state.get("discriminator.weights")?.slice(offset, offset + size) ?? null;
 }
 
 /**
- * The last hidden layer of a run's discriminator as it is now, on an engine beside the run's; null
- * if there is none that a dense layer reads.
+ * A hidden layer of a run's discriminator as it is now, on an engine beside the run's; `layer`
+ * counts from the last one (`hiddenLayers`). Null if there is no such layer.
  */
 export async function openHiddenLayer(
   networks: WatchedNetworks,
+  layer: number,
   createEngine: CreateEngine,
 ): Promise<HiddenLayer | null> {
-  const specs = networks.hasDiscriminator ? hiddenSpecs(networks.program.discriminator) : null;
-  if (specs === null || specs.length === 0) return null;
-  const program = readingProgram(networks.program, specs);
+  const { discriminator, windowLength, assetCount } = networks.program;
+  const place = networks.hasDiscriminator ? hiddenPlaces(discriminator)[layer] : undefined;
+  if (place === undefined) return null;
+  const program = readingProgram(networks.program, specsUpTo(discriminator, place));
   const state = await networks.readState();
   const engine = await createEngine(program, NO_STEPS);
   engine.writeState(stateOf(program, state));
-  const { windowLength, assetCount } = networks.program;
-  const units = program.assetCount;
   return {
-    units,
-    weights: readoutOf(networks.program, state, units),
+    units: program.assetCount,
+    weights: readoutOf(networks.program, state, place),
     async read(windows) {
       const count = windows.length / (windowLength * assetCount);
       const { values } = await engine.generate({ count, length: 1, input: windows }, false);

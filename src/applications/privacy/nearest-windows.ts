@@ -88,7 +88,7 @@ function windowsOf({ values, count, length, assetCount }: Paths, asset: number):
 /** Share of the null that is at least as near; its windows overlap, so that fewer count. */
 function nearerShare(distance: number, null_: Float64Array, independent: number): Interval {
   const share = null_.filter((other) => other <= distance).length / null_.length;
-  return shareInterval(share, Math.max(1, Math.min(null_.length, independent)));
+  return shareInterval(share, Math.min(null_.length, independent));
 }
 
 async function drawGenerated(
@@ -131,15 +131,15 @@ export const findNearestWindows: Application<NearestInput, NearestReport> = asyn
   await job.breathe();
   const null_ = nullDistances(training, heldOut, real, scale);
   const unit = scale === "level" ? (market.constants.deviation[context.asset] ?? 1) : 1;
-  const independent =
-    (null_.nullIs === "held-out" ? heldOut.length : training.length) / COPY_LENGTH;
+  const nullLength = null_.nullIs === "held-out" ? heldOut.length : training.length;
+  const independentCount = Math.max(1, Math.floor(nullLength / COPY_LENGTH));
   const pairOf = ({ start, first, elsewhere }: Found, window: number): NearestPair => ({
     generated: windows.values.slice(window * COPY_LENGTH, (window + 1) * COPY_LENGTH),
     real: training.slice(start, start + COPY_LENGTH),
     span: spanOf(market, start, COPY_LENGTH),
     distance: first / unit,
     elsewhere: elsewhere / unit,
-    nearerShare: nearerShare(first, null_.nullDistances, Math.floor(independent)),
+    nearerShare: nearerShare(first, null_.nullDistances, independentCount),
   });
   const pairs = found.map(pairOf).sort((a, b) => a.distance - b.distance);
   job.progress(2, 2);
@@ -151,5 +151,6 @@ export const findNearestWindows: Application<NearestInput, NearestReport> = asyn
     generatedDistances: Float64Array.from(pairs, ({ distance }) => distance),
     nullDistances: null_.nullDistances.map((distance) => distance / unit),
     nullIs: null_.nullIs,
+    independentCount,
   };
 };

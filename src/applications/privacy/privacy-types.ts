@@ -108,6 +108,8 @@ export interface NearestReport {
   readonly nullDistances: Float64Array;
   /** Held-out windows, or training windows without what overlaps them. */
   readonly nullIs: "held-out" | "training";
+  /** Windows of the null that do not overlap. */
+  readonly independentCount: number;
 }
 
 export interface HandlesInput {
@@ -191,16 +193,18 @@ export interface SaliencyReport {
 
 export interface UnitsInput {
   readonly sampleCount: number;
+  /** Which hidden layer, counted from the last. */
+  readonly layer: number;
   readonly seed: number;
 }
 
-/** What a unit of the discriminator's last hidden layer responds to. */
+/** What a unit of a hidden layer of the discriminator responds to. */
 export interface UnitResponse {
   readonly unit: number;
-  /** Its weight in the score. */
-  readonly weight: number;
-  /** Deviation of its contribution to the score over generated windows. */
-  readonly influence: number;
+  /** Its weight in the score; null in layers that the last one does not read. */
+  readonly weight: number | null;
+  /** Correlation with the score over generated windows. */
+  readonly withScore: Interval;
   /** Correlation with every fact over generated windows, in the order of the report's facts. */
   readonly correlations: readonly Interval[];
   /** Area under the ROC curve between real and generated windows: ½ if it does not tell them apart. */
@@ -217,7 +221,9 @@ export interface UnitsReport {
   readonly windowLength: number;
   readonly returnKind: ReturnKind;
   readonly facts: readonly PrivacyFact[];
-  /** Most influential first; at most 24. */
+  /** Hidden layers that can be read, the last one first. */
+  readonly layers: readonly { readonly kind: string; readonly units: number }[];
+  /** Those that go most with the score first; at most 24. */
   readonly units: readonly UnitResponse[];
   readonly unitCount: number;
   /** Units that are the same for every window. */

@@ -62,12 +62,14 @@ test("a ridge regression finds the direction that a fact follows", async () => {
 test("the hidden units and their weights make the score", async () => {
   const { networks, engine } = small;
   const context = contextWith(fair);
-  const layer = await openHiddenLayer(networks, (...program) => context.createEngine(...program));
+  const layer = await openHiddenLayer(networks, 0, (...program) =>
+    context.createEngine(...program),
+  );
   if (layer === null) throw new Error("no hidden layer");
   const windows = randomStream(4, "noise").fillNormal(new Float32Array(6 * 10));
   const [activations, scores] = [await layer.read(windows), await engine.score(windows, 6)];
   const sums = Array.from({ length: 6 }, (_, window) =>
-    Array.from(layer.weights).reduce(
+    Array.from(layer.weights ?? []).reduce(
       (sum, weight, unit) => sum + weight * (activations[window * layer.units + unit] ?? 0),
       0,
     ),
@@ -162,9 +164,13 @@ for (const origin of ["generated", "real"] as const) {
 }
 
 test("units come with what they follow, and with windows that excite them", async () => {
-  const report = await readUnits({ sampleCount: 400, seed: 1 }, contextWith(fair), calmJob);
+  const report = await readUnits(
+    { sampleCount: 400, layer: 0, seed: 1 },
+    contextWith(fair),
+    calmJob,
+  );
   expect(report.units.length + report.silentCount).toBe(report.unitCount);
-  const influences = report.units.map(({ influence }) => influence);
+  const influences = report.units.map(({ withScore }) => Math.abs(withScore.value));
   expect(influences).toEqual(influences.toSorted((a, b) => b - a));
   for (const { correlations, exciting, area } of report.units) {
     expect(correlations).toHaveLength(report.facts.length);
@@ -180,6 +186,17 @@ test("units come with what they follow, and with windows that excite them", asyn
   }
 });
 
+test("the layer before has units of its own, which the score does not read", async () => {
+  const report = await readUnits(
+    { sampleCount: 400, layer: 1, seed: 1 },
+    contextWith(fair),
+    calmJob,
+  );
+  expect(report.layers.length).toBeGreaterThan(1);
+  expect(report.unitCount).toBe(report.layers[1]?.units);
+  expect(report.units.every(({ weight }) => weight === null)).toBe(true);
+});
+
 test("a generator that came alone has no discriminator to be asked", async () => {
   const alone = { ...small, networks: { ...small.networks, hasDiscriminator: false } };
   const market = marketOf({ assets: ["A"], windowLength: 10 });
@@ -187,7 +204,7 @@ test("a generator that came alone has no discriminator to be asked", async () =>
   const refused = { code: "no-discriminator" };
   const saliency = readSaliency({ origin: "real", seed: 1 }, context, calmJob);
   await expect(saliency).rejects.toMatchObject(refused);
-  const units = readUnits({ sampleCount: 400, seed: 1 }, context, calmJob);
+  const units = readUnits({ sampleCount: 400, layer: 0, seed: 1 }, context, calmJob);
   await expect(units).rejects.toMatchObject(refused);
   const leakage = measureLeakage({ models: ["gan"], pathCount: 40, seed: 1 }, context, calmJob);
   expect((await leakage).discriminator).toBeNull();

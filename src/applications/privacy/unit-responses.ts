@@ -5,12 +5,13 @@ import type { Job } from "../../shared/job.ts";
 import { deviation } from "../../shared/moments.ts";
 import { quantileOfSorted } from "../../shared/quantile.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
+import { scoreInPieces } from "../../watching/evaluate-in-pieces.ts";
 import { assetOf } from "../../watching/plane/shown-asset.ts";
-import type { Application } from "../application-context.ts";
+import type { Application, ApplicationContext } from "../application-context.ts";
 import { ApplicationError } from "../application-error.ts";
 import { checkNumber } from "./check-number.ts";
 import { generatedWindows, realReturns, trainingWindows } from "./drawn-windows.ts";
-import { type HiddenLayer, openHiddenLayer } from "./hidden-activations.ts";
+import { type HiddenLayer, hiddenLayers, openHiddenLayer } from "./hidden-activations.ts";
 import { correlationInterval, correlationOf } from "./intervals.ts";
 import { spanOf } from "./market-parts.ts";
 import { PRIVACY_BOUNDS, PRIVACY_FACTS } from "./privacy-options.ts";
@@ -86,22 +87,22 @@ interface Evidence {
   readonly facts: readonly Float64Array[];
   readonly real: readonly Float64Array[];
   readonly generated: readonly Float64Array[];
-  readonly weights: Float32Array;
+  readonly scores: Float32Array;
+  readonly weights: Float32Array | null;
   readonly seed: number;
 }
 
 function describeUnit(unit: number, evidence: Evidence): UnitResponse {
-  const { market, asset, starts, facts, weights, seed } = evidence;
+  const { market, asset, starts, facts, weights, scores, seed } = evidence;
   const { windowLength } = market;
   const real = evidence.real[unit] ?? new Float64Array();
   const generated = evidence.generated[unit] ?? new Float64Array();
-  const weight = weights[unit] ?? Number.NaN;
   const spacing = market.windowCount / starts.length;
   const block = Math.max(1, Math.ceil(windowLength / spacing));
   return {
     unit,
-    weight,
-    influence: Math.abs(weight) * deviation(generated),
+    weight: weights?.[unit] ?? null,
+    withScore: correlationInterval(correlationOf(generated, scores), scores.length),
     correlations: facts.map((fact) =>
       correlationInterval(correlationOf(generated, fact), fact.length),
     ),
@@ -114,51 +115,69 @@ function describeUnit(unit: number, evidence: Evidence): UnitResponse {
   };
 }
 
+/** What is asked of the run's networks at once. */
+async function lookAtRun(input: UnitsInput, context: ApplicationContext, job: Job) {
+  const pause = () => job.breathe();
+  return context.withNetworks(async (networks) => {
+    if (!networks.hasDiscriminator) throw new ApplicationError("no-discriminator");
+    const windows = await generatedWindows(networks, input.sampleCount, input.seed, pause);
+    const scores = await scoreInPieces(networks, windows, pause);
+    const layers = hiddenLayers(networks.program);
+    const place = Math.min(Math.max(0, input.layer), layers.length - 1);
+    const layer = await openHiddenLayer(networks, place, (...program) =>
+      context.createEngine(...program),
+    );
+    if (layer === null) throw new ApplicationError("no-hidden-layer");
+    return { windows, scores, layers, layer };
+  });
+}
+
+/** Units that vary, those that go most with the score first. */
+function orderedUnits(generated: readonly Float64Array[], scores: Float32Array) {
+  const alive = generated.flatMap((own, unit) => (deviation(own) > SILENT ? [unit] : []));
+  const withScore = new Map(
+    alive.map((unit) => [unit, Math.abs(correlationOf(generated[unit] ?? [], scores))]),
+  );
+  return alive.sort((a, b) => (withScore.get(b) ?? 0) - (withScore.get(a) ?? 0));
+}
+
 /**
- * What the units of the discriminator's last hidden layer respond to: the correlation of each with
+ * What the units of a hidden layer of the discriminator respond to: the correlation of each with
  * facts of generated windows, which are independent (95 %: Fisher's interval), how well it tells
- * real from generated windows, and the windows of the training part that excite it most. The units
- * that move the score most come first. Throws `ApplicationError` "no-discriminator",
- * "no-hidden-layer", "input-out-of-range".
+ * real from generated windows, and the windows of the training part that excite it most. Units of
+ * several steps are averaged over time. A layer beyond the first is taken for the first. Throws
+ * `ApplicationError` "no-discriminator", "no-hidden-layer", "input-out-of-range".
  */
 export const readUnits: Application<UnitsInput, UnitsReport> = async (input, context, job) => {
   const { sampleCount, seed } = input;
   checkNumber("sampleCount", sampleCount, PRIVACY_BOUNDS.sampleCount);
   const market = await context.market();
   const { asset } = context;
-  const pause = () => job.breathe();
-  const opened = await context.withNetworks(async (networks) => {
-    if (!networks.hasDiscriminator) throw new ApplicationError("no-discriminator");
-    const layer = await openHiddenLayer(networks, (...program) => context.createEngine(...program));
-    if (layer === null) throw new ApplicationError("no-hidden-layer");
-    return { layer, windows: await generatedWindows(networks, sampleCount, seed, pause) };
-  });
-  const { layer, windows } = opened;
+  const { windows, scores, layers, layer } = await lookAtRun(input, context, job);
   try {
     const { starts, windows: realWindows } = trainingWindows(market, sampleCount);
+    const { windowLength } = market;
     const assetCount = market.constants.assets.length;
-    const size = market.windowLength * assetCount;
+    const size = windowLength * assetCount;
     job.progress(1, 3);
     const generated = await activationsOf(layer, windows, size, job);
     job.progress(2, 3);
     const real = await activationsOf(layer, realWindows, size, job);
-    const facts = factsOf(assetOf(windows, assetCount, asset), market.windowLength);
+    const facts = factsOf(assetOf(windows, assetCount, asset), windowLength);
     const { weights, units: unitCount } = layer;
-    const alive = generated.flatMap((own, unit) => (deviation(own) > SILENT ? [unit] : []));
-    const influence = (unit: number) =>
-      Math.abs(weights[unit] ?? 0) * deviation(generated[unit] ?? new Float64Array());
-    const shown = alive.sort((a, b) => influence(b) - influence(a)).slice(0, MOST_UNITS);
-    const evidence = { market, asset, starts, facts, real, generated, weights, seed };
+    const alive = orderedUnits(generated, scores);
+    const evidence = { market, asset, starts, facts, real, generated, scores, weights, seed };
     const units: UnitResponse[] = [];
-    for (const unit of shown) {
+    for (const unit of alive.slice(0, MOST_UNITS)) {
       await job.breathe();
       units.push(describeUnit(unit, evidence));
     }
     job.progress(3, 3);
     return {
-      windowLength: market.windowLength,
+      windowLength,
       returnKind: market.returns.kind,
       facts: PRIVACY_FACTS,
+      layers,
       units,
       unitCount,
       silentCount: unitCount - alive.length,

@@ -5,6 +5,7 @@ import type { ChartTable } from "../charts/chart-table.ts";
 import { CurveChart } from "../charts/curve-chart.tsx";
 import { type CurveData, curveDrawing } from "../charts/curve-drawing.ts";
 import { plainSentence } from "../charts/legend.ts";
+import styles from "./privacy.module.css";
 import { privacyText } from "./text/en.ts";
 import { curveTable } from "./window-chart.ts";
 
@@ -35,7 +36,7 @@ export function CurveCard(props: {
       }}
       picture={(body) => data && drawnPicture(body, curveDrawing(data), HEIGHT)}
     >
-      {props.children}
+      {props.children && <div className={styles.choices}>{props.children}</div>}
       {data && (
         <CurveChart label={plainSentence(sentence)} data={data} height={HEIGHT} help={help} />
       )}

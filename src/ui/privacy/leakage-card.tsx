@@ -79,12 +79,14 @@ type Row = readonly (string | number)[];
 const rateRow = (name: string, scale: string, rate: CopyRate): Row => [
   name,
   scale,
+  "95 %",
   ...[rate.rate, rate.low, rate.high, rate.null, Number.NaN, Number.NaN, Number.NaN],
 ];
 
-const testedRow = (name: string, scale: string, tested: TestedNumber): Row => [
+const testedRow = (name: string, scale: string, interval: string, tested: TestedNumber): Row => [
   name,
   scale,
+  interval,
   ...[tested.value, tested.low, tested.high],
   ...[tested.null.value, tested.null.low, tested.null.high, tested.pValue],
 ];
@@ -97,8 +99,10 @@ function rowsOf(model: ModelLeakage, text: Dictionary): readonly Row[] {
       rateRow(tests.nearCopies, scales[scale], model.nearCopies[scale]),
       rateRow(tests.followers, scales[scale], model.followers[scale]),
     ]),
-    ...(model.closer ? [testedRow(tests.closer, scales.shape, model.closer)] : []),
-    ...(model.membership ? [testedRow(tests.membership, scales.shape, model.membership)] : []),
+    ...(model.closer ? [testedRow(tests.closer, scales.shape, "95 %", model.closer)] : []),
+    ...(model.membership
+      ? [testedRow(tests.membership, scales.shape, "5–95 %", model.membership)]
+      : []),
   ];
   return rows.map((row) => [name, verdicts[model.verdict], ...row]);
 }
@@ -111,15 +115,23 @@ function allNumbers(report: LeakageReport, text: Dictionary): ChartTable {
         [
           tests.discriminator,
           "",
-          ...testedRow(tests.membership, scales.level, report.discriminator),
+          ...testedRow(tests.membership, scales.level, "5–95 %", report.discriminator),
         ],
       ]
     : [];
   const all = [...rows, ...own];
   return {
     columns: [
-      ...[tests.model, tests.verdict, tests.statistic, tests.scale, tests.value, tests.low],
-      ...[tests.high, tests.nullMiddle, tests.nullLow, tests.nullHigh, tests.pValue],
+      ...[tests.model, tests.verdict, tests.statistic, tests.scale, tests.interval],
+      ...[
+        tests.value,
+        tests.low,
+        tests.high,
+        tests.nullMiddle,
+        tests.nullLow,
+        tests.nullHigh,
+        tests.pValue,
+      ],
     ],
     rowCount: all.length,
     row: (index) => all[index] ?? [],
@@ -214,9 +226,7 @@ export function SavedCard({ report }: { readonly report: LeakageReport }) {
   return (
     <section className={styles.card} aria-label={saved.title}>
       <h3>{saved.title}</h3>
-      <p>
-        {saved.sentence(weights, statistics, constants, assets)} {saved.constants}
-      </p>
+      <p>{saved.sentence(weights, statistics, constants, assets)}</p>
       <p className={styles.help}>{saved.weightsToo}</p>
     </section>
   );

@@ -118,13 +118,12 @@ const shareWithin = (sorted: Float64Array, limit: number): number => {
 
 function distanceData(report: NearestReport, model: ModelId): CurveData {
   const { distances, nearest } = privacyText;
-  const { generatedDistances, nullDistances, windowLength, training } = report;
+  const { generatedDistances, nullDistances } = report;
   const most = Math.max(generatedDistances.at(-1) ?? 1, nullDistances.at(-1) ?? 1);
   const x = Array.from({ length: POINTS }, (_, index) => (index * most) / (POINTS - 1));
   const shares = (sorted: Float64Array) => x.map((limit) => shareWithin(sorted, limit));
   const real = shares(nullDistances);
-  const apart = Math.min(nullDistances.length, Math.floor(training.count / windowLength / 2));
-  const half = bandOf(apart);
+  const half = bandOf(Math.min(nullDistances.length, report.independentCount));
   return {
     x,
     lines: [

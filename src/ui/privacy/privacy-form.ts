@@ -28,6 +28,8 @@ export interface PrivacyForm {
   readonly base: number;
   readonly origin: WindowOrigin;
   readonly window: number;
+  /** Hidden layer, counted from the last. */
+  readonly layer: number;
   /** Place among the shown units. */
   readonly unit: number;
 }
@@ -46,6 +48,7 @@ const INITIAL: PrivacyForm = {
   base: 0,
   origin: "generated",
   window: 0,
+  layer: 0,
   unit: 0,
 };
 

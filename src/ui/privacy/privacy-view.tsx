@@ -68,9 +68,9 @@ function HandlesSection(state: PrivacyFormState) {
 
 /** What the discriminator looks at: bars of a window, and facts by unit. */
 function DiscriminatorSection(state: PrivacyFormState) {
-  const { sampleCount, origin, seed } = state.form;
+  const { sampleCount, origin, layer, seed } = state.form;
   const saliency = useStandingQuestion("read-saliency", { origin, seed });
-  const units = useStandingQuestion("read-units", { sampleCount, seed });
+  const units = useStandingQuestion("read-units", { sampleCount, layer, seed });
   const salient = { ...state, report: saliency.state.answer?.output ?? null };
   const responding = { ...state, report: units.state.answer?.output ?? null };
   return (

@@ -30,7 +30,8 @@ function unitTable({ units, facts }: UnitsReport): ChartTable {
   const { units: words, tests } = privacyText;
   return {
     columns: [
-      ...[words.unit, words.weight, words.influence],
+      ...[words.unit, words.weight],
+      ...[words.withScore, tests.low, tests.high],
       ...[words.area, tests.low, tests.high],
       ...facts.flatMap((fact) => {
         const name = privacyText.facts[fact];
@@ -42,7 +43,8 @@ function unitTable({ units, facts }: UnitsReport): ChartTable {
       const unit = units[index];
       if (unit === undefined) return [];
       return [
-        ...[words.unitName(unit.unit), unit.weight, unit.influence],
+        ...[words.unitName(unit.unit), unit.weight ?? Number.NaN],
+        ...[unit.withScore.value, unit.withScore.low, unit.withScore.high],
         ...[unit.area.value, unit.area.low, unit.area.high],
         ...unit.correlations.flatMap(({ value, low, high }) => [value, low, high]),
       ];
@@ -51,7 +53,7 @@ function unitTable({ units, facts }: UnitsReport): ChartTable {
 }
 
 /** Correlations of the units with facts of windows, as a map. */
-export function UnitsCard({ report }: Props) {
+export function UnitsCard({ report, form, change }: Props) {
   const { units } = privacyText;
   const drawing = useMemo(() => report && unitsDrawing(report), [report]);
   const sentence = report ? units.sentence(report.units.length, report.unitCount) : "";
@@ -68,6 +70,19 @@ export function UnitsCard({ report }: Props) {
       }
       picture={(body) => drawing && drawnPicture(body, drawing, height)}
     >
+      <div className={styles.choices}>
+        <div className={styles.fields}>
+          <ChoiceField
+            label={units.layer}
+            value={String(form.layer)}
+            options={(report?.layers ?? []).map((layer, place) => ({
+              value: String(place),
+              label: units.layerName(place, layer.kind, layer.units),
+            }))}
+            onChange={(layer) => change({ layer: Number(layer), unit: 0 })}
+          />
+        </div>
+      </div>
       {drawing && <CanvasChart label={plainSentence(sentence)} height={height} drawing={drawing} />}
     </ChartFrame>
   );

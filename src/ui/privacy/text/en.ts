@@ -46,8 +46,8 @@ export const privacyText = {
   tests: {
     title: "Copy and membership tests",
     sentence: (windows: number, length: number) =>
-      `${formatCount(windows)} generated windows of ${formatCount(length)} returns, each in its own deviations. In brackets 95 % intervals; below each number what real windows show that were not trained on.`,
-    note: "Intervals: Wilson's for shares; resampled blocks of 72 bars for the membership area (5–95 %). Ranges of the null: 5–95 % of 200 relabellings of time blocks. p: chance of so much closeness if nothing is remembered. Copies are looked for in windows as they are, too.",
+      `${formatCount(windows)} generated windows of ${formatCount(length)} returns, each in its own deviations. In brackets intervals; below each number what real windows show that were not trained on.`,
+    note: "Intervals: Wilson's 95 % for shares; 5–95 % over resampled blocks of 72 bars for the membership area. Ranges of the null: 5–95 % of 200 relabellings of time blocks. p: chance of so much closeness if nothing is remembered. Copies are looked for in windows as they are, too.",
     model: "Model",
     verdict: "Verdict",
     nearCopies: "Near copies",
@@ -57,8 +57,9 @@ export const privacyText = {
     found: "Members found at 1 % false",
     scale: "Windows",
     value: "Value",
-    low: "95 % low",
-    high: "95 % high",
+    low: "low",
+    high: "high",
+    interval: "Interval",
     nullMiddle: "Null",
     nullLow: "Null 5 %",
     nullHigh: "Null 95 %",
@@ -195,13 +196,16 @@ export const privacyText = {
   units: {
     title: "What each unit responds to",
     sentence: (units: number, total: number) =>
-      `Correlation of the ${formatCount(units)} most influential of ${formatCount(total)} units with facts of generated windows: {real:rises with it}, {generated:falls with it}.`,
+      `Correlation of ${formatCount(units)} of ${formatCount(total)} units, those that go most with the score, with facts of generated windows: {real:rises with it}, {generated:falls with it}.`,
     note: (count: number, silent: number) =>
-      `${formatCount(count)} independent windows: correlations beyond ±${formatNumber(1.96 / Math.sqrt(Math.max(4, count) - 3), 2)} differ from 0 at 95 %, one by one; the table has every interval (Fisher's). ${silent === 0 ? "No unit is silent." : `${formatCount(silent)} units are the same for every window.`} A unit's sign is arbitrary; its weight in the score says which way it counts.`,
+      `${formatCount(count)} independent windows: correlations beyond ±${formatNumber(1.96 / Math.sqrt(Math.max(4, count) - 3), 2)} differ from 0 at 95 %, one by one; the table has every interval (Fisher's). ${silent === 0 ? "No unit is silent." : `${formatCount(silent)} units are the same for every window.`} A unit's sign is arbitrary; its correlation with the score says which way it counts.`,
     unit: "Unit",
     unitName: (unit: number) => `u${unit + 1}`,
     weight: "Weight",
-    influence: "Influence",
+    withScore: "Correlation with the score",
+    layer: "Layer",
+    layerName: (place: number, kind: string, units: number) =>
+      `${place === 0 ? "last hidden" : `${formatCount(place + 1)} before the end`}: ${kind}, ${formatCount(units)} units`,
     area: "Real against generated",
     chosen: "Unit",
     excitingTitle: "Windows that excite it most",
@@ -224,9 +228,7 @@ export const privacyText = {
   saved: {
     title: "What a saved model contains",
     sentence: (weights: number, statistics: number, constants: number, assets: number) =>
-      `A saved generator holds ${formatCount(weights)} weights${statistics > 0 ? `, ${formatCount(statistics)} running statistics` : ""}, ${formatCount(constants)} constants of the scaling for ${formatCount(assets)} ${assets === 1 ? "asset" : "assets"}, and the settings; no price, no return and no date of the history but these:`,
-    constants:
-      "Among the constants are the mean, the deviation, the last training price and the largest standardised return, which say that much of the data.",
+      `A saved generator holds ${formatCount(weights)} weights${statistics > 0 ? `, ${formatCount(statistics)} running statistics` : ""}, ${formatCount(constants)} constants of the scaling for ${formatCount(assets)} ${assets === 1 ? "asset" : "assets"}, and the settings. It holds none of the prices, returns or dates that it was trained on, but for what the constants tell: mean, deviation, last training price and largest standardised return.`,
     weightsToo:
       "Weights can hold more of the data than is meant; the tests above are what is known of that.",
   },
