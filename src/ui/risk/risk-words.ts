@@ -1,5 +1,5 @@
 import type { RiskBasis, RiskSetup } from "../../applications/risk/risk-types.ts";
-import { formatCount, formatFinePercent, formatPercent } from "../text/format.ts";
+import { formatCount, formatFinePercent, formatNumber, formatPercent } from "../text/format.ts";
 import { riskText } from "./text/en.ts";
 
 const HOUR = 3_600_000;
@@ -26,7 +26,7 @@ export const lossWords = (share: number) =>
 /** The same in currency. */
 export const moneyWords = (share: number, value: number) => {
   const money = share * value;
-  return Math.abs(money) >= 100 ? formatCount(money) : formatCount(Math.round(money * 100) / 100);
+  return Math.abs(money) >= 100 ? formatCount(money) : formatNumber(money, 3);
 };
 
 /** Where a counted loss lies on an axis of changes of value. */

@@ -138,8 +138,11 @@ export function ConditionalTailsCard(props: {
   const text = useText();
   const { report, factor } = props;
   const { basis, tails } = report;
-  const factorName = factor === "all" ? words.factorAll : (basis.assets[factor] ?? "");
-  const columns = [words.model, words.threshold, words.count, words.holding, ...basis.assets];
+  const [only = "", ...others] = basis.assets;
+  const shown = others.length === 0 ? [] : basis.assets;
+  const meanName = others.length === 0 ? only : words.factorAll;
+  const factorName = factor === "all" ? meanName : (basis.assets[factor] ?? "");
+  const columns = [words.model, words.threshold, words.count, words.holding, ...shown];
   return (
     <ChartFrame
       name="risk-conditional-tails"
@@ -160,7 +163,7 @@ export function ConditionalTailsCard(props: {
             <td>{lossWords(tail.threshold)}</td>
             <td>{tail.tailCount.toLocaleString("en")}</td>
             <EstimateCell estimate={tail.profit} />
-            {basis.assets.map((asset, index) => (
+            {shown.map((asset, index) => (
               <EstimateCell key={asset} estimate={tail.growths[index]} />
             ))}
           </tr>

@@ -40,7 +40,7 @@ export const riskText = {
     horizon: "Horizon",
     horizonHelp: "Beside the next bar. Scenarios are whole paths; nothing is scaled by √h.",
     fittedPart: "Fitted to",
-    fittedParts: { all: "All returns up to the as-of bar", training: "The training part" },
+    fittedParts: { all: "All returns so far", training: "The training part" },
     fittedHelp:
       "Of the traditional models, and what historical simulation replays. The GAN knows what it was trained on, whatever is chosen here.",
     asOf: "As of",
@@ -60,8 +60,8 @@ export const riskText = {
   badges: {
     asOf: (time: number) => `as of ${formatDate(time)}`,
     trained: (time: number) => `GAN trained to ${formatDate(time)}`,
-    inSample: "in sample: today lies in the GAN's training part",
-    outOfSample: "out of sample for the GAN: it has not seen the bars up to today",
+    inSample: "in sample: it was trained on the bars up to today",
+    outOfSample: "out of sample: it has seen no bar since",
     fitted: (count: number, from: number, to: number) =>
       `others fitted to ${formatCount(count)} returns, ${formatDate(from)} – ${formatDate(to)}`,
     scenarios: (count: number, seed: number) => `${formatCount(count)} scenarios, seed ${seed}`,
@@ -96,7 +96,7 @@ export const riskText = {
     joined: (window: number) =>
       `This generator makes whole windows of ${formatCount(window)} bars; longer paths are windows joined end to end, without memory across the joins.`,
     long: (horizon: string, windows: number) =>
-      `The history holds only ${formatCount(windows)} ${horizon} windows that do not overlap: its 99 % over that horizon rests on ${windows < 100 ? "its very worst stretch" : "few of them"}.`,
+      `The history holds only ${formatCount(windows)} windows of ${horizon} that do not overlap: its 99 % over that horizon rests on ${windows < 100 ? "the very worst of them" : "few of them"}.`,
     noLevel:
       "The filtered GAN's volatility runs on from today by its own shocks and has no level to return to: over hundreds of bars it fades or drifts. Read its long horizons with care.",
     remark: (model: string, words: string) => `${model}: ${words}`,
@@ -175,7 +175,7 @@ export const riskText = {
     share: "share held",
     axis: "loss, share of the value",
     sum: (valueAtRisk: string, partsSum: string, shortfall: string) =>
-      `Parts of the VaR are means over the scenarios within half a per cent of them about it: they sum to ${partsSum} where the VaR is ${valueAtRisk}. Those of the ES sum to ${shortfall}. Whiskers: ± 1.96 standard errors. A part below 0 makes the loss smaller.`,
+      `Parts of the VaR are means over the scenarios within half a per cent of them about it: they sum to ${partsSum} where the VaR is ${valueAtRisk}. Those of the ES sum to ${shortfall}. Whiskers: ± 1.96 standard errors, as if scenarios did not depend on each other. A part below 0 makes the loss smaller.`,
     asChange: "Parts are changes of value, however losses are counted above.",
   },
   percent: (share: number) => formatPercent(share, 2),
