@@ -43,7 +43,7 @@ export const FORECAST_BOUNDS = {
   pathCount: { min: 1000, max: 20_000, default: 2000 },
   seed: { min: 0, max: 999_999, default: 1 },
   /** Bars of the past on show. */
-  history: { min: 20, max: 250, default: 90 },
+  history: { min: 20, max: 250, default: 60 },
   trainingSteps: { min: 200, max: 6000, default: 2000 },
 } as const;
 

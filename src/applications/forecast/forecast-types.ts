@@ -72,6 +72,8 @@ export interface ForecastReport {
   /** Largest `back` whose origin lies in the test part. */
   readonly testBack: number;
   readonly part: OriginPart;
+  /** Returns that the models were fitted to. */
+  readonly fittedCount: number;
   readonly origin: { readonly time: number; readonly price: number };
   readonly history: PriceLine;
   /** What came, as far as it is known; empty at the last bar. */

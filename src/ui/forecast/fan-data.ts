@@ -2,8 +2,8 @@ import type { ForecastReport, ModelForecast } from "../../applications/forecast/
 import { finiteExtent, niceDomain } from "../charts/axis-scale.ts";
 import type { CurveBand, CurveData, CurveLine } from "../charts/curve-drawing.ts";
 import type { Dictionary } from "../text/dictionary.ts";
-import { formatCount, formatDate } from "../text/format.ts";
-import { forecastLook, forecastWords, priceWords } from "./forecast-words.ts";
+import { formatCount, formatDate, formatNumber } from "../text/format.ts";
+import { forecastLook, forecastWords, PRICE_DIGITS } from "./forecast-words.ts";
 import { forecastText } from "./text/en.ts";
 
 const DAY = 86_400_000;
@@ -125,7 +125,7 @@ export function fanData(report: ForecastReport, text: Dictionary): CurveData | n
         finiteExtent(report.history.prices, report.realised.prices, ...widest, ...others),
       ),
       title: report.asset,
-      format: priceWords,
+      format: (price) => formatNumber(price, PRICE_DIGITS),
     },
   };
 }

@@ -15,6 +15,8 @@ export interface ForecastAnswer {
 }
 
 const MEDIAN = 3;
+/** Fewer leave a volatility and its tails unknown. */
+const ADVISED_RETURNS = 500;
 const TENTH = 1;
 const NINE_TENTHS = 5;
 /** These know nothing of the day. */
@@ -75,6 +77,7 @@ function useWarnings({ input, output }: ForecastAnswer): readonly string[] {
     effective !== null &&
       effective < input.pathCount / 2 &&
       warnings.effective(formatCount(effective), formatCount(input.pathCount)),
+    output.fittedCount < ADVISED_RETURNS && warnings.few(formatCount(output.fittedCount)),
     isOfRun && !anyLength && warnings.joined,
     FORGETFUL.includes(model) && warnings.forgetful(forecastWords(model, text).label),
     output.returnKind === "difference" && input.level.kind === "change" && warnings.difference,

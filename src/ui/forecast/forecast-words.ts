@@ -21,7 +21,8 @@ export function forecastLook(id: ForecastModelId): ModelLook {
   return MODEL_LOOKS[id];
 }
 
-const PRICE_DIGITS = 5;
+/** Significant digits of a price. */
+export const PRICE_DIGITS = 5;
 const MOST_DECIMALS = 6;
 const SIZE_DECIMALS = 3;
 

@@ -72,6 +72,8 @@ export const forecastText = {
       "This origin is in-sample: the models were fitted to what is forecast here. Do not judge them by it.",
     effective: (number: string, count: string) =>
       `The weighted paths are worth ${number} independent ones of ${count}: the generator seldom makes a stretch like today, and the intervals are as wide as that.`,
+    few: (count: string) =>
+      `The models were fitted to ${count} returns only; 500 are advised. The bands know nothing of what seldom happens.`,
     joined: "This generator makes windows of a fixed length; longer paths are windows end to end.",
     forgetful: (model: string) =>
       `${model} does not look at the past: its fan has the same shape on every day.`,
