@@ -14,7 +14,7 @@ import { useText } from "../text/use-text.ts";
 import { GeneratorLine } from "./generator-line.tsx";
 import { generatorWords } from "./generator-words.ts";
 import styles from "./product.module.css";
-import { percentPair, signedWithError } from "./product-head.tsx";
+import { percentPair } from "./product-head.tsx";
 import { TableCard, type TableRow } from "./table-card.tsx";
 import { productText } from "./text/en.ts";
 
@@ -27,8 +27,15 @@ export function comparisonInput(input: ProductInput): ComparisonInput {
   return { ...rest, scenarioCount, generators: COMPARED_GENERATORS };
 }
 
+const withError = (value: string, error: string) => (
+  <>
+    {value}
+    <small className={styles.below}>± {error}</small>
+  </>
+);
+
 function rowOf(row: GeneratorRow, text: Dictionary): TableRow {
-  const { comparison, percentError } = productText;
+  const { comparison } = productText;
   const { label } = generatorWords(row.generator, text);
   const passes = Math.abs(row.martingaleDistance) <= row.martingaleLimit;
   const { fair, value, called, loss, expectedReturn, worstMean, volatility } = row;
@@ -40,12 +47,12 @@ function rowOf(row: GeneratorRow, text: Dictionary): TableRow {
       </span>
     ),
     cells: [
-      percentPair(value).join(" ± "),
-      fair === null ? "–" : `${formatFixed(fair.value, 2)} ± ${formatFixed(fair.error, 2)}`,
-      called === null ? "–" : percentError(called.value, called.error, 1),
-      percentError(loss.value, loss.error, 1),
-      signedWithError(expectedReturn, 1),
-      signedWithError(worstMean, 1),
+      withError(...percentPair(value)),
+      fair === null ? "–" : withError(formatFixed(fair.value, 2), formatFixed(fair.error, 2)),
+      called === null ? "–" : withError(...percentPair(called, 1)),
+      withError(...percentPair(loss, 1)),
+      withError(...percentPair(expectedReturn, 1)),
+      withError(...percentPair(worstMean, 1)),
       formatFixed(volatility, 1),
       <span key="martingale" className={passes ? undefined : styles.fails}>
         {passes ? comparison.passes : comparison.fails}
@@ -115,7 +122,10 @@ export function ComparisonCard({ input }: { readonly input: ProductInput }) {
         {answer === null ? (
           <p className={styles.help}>{comparison.empty}</p>
         ) : (
-          <Verdict output={answer.output} />
+          <>
+            {!isCurrent && <p className={styles.fails}>{comparison.ofOthers}</p>}
+            <Verdict output={answer.output} />
+          </>
         )}
       </AnswerFrame>
     </TableCard>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useDemo } from "../../store/demo-store.ts";
 import { AnswerFrame } from "../applications/answer-frame.tsx";
 import { GeneratorNote } from "../applications/generator-note.tsx";
 import { useStandingQuestion } from "../applications/use-question.ts";
@@ -81,11 +82,14 @@ export function ProductView() {
   const state = useProductForm();
   const question = useValuation(state);
   const chartSource = useChartSource();
+  const isDemo = useDemo(({ status }) => status !== "off");
   const { answer } = question.state;
+  const { generator } = state.form;
+  const usesGan = generator === "gan" || generator === "filtered-gan";
   return (
     <ChartSourceContext value={chartSource}>
       <h2 className="visually-hidden">{applications.tabs.product}</h2>
-      <GeneratorNote />
+      {(usesGan || isDemo) && <GeneratorNote />}
       <div className={styles.page}>
         <div className={classNames(styles.stack, styles.form)}>
           <TermSheetCard state={state} />

@@ -7,7 +7,7 @@ import { ChartFrame } from "../charts/chart-frame.tsx";
 import type { ChartTable } from "../charts/chart-table.ts";
 import { plainSentence } from "../charts/legend.ts";
 import { formatNumber, formatSignedPercent } from "../text/format.ts";
-import type { ProductAnswer } from "./product-head.tsx";
+import { isNoteSheet, type ProductAnswer } from "./product-head.tsx";
 import { type LevelLine, storyDrawing } from "./story-drawing.ts";
 import { productText } from "./text/en.ts";
 
@@ -23,12 +23,13 @@ function levelsOf(terms: AnyTerms): LevelLine[] {
   });
 }
 
-function endingOf({ events }: Illustration): string {
+function endingOf({ events }: Illustration, isNote: boolean): string {
   const { paths, events: names } = productText;
   const last = events.filter(({ kind }) => kind === "call" || kind === "redemption").at(-1);
   if (last === undefined) return "";
   const paid = events.reduce((sum, { amount }) => sum + amount, 0);
-  return paths.ending(names[last.kind], formatNumber(100 * paid, 4));
+  const words = formatNumber(100 * paid, 4);
+  return isNote ? paths.ending(names[last.kind], words) : paths.optionEnding(words);
 }
 
 type Cells = (number | string)[];
@@ -79,7 +80,7 @@ export function StoriesCard({ answer }: { readonly answer: ProductAnswer }) {
       stories: illustrations,
       levels,
       barsPerYear: facts.barsPerYear,
-      ending: endingOf,
+      ending: (story) => endingOf(story, isNoteSheet(answer.input)),
       xAxis: {
         kind: "linear",
         domain: [0, facts.bars / facts.barsPerYear],
