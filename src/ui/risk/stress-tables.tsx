@@ -76,11 +76,21 @@ export function WorstWindowsCard({ report }: { readonly report: StressReport }) 
   const { basis, windows } = report;
   const several = basis.assets.length > 1;
   const columns = [words.from, words.to, words.change, words.money];
+  const [worst] = windows;
+  const result =
+    worst &&
+    words.worst({
+      from: formatDate(worst.fromTime),
+      to: formatDate(worst.toTime),
+      change: lossWords(worst.profit),
+      money: moneyWords(worst.profit, basis.value),
+    });
+  const explanation = words.windowsSentence(horizonWords(report.horizon, basis));
   return (
     <ChartFrame
       name="risk-worst-windows"
       title={words.windowsTitle}
-      sentence={words.windowsSentence(horizonWords(report.horizon, basis))}
+      sentence={result === undefined ? explanation : `${result} ${explanation}`}
       note={words.replayNote(formatDate(basis.fittedFromTime), formatDate(basis.fittedToTime))}
       isTable
       table={() => windowsTable(report)}

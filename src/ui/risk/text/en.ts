@@ -187,6 +187,13 @@ export const riskText = {
     windowsTitle: "What were its worst stretches?",
     windowsSentence: (horizon: string) =>
       `The worst stretches of ${horizon} in the history that have no bar in common, replayed on what is held today. They happened: no model, no interval.`,
+    worst: (facts: {
+      readonly from: string;
+      readonly to: string;
+      readonly change: string;
+      readonly money: string;
+    }) =>
+      `From ${facts.from} to ${facts.to} what is held today would have changed by **${facts.change}** (${facts.money}).`,
     from: "from",
     to: "to",
     change: "change of value",
