@@ -21,7 +21,7 @@ import { factsOf } from "./window-laws.ts";
 const MOST_UNITS = 24;
 const EXCITING = 3;
 const PIECE = 64;
-const RESAMPLES = 100;
+const RESAMPLES = 60;
 /** A unit that varies less is silent. */
 const SILENT = 1e-6;
 

@@ -205,7 +205,7 @@ export const privacyText = {
     withScore: "Correlation with the score",
     layer: "Layer",
     layerName: (place: number, kind: string, units: number) =>
-      `${place === 0 ? "last hidden" : `${formatCount(place + 1)} before the end`}: ${kind}, ${formatCount(units)} units`,
+      `${place === 0 ? "last hidden" : kind}, ${formatCount(units)} units`,
     area: "Real against generated",
     chosen: "Unit",
     excitingTitle: "Windows that excite it most",
