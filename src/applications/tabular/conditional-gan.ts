@@ -12,6 +12,7 @@ import {
 import { trainConditional } from "./conditional-training.ts";
 import type { CreditTable, EngineSource, FittedTableModel, TableModel } from "./credit-table.ts";
 import { drawRow } from "./row-law.ts";
+import { stratifiedUniforms } from "./stratified-uniforms.ts";
 import { tableCode } from "./table-code.ts";
 import { ConditionSampler, type Conditions } from "./training-by-sampling.ts";
 
@@ -81,10 +82,12 @@ function drawTable(
   const { width, blocks } = code;
   const stride = strideOf(code);
   const rows = new Float32Array(conditions.count * width);
+  const uniforms = blocks.map(() => stratifiedUniforms(conditions.count, stream));
   for (let row = 0; row < conditions.count; row++) {
     const own = rows.subarray(row * width, (row + 1) * width);
+    const uniformOf = (column: number) => uniforms[column]?.[row] ?? 0;
     const ofClass = calibrations[conditions.targets[row] === 1 ? 1 : 0];
-    drawRow(blocks, logits.subarray(row * stride, row * stride + width), ofClass, stream, own);
+    drawRow(blocks, logits.subarray(row * stride, row * stride + width), ofClass, uniformOf, own);
     for (const { block, entry } of sampler.named(conditions, row)) {
       own.fill(0, block.from, block.from + block.size);
       own[block.from + entry] = 1;
@@ -116,7 +119,8 @@ function sampleWith(trained: TrainedGenerator, createEngine: EngineSource): Fitt
  * vector, training-by-sampling, packs of rows, Wasserstein loss with gradient penalty. Beyond the
  * paper every condition names the class too, the generator's moving average is what samples, and
  * after training every column is calibrated within its class (`calibrateBlocks`). A cell
- * that a condition names is what the condition says. Needs 50 rows and both classes: `FitError`
+ * that a condition names is what the condition says. Entries are drawn by stratified uniforms, so
+ * that a small sample keeps frequencies better than independent rows would. Needs 50 rows and both classes: `FitError`
  * "too-short", "constant".
  */
 export function conditionalGan(

@@ -3,6 +3,7 @@ import { randomStream } from "../../shared/random.ts";
 import { conditionLoss } from "./conditional-training.ts";
 import { borrowers } from "./fixtures/borrowers.ts";
 import { drawRow, gradientAtLogits, softRows } from "./row-law.ts";
+import { stratifiedUniforms } from "./stratified-uniforms.ts";
 import { tableCode } from "./table-code.ts";
 import { ConditionSampler } from "./training-by-sampling.ts";
 
@@ -75,10 +76,17 @@ test("entries are drawn by their softmax probabilities", () => {
   const draws = 20_000;
   for (let draw = 0; draw < draws; draw++) {
     const row = new Float32Array(width);
-    drawRow(blocks, logits, neutral, stream, row);
+    drawRow(blocks, logits, neutral, () => stream.uniform(), row);
     for (let k = 0; k < 3; k++) counts[k] = (counts[k] ?? 0) + (row[purpose.from + k] ?? 0);
   }
   for (const [k, share] of [0.6, 0.3, 0.1].entries()) {
     expect(Math.abs((counts[k] ?? 0) / draws - share)).toBeLessThan(0.012);
   }
+});
+
+test("stratified uniforms fall one into each stretch", () => {
+  const uniforms = stratifiedUniforms(50, randomStream(1, "sampling"));
+  const stretches = Array.from(uniforms, (value) => Math.floor(50 * value));
+  expect(stretches.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
+  expect(stretches).not.toEqual(stretches.toSorted((a, b) => a - b));
 });

@@ -89,38 +89,38 @@ export function gradientAtLogits(
   return atLogits;
 }
 
-/** The entry of the largest of logit + offset + Gumbel number. */
-function drawEntry(
+/** The entry at which the cumulated softmax probabilities pass a uniform number. */
+function entryAt(
   logits: Float32Array,
   from: number,
   offsets: Float64Array,
-  stream: RandomStream,
+  uniform: number,
 ): number {
-  let best = 0;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < offsets.length; k++) {
-    const value = (logits[from + k] as number) + (offsets[k] as number) + gumbel(stream);
-    if (value <= greatest) continue;
-    greatest = value;
-    best = k;
+  const values = offsets.map((offset, k) => (logits[from + k] as number) + offset);
+  const greatest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const shares = values.map((value) => Math.exp(value - greatest));
+  let left = uniform * shares.reduce((sum, share) => sum + share, 0);
+  for (let k = 0; k < shares.length - 1; k++) {
+    left -= shares[k] as number;
+    if (left < 0) return k;
   }
-  return best;
+  return shares.length - 1;
 }
 
 /**
  * One encoded row out of a generator's last layer: every block's entry drawn by its softmax
- * probability, each column as it is calibrated.
+ * probability with the uniform number `uniformOf(column)`, each column as it is calibrated.
  */
 export function drawRow(
   blocks: readonly CodeBlock[],
   logits: Float32Array,
   calibrations: readonly BlockCalibration[],
-  stream: RandomStream,
+  uniformOf: (column: number) => number,
   into: Float32Array,
 ): void {
   for (const [column, { numberAt, from }] of blocks.entries()) {
     const { offsets, shifts, scales } = calibrations[column] as BlockCalibration;
-    const entry = drawEntry(logits, from, offsets, stream);
+    const entry = entryAt(logits, from, offsets, uniformOf(column));
     into[from + entry] = 1;
     if (numberAt < 0) continue;
     into[numberAt] = (shifts[entry] ?? 0) + (scales[entry] ?? 1) * Math.tanh(logits[numberAt] ?? 0);

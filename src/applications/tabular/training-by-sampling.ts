@@ -1,5 +1,6 @@
 import type { RandomStream } from "../../shared/random.ts";
 import { countUpTo } from "../../shared/sorted-count.ts";
+import { stratifiedUniforms } from "./stratified-uniforms.ts";
 import type { CodeBlock, TableCode } from "./table-code.ts";
 
 /** What rows are asked to be: their class, and one entry of one more column. */
@@ -95,8 +96,9 @@ export class ConditionSampler {
       columns: new Int32Array(count).fill(-1),
       entries: new Int32Array(count),
     };
+    const classes = stratifiedUniforms(count, stream);
     for (let row = 0; row < count; row++) {
-      const own = target ?? Number(stream.uniform() < this.defaultShare);
+      const own = target ?? Number((classes[row] ?? 0) < this.defaultShare);
       conditions.targets[row] = own;
       const asked = this.columns[stream.integer(this.columns.length)];
       const law = asked?.byClass[own];
