@@ -41,62 +41,35 @@ export function weightedVariances(
   return variances;
 }
 
-/** One asset of the drawn paths, each bar divided by its path's own volatility. */
-interface Shocks {
-  /** `[path, time]`: the bars after the warm-up. */
-  readonly values: Float64Array;
-  /** Their mean square: weighted volatilities lag behind, so it is a little above 1. */
-  readonly meanSquare: number;
-}
-
-function shocksOf({ values, count, assetCount }: Paths, asset: number, length: number): Shocks {
-  const shocks = new Float64Array(count * length);
-  const size = values.length / count;
-  let squares = 0;
-  for (let path = 0; path < count; path++) {
-    const drawn = values.subarray(path * size, (path + 1) * size);
-    const own = weightedVariances(drawn, asset, assetCount);
-    for (let t = 0; t < length; t++) {
-      const bar = WARM_UP + t;
-      const shock =
-        (drawn[bar * assetCount + asset] ?? Number.NaN) / Math.sqrt(own[bar] ?? Number.NaN);
-      shocks[path * length + t] = shock;
-      squares += shock * shock;
-    }
-  }
-  return { values: shocks, meanSquare: squares / shocks.length };
-}
-
-/** Where a rescaled path goes, and how its bars lie there. */
-interface Target {
-  readonly into: Float32Array;
-  readonly asset: number;
-  readonly assetCount: number;
-  readonly length: number;
-}
-
-/**
- * A path of shocks at a volatility that runs on from `start`. The recursion takes squares in
- * units of the shocks' own mean square, so that the variance is expected to stay where it is: by
- * the raw squares it would drift upwards, bar by bar.
- */
-function rescalePath(shocks: Shocks, path: number, start: number, target: Target): void {
-  const { into, asset, assetCount, length } = target;
+/** Replaces a path's own volatility by one that runs on from `start`; returns the kept bars. */
+function rescalePath(
+  drawn: Float32Array,
+  asset: number,
+  assetCount: number,
+  start: number,
+  into: Float32Array,
+): void {
+  const own = weightedVariances(drawn, asset, assetCount);
+  const length = into.length / assetCount;
   const least = LEAST_VARIANCE * start;
-  const unit = Math.sqrt(shocks.meanSquare);
   let variance = start;
   for (let t = 0; t < length; t++) {
-    const value = (shocks.values[path * length + t] ?? Number.NaN) * Math.sqrt(variance);
-    into[(path * length + t) * assetCount + asset] = value;
-    variance = nextVariance(variance, value / unit, least);
+    const from = WARM_UP + t;
+    const residual =
+      (drawn[from * assetCount + asset] ?? Number.NaN) / Math.sqrt(own[from] ?? Number.NaN);
+    const value = residual * Math.sqrt(variance);
+    into[t * assetCount + asset] = value;
+    variance = nextVariance(variance, value, least);
   }
 }
 
 /**
  * A model's shocks at another volatility (filtered simulation, finance.md 4.1): every drawn path
  * is divided by its own exponentially weighted volatility (decay 0.94) and multiplied by one that
- * runs on from the end of the past. Without a past it runs on from any bar of `history`. Assets
- * are rescaled one by one, so that the shocks of a bar keep their dependence.
+ * runs on from the end of the past. Without a past it runs on from any bar of `history`. Both
+ * volatilities take the same shocks, so a path keeps its own rise and fall of volatility, leverage
+ * with it, and only its level is today's. Assets are rescaled one by one, so that the shocks of a
+ * bar keep their dependence.
  */
 export function filteredModel(model: FittedMarketModel, history: Returns): FittedMarketModel {
   const assetCount = history.assets.length;
@@ -108,12 +81,14 @@ export function filteredModel(model: FittedMarketModel, history: Returns): Fitte
       const today = past && variancesOf(past).map((variances) => variances.at(-1) ?? Number.NaN);
       const drawn = await model.sample(count, WARM_UP + length, seed, stop ? { stop } : {});
       const values = new Float32Array(count * length * assetCount);
-      for (let asset = 0; asset < assetCount; asset++) {
-        const shocks = shocksOf(drawn, asset, length);
-        for (let path = 0; path < count; path++) {
-          const bar = randomStream(seed, "sampling", count, path).integer(history.times.length);
+      const size = (WARM_UP + length) * assetCount;
+      for (let path = 0; path < count; path++) {
+        const bar = randomStream(seed, "sampling", count, path).integer(history.times.length);
+        const source = drawn.values.subarray(path * size, (path + 1) * size);
+        const into = values.subarray(path * length * assetCount, (path + 1) * length * assetCount);
+        for (let asset = 0; asset < assetCount; asset++) {
           const start = today?.[asset] ?? known[asset]?.[bar] ?? Number.NaN;
-          rescalePath(shocks, path, start, { into: values, asset, assetCount, length });
+          rescalePath(source, asset, assetCount, start, into);
         }
       }
       return { values, count, length, assetCount };

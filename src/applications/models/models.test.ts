@@ -57,3 +57,19 @@ test("the same seed gives the same filtered paths", async () => {
   const draw = () => filteredModel(model, returns).sample(3, 4, 9);
   expect((await draw()).values).toEqual((await draw()).values);
 });
+
+test("a filtered path is the model's own at another level", async () => {
+  const model = await gaussianWalk.fit(returns, 1);
+  const warmUp = 126;
+  const own = await model.sample(5, warmUp + 60, 7);
+  const { values } = await filteredModel(model, returns).sample(5, 60, 7, { past: returns });
+  for (let path = 0; path < 5; path++) {
+    const factors = Array.from({ length: 60 }, (_, t) => {
+      const drawn = own.values[(path * (warmUp + 60) + warmUp + t) * 2] ?? Number.NaN;
+      return (values[(path * 60 + t) * 2] ?? Number.NaN) / drawn;
+    });
+    const [first = Number.NaN] = factors;
+    expect(first).toBeGreaterThan(0);
+    for (const factor of factors) expect(factor / first).toBeCloseTo(1, 4);
+  }
+});
