@@ -43,7 +43,11 @@ function rowOf(row: GeneratorRow, text: Dictionary): TableRow {
     key: row.generator,
     head: (
       <span className={styles.model}>
-        <GeneratorLine generator={row.generator} /> {label}
+        <GeneratorLine generator={row.generator} />
+        <span>
+          {label}
+          {!passes && <small className={styles.below}>{comparison.fails}</small>}
+        </span>
       </span>
     ),
     cells: [
@@ -54,9 +58,6 @@ function rowOf(row: GeneratorRow, text: Dictionary): TableRow {
       withError(...percentPair(expectedReturn, 1)),
       withError(...percentPair(worstMean, 1)),
       formatFixed(volatility, 1),
-      <span key="martingale" className={passes ? undefined : styles.fails}>
-        {passes ? comparison.passes : comparison.fails}
-      </span>,
     ],
     values: [
       row.generator,
@@ -102,7 +103,7 @@ export function ComparisonCard({ input }: { readonly input: ProductInput }) {
   const ask = () => question.ask(asked);
   const { generator, value, fair, called, loss, mean, worst, volatility, martingale } =
     comparison.columns;
-  const columns = [generator, value, fair, called, loss, mean, worst, volatility, martingale];
+  const columns = [generator, value, fair, called, loss, mean, worst, volatility];
   const errors = [value, fair, called, loss, mean, worst].flatMap((name) => [name, `± ${name}`]);
   return (
     <TableCard

@@ -105,6 +105,8 @@ function riskNeutralOutcomes(
 
 /** Scenarios of equal weight below which weights are warned of. */
 const FEW_EFFECTIVE = 0.1;
+/** Bars beyond which a volatility that forgets its level has lost it. */
+const LONG_FOR_FILTER = 60;
 /** Stretches of history that do not overlap, below which they are warned of. */
 const FEW_STRETCHES = 10;
 
@@ -115,6 +117,10 @@ function remarksOn(id: GeneratorId, setting: Setting, valued: Valued): ProductRe
   const isGan = id === "gan" || id === "filtered-gan";
   if (isGan && bars > market.windowLength) {
     remarks.push({ code: "longer-than-window", window: market.windowLength, bars });
+  }
+  const isWithoutLevel = id === "filtered-gan" && market.constants.volatilityFilter.length === 0;
+  if (isWithoutLevel && bars > LONG_FOR_FILTER) {
+    remarks.push({ code: "volatility-without-level", bars });
   }
   const stretches = setting.facts.count / bars;
   if (!isLaw(id) && stretches < FEW_STRETCHES) {

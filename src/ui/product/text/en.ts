@@ -24,6 +24,8 @@ const remarks: {
     `The martingale test fails: a mean discounted price lies ${formatNumber(Math.abs(distance), 2)} standard errors from 1 (limit ${formatNumber(limit, 2)}). The value is not free of arbitrage.`,
   "few-effective": ({ effective, count }) =>
     `The weights leave the knowledge of ${formatCount(effective)} of ${formatCount(count)} scenarios: the value hangs on few paths.`,
+  "volatility-without-level": ({ bars }) =>
+    `An exponentially weighted volatility has no level to return to: over ${formatCount(bars)} bars it dies away on most paths. Take the filtered GAN for days or weeks, the GAN for years.`,
   "pulled-in": ({ count }) =>
     `${formatCount(count)} returns of −100 % or less were pulled in to −99.99 %.`,
 };
@@ -292,11 +294,10 @@ export const productText = {
       mean: "mean return, %",
       worst: "worst 5 %, %",
       volatility: "volatility, %",
-      martingale: "martingale",
+      martingale: "martingale test: errors from 1",
     },
     ofOthers: "The terms or the world have changed since this comparison.",
-    passes: "passes",
-    fails: "fails",
+    fails: "martingale test fails",
     left: (names: string) => `Left out, because they cannot draw such paths: ${names}.`,
     spread: (low: string, high: string) =>
       `The values lie between ${low} and ${high} % of the notional: that is how much hangs on the generator.`,
