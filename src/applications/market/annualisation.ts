@@ -1,5 +1,6 @@
 import { median } from "../../shared/quantile.ts";
 import type { Annualisation, AnnualisationRule } from "./market-types.ts";
+import { weekdayOf } from "./weekday.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -31,7 +32,7 @@ const hasNoDates = (times: Float64Array) =>
 function weekendShare(times: Float64Array): number {
   let count = 0;
   for (const time of times) {
-    const day = new Date(time).getUTCDay();
+    const day = weekdayOf(time);
     if (day === SUNDAY || day === SATURDAY) count += 1;
   }
   return count / times.length;

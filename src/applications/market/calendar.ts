@@ -3,6 +3,7 @@ import { mean } from "../../shared/moments.ts";
 import type { History } from "./history.ts";
 import { estimateOf } from "./intervals.ts";
 import type { CalendarEffects, CalendarMean } from "./market-types.ts";
+import { weekdayOf } from "./weekday.ts";
 
 const DAY = 86_400_000;
 /** Bars of a slot that carry a mean. */
@@ -22,8 +23,8 @@ const squaredError = (values: readonly number[]): number => {
 function slotsOf({ returns, times }: History, by: CalendarEffects["by"]): Slot[] {
   const values = new Map<number, number[]>();
   returns.forEach((value, t) => {
-    const date = new Date(times[t + 1] ?? Number.NaN);
-    const slot = by === "weekday" ? date.getUTCDay() : date.getUTCMonth();
+    const time = times[t + 1] ?? Number.NaN;
+    const slot = by === "weekday" ? weekdayOf(time) : new Date(time).getUTCMonth();
     const own = values.get(slot) ?? [];
     own.push(value);
     values.set(slot, own);

@@ -36,9 +36,12 @@ function outliersOf({ returns, times }: History): NotedBar[] {
   const middle = median(returns);
   const spread = MAD_SCALE * median(returns.map((value) => Math.abs(value - middle)));
   if (!(spread > 0)) return [];
-  return Array.from(returns, (value, t) => ({ value, time: times[t + 1] ?? Number.NaN, note: "" }))
-    .filter(({ value }) => Math.abs(value - middle) > FAR * spread)
-    .sort((a, b) => Math.abs(b.value - middle) - Math.abs(a.value - middle));
+  const far: NotedBar[] = [];
+  returns.forEach((value, t) => {
+    if (Math.abs(value - middle) <= FAR * spread) return;
+    far.push({ value, time: times[t + 1] ?? Number.NaN, note: "" });
+  });
+  return far.sort((a, b) => Math.abs(b.value - middle) - Math.abs(a.value - middle));
 }
 
 /** Jumps that the next bar takes back: a slip of the keyboard more often than a market. */

@@ -1,3 +1,4 @@
+import { throwIfCancelled } from "../../shared/cancellation.ts";
 import type { Job } from "../../shared/job.ts";
 import type { Bars } from "../../shared/series.ts";
 import type { Application } from "../application-context.ts";
@@ -33,6 +34,15 @@ async function rangesOf(
 const levelsOf = ({ kind, prices }: History): Float64Array =>
   kind === "difference" ? prices : prices.map(Math.log);
 
+const PARTS = 4;
+
+/** Between two parts of the answer: tells how far it is, lets messages in, ends if it is cancelled. */
+async function rest(job: Job, done: number): Promise<void> {
+  job.progress(done, PARTS);
+  await job.breathe();
+  throwIfCancelled(job.stop);
+}
+
 /** What can be told of the history alone, in well under a second. */
 export const inspectMarket: Application<InspectionInput, MarketInspection> = async (
   { asset, part, barsPerYear, seed },
@@ -44,6 +54,12 @@ export const inspectMarket: Application<InspectionInput, MarketInspection> = asy
   const { times } = history;
   const yearly = annualisation(market.prices.times, barsPerYear);
   const { bars } = market;
+  const health = dataHealth(history, yearly.spacing, bars?.incoherent[history.asset] ?? null);
+  await rest(job, 1);
+  const performance = await performanceOf(history, yearly.barsPerYear, seed, job);
+  await rest(job, 2);
+  const tests = testSeries(history.returns, levelsOf(history));
+  await rest(job, 3);
   return {
     name: history.name,
     kind: history.kind,
@@ -52,9 +68,9 @@ export const inspectMarket: Application<InspectionInput, MarketInspection> = asy
     from: times[0] ?? Number.NaN,
     to: times.at(-1) ?? Number.NaN,
     annualisation: yearly,
-    health: dataHealth(history, yearly.spacing, bars?.incoherent[history.asset] ?? null),
-    performance: await performanceOf(history, yearly.barsPerYear, seed, job),
-    tests: testSeries(history.returns, levelsOf(history)),
+    health,
+    performance,
+    tests,
     ranges: await rangesOf(history, bars, yearly.barsPerYear, seed, job),
     calendar: yearly.rule === "no-dates" ? null : calendarEffects(history, yearly.spacing),
   };

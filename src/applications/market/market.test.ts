@@ -20,6 +20,7 @@ import {
   parkinsonVariances,
   rogersSatchellVariances,
 } from "./range-volatility.ts";
+import { weekdayOf } from "./weekday.ts";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -405,4 +406,13 @@ test("a cancelled answer ends", async () => {
   const input = { ...shared, models: ["gan"] } as const;
   const asked = marketApplications["score-facts"](input, await context(), job);
   await expect(asked).rejects.toThrow("cancelled");
+});
+
+test("weekdays are those of the calendar, before 1970 too", () => {
+  for (const year of [1900, 1969, 1970, 2024]) {
+    for (let day = 0; day < 14; day++) {
+      const time = Date.UTC(year, 5, 1 + day, 13);
+      expect(weekdayOf(time)).toBe(new Date(time).getUTCDay());
+    }
+  }
 });
