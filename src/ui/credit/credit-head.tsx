@@ -46,8 +46,8 @@ export function CreditHead(props: {
           label={creditText.scores.scorer}
           options={SCORER_IDS.map((id) => ({
             value: id,
-            label: scorers[id].label,
-            explanation: scorers[id].help,
+            label: scorers[id].short,
+            explanation: `${scorers[id].label}: ${scorers[id].help}`,
           }))}
           value={scorer}
           onChange={(id) => changeCreditSettings({ scorer: id })}

@@ -1,7 +1,9 @@
+import { useEffect, useRef } from "react";
 import type { DefaultAssessment } from "../../applications/credit/credit-types.ts";
 import type { Scorecard } from "../../applications/credit/models/scorecard.ts";
 import { useCredit } from "../../store/credit-store.ts";
 import { AnswerFrame } from "../applications/answer-frame.tsx";
+import type { AskedQuestion } from "../applications/use-question.ts";
 import { ChartSourceContext } from "../charts/chart-source.ts";
 import { PanelBoundary } from "../panels/panel-boundary.tsx";
 import { useChartSource } from "../panels/use-chart-source.ts";
@@ -56,9 +58,20 @@ function Assessed({ assessment }: { readonly assessment: DefaultAssessment }) {
   );
 }
 
+/** Brings a part into sight when something is wrong with what was read. */
+function useSight({ state }: AskedQuestion<"read-credit">) {
+  const part = useRef<HTMLDivElement>(null);
+  const problem = state.failure ?? state.answer?.output.report.problem ?? null;
+  useEffect(() => {
+    if (problem !== null) part.current?.scrollIntoView({ block: "start" });
+  }, [problem]);
+  return part;
+}
+
 /** Who will not pay: a table of borrowers, scorers of default, and generated cases put to the test. */
 export function CreditView() {
   const reading = useCreditTable();
+  const data = useSight(reading);
   const assessment = useAssessment();
   const chartSource = useChartSource();
   const inUse = useCredit((state) => state.inUse);
@@ -69,9 +82,11 @@ export function CreditView() {
       <div className={styles.stack}>
         <h2 className="visually-hidden">{creditText.title}</h2>
         <p className={styles.intro}>{creditText.intro}</p>
-        <AnswerFrame question={reading}>
-          <DataCard reading={reading.state.answer?.output ?? null} />
-        </AnswerFrame>
+        <div ref={data}>
+          <AnswerFrame question={reading}>
+            <DataCard reading={reading.state.answer?.output ?? null} />
+          </AnswerFrame>
+        </div>
         <AnswerFrame question={assessment}>
           {answer !== null && <Assessed assessment={answer.output} />}
         </AnswerFrame>

@@ -140,9 +140,19 @@ function Confusion({ outcome }: { readonly outcome: CutOffOutcome }) {
   );
 }
 
+/** What the exposures are. */
+function useExposureWords(): string {
+  const { units } = creditText.cutOff;
+  const request = useCredit(({ inUse }) => inUse?.request ?? null);
+  if (request?.source.kind === "firms") return units.firms;
+  const name = request?.choices.exposure ?? null;
+  return name === null ? units.one : units.column(name);
+}
+
 function Losses({ chosen }: { readonly chosen: ScorerReport }) {
   const { cutOff: words } = creditText;
   const lossGivenDefault = useCredit(({ settings }) => settings.lossGivenDefault);
+  const unit = useExposureWords();
   const { expected, realised, total } = chosen.exposure;
   const money = (value: number) => formatNumber(lossGivenDefault * value, 4);
   return (
@@ -163,6 +173,7 @@ function Losses({ chosen }: { readonly chosen: ScorerReport }) {
           money(expected.high),
           money(realised),
           formatNumber(total, 4),
+          unit,
         )}
       </p>
     </>

@@ -10,6 +10,7 @@ import tables from "../quality/metric-table.module.css";
 import { formatFixed, formatNumber, formatPercent } from "../text/format.ts";
 import { type Bar, barsDrawing } from "./bars-drawing.ts";
 import styles from "./credit.module.css";
+import { HeaderRow } from "./header-row.tsx";
 import { ScrolledTable } from "./scrolled-table.tsx";
 import { creditText } from "./text/en.ts";
 
@@ -87,15 +88,7 @@ function Privacy({ report }: { readonly report: SourceReport }) {
     >
       <ScrolledTable label={words.title}>
         <table className={classNames(tables.table, styles.table)}>
-          <thead>
-            <tr>
-              {words.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeaderRow columns={words.columns} />
           <tbody>
             {lines.map(([test, found, expected]) => (
               <tr key={test}>

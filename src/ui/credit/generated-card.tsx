@@ -13,6 +13,7 @@ import tables from "../quality/metric-table.module.css";
 import { formatPercent, formatSignedPercent } from "../text/format.ts";
 import { type Bar, barsDrawing } from "./bars-drawing.ts";
 import styles from "./credit.module.css";
+import { HeaderRow } from "./header-row.tsx";
 import { three } from "./scorer-looks.ts";
 import { ScrolledTable } from "./scrolled-table.tsx";
 import { creditText } from "./text/en.ts";
@@ -82,15 +83,7 @@ function ReportsTable({ reports }: { readonly reports: readonly SchemeReport[] }
   return (
     <ScrolledTable label={words.title}>
       <table className={classNames(tables.table, styles.table)}>
-        <thead>
-          <tr>
-            {words.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeaderRow columns={words.columns} words={[1, 2]} />
         <tbody>
           {reports.map((report) => (
             <tr key={`${report.source} ${report.scorer} ${report.scheme}`}>

@@ -8,6 +8,7 @@ import tables from "../quality/metric-table.module.css";
 import { formatCount } from "../text/format.ts";
 import styles from "./credit.module.css";
 import { outcomeAt, rowInForce } from "./cut-off-cost.ts";
+import { HeaderRow } from "./header-row.tsx";
 import { endsOf, share, three } from "./scorer-looks.ts";
 import { ScrolledTable } from "./scrolled-table.tsx";
 import { creditText } from "./text/en.ts";
@@ -96,15 +97,7 @@ export function GroupsCard(props: {
     >
       <ScrolledTable label={words.title(name)}>
         <table className={classNames(tables.table, styles.table)}>
-          <thead>
-            <tr>
-              {words.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeaderRow columns={words.columns} />
           <tbody>
             {groups.map((group) => (
               <Row key={group.label} group={group} row={row} />

@@ -8,6 +8,7 @@ import { classNames } from "../controls/class-names.ts";
 import tables from "../quality/metric-table.module.css";
 import { formatCount } from "../text/format.ts";
 import styles from "./credit.module.css";
+import { HeaderRow } from "./header-row.tsx";
 import { ScrolledTable } from "./scrolled-table.tsx";
 import { creditText } from "./text/en.ts";
 
@@ -67,15 +68,7 @@ export function RolesTable({ report }: { readonly report: CreditReport }) {
   return (
     <ScrolledTable label={words.columns}>
       <table className={classNames(tables.table, styles.table)}>
-        <thead>
-          <tr>
-            {words.table.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeaderRow columns={words.table} words={[1, 2, 5]} />
         <tbody>
           {report.columns.map((column) => (
             <Row key={column.index} column={column} isFile={report.dialect !== null} />

@@ -5,6 +5,7 @@ import { classNames } from "../controls/class-names.ts";
 import tables from "../quality/metric-table.module.css";
 import { formatCount, formatFixed, formatNumber } from "../text/format.ts";
 import styles from "./credit.module.css";
+import { HeaderRow } from "./header-row.tsx";
 import { ScrolledTable } from "./scrolled-table.tsx";
 import { creditText } from "./text/en.ts";
 
@@ -60,15 +61,7 @@ export function ScorecardCard({ scorecard }: { readonly scorecard: Scorecard }) 
     >
       <ScrolledTable label={words.title}>
         <table className={classNames(tables.table, styles.table)}>
-          <thead>
-            <tr>
-              {words.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeaderRow columns={words.columns} words={[1]} />
           <tbody>
             {linesOf(scorecard).map((line) => (
               <tr key={line.key}>

@@ -4,8 +4,8 @@ import { countAbove, type RankedCases } from "./ranked-cases.ts";
 
 /** Most points of a curve that is shown. */
 const MOST_POINTS = 400;
-/** Cut-offs run over 0, 0.005, … 1. */
-const CUT_OFF_STEPS = 200;
+/** Cut-offs run over 0, 0.001, … 1. */
+const CUT_OFF_STEPS = 1000;
 const DISTRIBUTION_BINS = 20;
 const Z = 1.959963984540054;
 
@@ -103,7 +103,7 @@ export interface CutOffTable {
   readonly good: number;
 }
 
-/** Counts the mistakes at cut-offs from 0 to 1 in steps of 0.005. */
+/** Counts the mistakes at cut-offs from 0 to 1 in steps of 0.001. */
 export function cutOffTable({ count, probabilities, bad }: RankedCases): CutOffTable {
   const size = CUT_OFF_STEPS + 1;
   const cutOffs = Float64Array.from({ length: size }, (_, i) => i / CUT_OFF_STEPS);

@@ -100,17 +100,22 @@ const problems: Readonly<Record<CreditProblemCode, ProblemWords>> = {
   },
 };
 
-const scorers: Readonly<Record<ScorerId, { readonly label: string; readonly help: string }>> = {
+const scorers: Readonly<
+  Record<ScorerId, { readonly label: string; readonly short: string; readonly help: string }>
+> = {
   logistic: {
     label: "Logistic regression",
+    short: "Regression",
     help: "One weight for every number and every category; the weights are held small (ridge 1).",
   },
   scorecard: {
     label: "Scorecard",
+    short: "Scorecard",
     help: "Logistic regression on weights of evidence of bins, written as points.",
   },
   trees: {
     label: "Boosted trees",
+    short: "Trees",
     help: "Small trees, each fitted to what those before have left over; a fifth of the training part says when to stop.",
   },
 };
@@ -213,7 +218,6 @@ export const creditText = {
     unreadable: (cells: string) => `${cells} not numbers`,
     exposure: "Exposure at default",
     exposureNone: "1 for every case",
-    exposureFirms: "the firm's debt",
     columns: "Columns and their roles",
     table: ["Column", "Role", "Why", "Values", "Missing", "First cells"] as const,
     distinct: (number: number) => (number > 100 ? "more than 100" : String(number)),
@@ -249,7 +253,7 @@ export const creditText = {
     sentence:
       "Held-out cases. Small numbers are 95 % intervals: DeLong for AUC and Gini, 200 bootstrap samples for the others.",
     scorer: "Scorer",
-    training: "AUC on its own cases",
+    training: "AUC in sample",
     trainingHelp: "On the cases it was fitted to: always flattering.",
     test: "H–L p",
     testHelp:
@@ -307,8 +311,20 @@ export const creditText = {
     share: "share of the class",
     lossGivenDefault: "Loss given default",
     lossGivenDefaultHelp: "Share of the exposure that is lost for good.",
-    expected: (expected: string, low: string, high: string, realised: string, total: string) =>
-      `Expected loss of the held-out cases: ${expected} (95 % interval ${low} to ${high} if they default independently); it came to ${realised}. Exposure: ${total}.`,
+    expected: (
+      expected: string,
+      low: string,
+      high: string,
+      realised: string,
+      total: string,
+      unit: string,
+    ) =>
+      `Expected loss of the held-out cases: ${expected} (95 % interval ${low} to ${high} if they default independently); it came to ${realised}. Exposure: ${total}, ${unit}.`,
+    units: {
+      one: "1 for every case",
+      firms: "the firms' debt in millions",
+      column: (name: string) => `the column ${name}`,
+    },
     cells: ["", "accepted", "refused"] as const,
   },
   importance: {
@@ -325,8 +341,8 @@ export const creditText = {
   scorecard: {
     title: "The scorecard",
     sentence:
-      "Points of every attribute, from the training cases. 600 points are odds of one good to one bad; 20 more double the odds. The points of a case add up to its score.",
-    columns: ["Column", "Attribute", "Good", "Bad", "Weight of evidence", "Points"] as const,
+      "Points of every attribute, from the training cases. 600 points are odds of one good to one bad; 20 more double the odds. The points of a case add up to its score. WoE: weight of evidence.",
+    columns: ["Column", "Attribute", "Good", "Bad", "WoE", "Points"] as const,
     informationValue: (value: string) => `IV ${value}`,
     missing: "missing",
     upTo: (value: string) => `up to ${value}`,
