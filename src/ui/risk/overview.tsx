@@ -1,6 +1,7 @@
+import { useEffect } from "react";
 import type { RiskInput, RiskSetup } from "../../applications/risk/risk-types.ts";
 import { AnswerFrame } from "../applications/answer-frame.tsx";
-import { useStandingQuestion } from "../applications/use-question.ts";
+import { useQuestion, useStandingQuestion } from "../applications/use-question.ts";
 import { SegmentedButtons } from "../controls/button.tsx";
 import { classNames } from "../controls/class-names.ts";
 import { PanelBoundary } from "../panels/panel-boundary.tsx";
@@ -75,11 +76,23 @@ function Term(props: { readonly setup: RiskSetup; readonly form: RiskForm }) {
   );
 }
 
+/** The curves as they were, while the first answer is computed anew: it waits for nothing. */
+function LastTerm({ form }: { readonly form: RiskForm }) {
+  const question = useQuestion("risk-term-structure");
+  const { cancel, state } = question;
+  useEffect(() => cancel(), [cancel]);
+  return (
+    <AnswerFrame question={question}>
+      <TermCard answer={state.answer} measure={form.measure} level={form.level} />
+    </AnswerFrame>
+  );
+}
+
 /** The numbers and pictures of the answer. */
 function Cards(
   props: RiskFormState & {
     readonly answer: RiskAnswer;
-    /** False while the market of another run is waited for. */
+    /** False while another is computed, or the market of another run is waited for. */
     readonly isCurrent: boolean;
   },
 ) {
@@ -100,7 +113,7 @@ function Cards(
         </div>
         <div className={grid.cell}>
           <PanelBoundary name={riskText.term.title}>
-            {props.isCurrent && <Term setup={setup} form={form} />}
+            {props.isCurrent ? <Term setup={setup} form={form} /> : <LastTerm form={form} />}
           </PanelBoundary>
         </div>
         <div className={classNames(grid.cell, hasParts ? grid.wide : styles.full)}>
@@ -124,14 +137,14 @@ export function RiskOverview(props: RiskFormState) {
   const horizons = form.horizon === 1 ? [1] : [1, form.horizon];
   const input: RiskInput = { ...setup, horizons };
   const question = useStandingQuestion("measure-risk", input);
-  const { answer } = question.state;
+  const { answer, status } = question.state;
   return (
     <AnswerFrame question={question}>
       {answer !== null && answer.output.models.length > 0 && (
         <Cards
           {...props}
           answer={{ input: answer.input, output: answer.output }}
-          isCurrent={!answer.isOfEarlierRun}
+          isCurrent={!answer.isOfEarlierRun && status !== "asking"}
         />
       )}
     </AnswerFrame>
