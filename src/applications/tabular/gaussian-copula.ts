@@ -7,6 +7,7 @@ import { normalQuantile } from "../../shared/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
 import { type ColumnMargin, columnMargin, missingColumn } from "./column-margin.ts";
 import type { CreditTable, TableColumn, TableModel } from "./credit-table.ts";
+import { stratifiedUniforms } from "./stratified-uniforms.ts";
 
 const FEWEST_ROWS = 20;
 const CLASSES = [0, 1] as const;
@@ -126,10 +127,8 @@ function drawTable(
   only?: 0 | 1,
 ): CreditTable {
   const badShare = laws[1]?.share ?? 0;
-  const target = Uint8Array.from(
-    { length: count },
-    () => only ?? Number(stream.uniform() < badShare),
-  );
+  const classes = stratifiedUniforms(count, stream);
+  const target = Uint8Array.from(classes, (uniform) => only ?? Number(uniform < badShare));
   const { margins = [], missing = [] } = laws[0] ?? {};
   const uniforms = margins.map(() => new Float64Array(count));
   for (let row = 0; row < count; row++) {

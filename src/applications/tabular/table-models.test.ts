@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { openNodeKernels } from "../../../scripts/node-kernels.ts";
 import { createCompiledEngine } from "../../engine/compiled/compiled-engine.ts";
+import { openCpu } from "../../engine/tfjs/cpu-device.ts";
+import { createTfjsEngine } from "../../engine/tfjs/create-tfjs-engine.ts";
 import { createWasmExecutor } from "../../engine/wasm/wasm-executor.ts";
 import { CancelledError } from "../../shared/cancellation.ts";
 import type { Job } from "../../shared/job.ts";
@@ -108,6 +110,20 @@ test("the GAN learns of words in no order what the copula cannot", async () => {
   expect(between(table, "debt", "purpose")).toBeGreaterThan(0.6);
   expect(await dependence("copula")).toBeLessThan(0.3);
   expect(await dependence("conditional GAN")).toBeGreaterThan(0.4);
+});
+
+test("another engine learns the same", async () => {
+  await openCpu();
+  const tiny = conditionalGan({ ...CONDITIONAL_GAN_OPTIONS, steps: 3, width: 8, rowsPerStep: 20 });
+  const draw = async (source: EngineSource) =>
+    (await tiny.fit(borrowers(80, 1), 1, calmJob, source)).sample(200, 2);
+  const ours = await draw(createEngine);
+  const theirs = await draw(async (program, settings) => createTfjsEngine(program, settings));
+  const cells = ({ columns }: CreditTable) =>
+    columns.flatMap((column) => [...(column.kind === "numeric" ? column.values : column.codes)]);
+  const [left, right] = [cells(ours), cells(theirs)];
+  const same = left.filter((value, index) => Object.is(value, right[index])).length;
+  expect(same / left.length).toBeGreaterThan(0.98);
 });
 
 test("training stops when asked, and leaves no engine open", async () => {
