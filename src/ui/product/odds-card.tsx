@@ -1,13 +1,22 @@
+import type { ReactNode } from "react";
 import type { Estimate, OutcomeReport } from "../../applications/product/product-types.ts";
-import { formatFixed, formatNumber, formatPercent } from "../text/format.ts";
-import { isNoteSheet, type ProductAnswer, signedWithError } from "./product-head.tsx";
+import { formatFixed, formatNumber, formatPercent, formatSignedPercent } from "../text/format.ts";
+import { isNoteSheet, type ProductAnswer } from "./product-head.tsx";
 import { TableCard, type TableRow } from "./table-card.tsx";
 import { productText } from "./text/en.ts";
 
-type Show = (estimate: Estimate) => string;
+type Show = (estimate: Estimate) => ReactNode;
 
-const asShare: Show = ({ value, error }) => productText.percentError(value, error);
-const asYears: Show = ({ value, error }) => `${formatFixed(value, 3)} ± ${formatFixed(error, 3)}`;
+const withError = (value: string, error: string) => (
+  <>
+    {value} <small>± {error}</small>
+  </>
+);
+const asShare: Show = ({ value, error }) =>
+  withError(formatPercent(value, 2), formatPercent(error, 2));
+const asReturn: Show = ({ value, error }) =>
+  withError(formatSignedPercent(value, 2), formatPercent(error, 2));
+const asYears: Show = ({ value, error }) => withError(formatFixed(value, 3), formatFixed(error, 3));
 const withoutError = (value: number): Estimate => ({ value, error: Number.NaN });
 
 function rowOf(head: string, real: Estimate, neutral: Estimate, show: Show): TableRow {
@@ -35,13 +44,13 @@ function rowsOf(real: OutcomeReport, neutral: OutcomeReport, isNote: boolean): T
     ...row(odds.touched, ({ touched }) => touched, asShare),
     ...row(odds.loss[kind], ({ loss }) => loss, asShare),
     ...row(odds.life, ({ expectedLife }) => expectedLife, asYears),
-    ...row(odds.mean, ({ expectedReturn }) => expectedReturn, signedWithError),
+    ...row(odds.mean, ({ expectedReturn }) => expectedReturn, asReturn),
     ...row(
       odds.median,
       ({ median }) => withoutError(median),
       ({ value }) => formatPercent(value, 2),
     ),
-    ...row(odds.worst, ({ worstMean }) => worstMean, signedWithError),
+    ...row(odds.worst, ({ worstMean }) => worstMean, asReturn),
   ];
 }
 

@@ -24,7 +24,10 @@ function rowOf({ name, change, to, value, difference }: Sensitivity): TableRow {
     cells: [
       formatNumber(to, 4),
       formatFixed(100 * value, 2),
-      `${signed(moved, formatFixed(moved, 2))} ± ${formatFixed(100 * difference.error, 2)}`,
+      <span key="change">
+        {signed(moved, formatFixed(moved, 2))}{" "}
+        <small>± {formatFixed(100 * difference.error, 2)}</small>
+      </span>,
     ],
     values: [label, change, to, value, difference.value, difference.error],
   };

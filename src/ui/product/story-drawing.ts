@@ -41,12 +41,12 @@ function drawLevels(pen: Pen, plot: Plot, levels: readonly LevelLine[], palette:
   pen.fillStyle = palette.muted;
   pen.lineWidth = 1;
   pen.setLineDash([2, 3]);
-  pen.textAlign = "right";
+  pen.textAlign = "left";
   pen.textBaseline = "bottom";
   for (const { label, level } of levels) {
     const y = plot.y(level);
     strokeLine(pen, [plot.left, y], [plot.right, y]);
-    pen.fillText(label, plot.right, y - 1);
+    pen.fillText(label, plot.left + 2, y - 1);
   }
   pen.restore();
 }

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from "../../../shared/cancellation.ts";
 import type { Job } from "../../../shared/job.ts";
+import { mean } from "../../../shared/moments.ts";
 import { ApplicationError } from "../../application-error.ts";
 import type { Contract } from "../contract.ts";
 import { martingaleLimit, martingaleTest } from "../measure/martingale-test.ts";
@@ -139,8 +140,14 @@ function remarksOn(id: GeneratorId, setting: Setting, valued: Valued): ProductRe
   return remarks;
 }
 
+/** Of several assets the root of the mean variance, as it is of their paths. */
+function historyVolatility({ facts, asset, isOfAllAssets }: Setting): number {
+  if (!isOfAllAssets) return facts.volatilities[asset] ?? Number.NaN;
+  return Math.sqrt(mean(facts.volatilities.map((volatility) => volatility ** 2)));
+}
+
 function factsOf(id: GeneratorId, setting: Setting, set: ScenarioSet): ScenarioFacts {
-  const { market, input, facts, asset, bars, barsPerYear } = setting;
+  const { market, input, asset, bars, barsPerYear } = setting;
   const { times, assets } = market.returns;
   const last = input.asOf ?? times.length - 1;
   const isFittedBefore = input.part === "training" && last >= market.trainCount;
@@ -152,7 +159,7 @@ function factsOf(id: GeneratorId, setting: Setting, set: ScenarioSet): ScenarioF
     barsPerYear,
     assetNames: setting.isOfAllAssets ? names : [assets[asset] ?? ""],
     volatility: 100 * annualVolatility(set),
-    sampleVolatility: 100 * (facts.volatilities[asset] ?? Number.NaN),
+    sampleVolatility: 100 * historyVolatility(setting),
     asOf: times[last] ?? Number.NaN,
     isOutOfSample: isFittedBefore,
   };
