@@ -37,8 +37,11 @@ export function RangesCard({ output }: { readonly output: MarketInspection }) {
           label: words.words[id].label,
           help: words.words[id].help,
           cells: [
-            { words: shareWords(volatility.value), tone: "real" as const },
-            { words: intervalWords(volatility, shareWords) },
+            {
+              words: shareWords(volatility.value),
+              tone: "real" as const,
+              below: intervalWords(volatility, shareWords),
+            },
           ],
         }))}
       />

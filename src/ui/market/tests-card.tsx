@@ -15,31 +15,39 @@ const LEVEL = 0.05;
 type Rejections = PathComparison["rejections"];
 
 /** What a test says in words. */
-export function saidBy({ id, pValue, needed, count }: SeriesTest): string {
+function saidBy({ id, pValue, needed, count }: SeriesTest): string {
   if (needed !== null) return words.needs(needed, count);
   if (Number.isNaN(pValue)) return words.undefinedWords;
   return pValue < LEVEL ? words.words[id].rejected : words.words[id].kept;
 }
 
+/** What the test says, with its critical values where the law has no plain formula. */
+function criticalOf(test: SeriesTest): string {
+  const { critical, needed } = test;
+  return critical === null || needed !== null
+    ? saidBy(test)
+    : `${saidBy(test)} ${words.critical(critical)}`;
+}
+
 function rowOf(test: SeriesTest, rejections: Rejections): FigureRow {
-  const { id, statistic, pValue, lags, critical } = test;
+  const { id, statistic, pValue, lags } = test;
   const { label, help } = words.words[id];
   const rejected = rejections.find((one) => one.id === id);
   const isKnown = Number.isFinite(statistic);
   return {
     id,
-    label,
+    label: (
+      <>
+        {label}
+        <small>{criticalOf(test)}</small>
+      </>
+    ),
     help,
     cells: [
-      {
-        words: isKnown ? formatNumber(statistic) : "–",
-        tone: "real",
-        below: isKnown && critical !== null ? words.critical(critical) : "",
-      },
+      { words: isKnown ? formatNumber(statistic) : "–", tone: "real" },
       { words: probabilityWords(pValue, words.tiny) },
       { words: isKnown ? String(lags) : "–" },
       { words: rejected ? formatPercent(rejected.share) : "–", tone: "generated" },
-      { words: saidBy(test), tone: "words" },
     ],
   };
 }

@@ -322,7 +322,7 @@ export const marketText = {
     title: "What do the tests say?",
     sentence:
       "Each asks whether a simple hypothesis survives these returns; below 5 % it does not. For the model: in how many of its paths it falls too.",
-    columns: ["test", "statistic", "p-value", "lags", "paths rejected", "in words"],
+    columns: ["test, and what it says", "statistic", "p-value", "lags", "paths rejected"],
     csv: [
       "test",
       "statistic",
@@ -340,7 +340,7 @@ export const marketText = {
       `needs ${formatCount(needed)} observations, has ${formatCount(count)}`,
     undefinedWords: "does not exist for these numbers",
     critical: (values: readonly number[]) =>
-      `critical ${values.map((value) => formatFixed(value, 2)).join(", ")} (1, 5, 10 %)`,
+      `Critical: ${values.map((value) => formatFixed(value, 2)).join(", ")} (1, 5, 10 %)`,
     note: (count: number) =>
       `${formatCount(count)} returns. With this many tests one in twenty falls by chance. A p-value is no measure of size: with thousands of bars small departures are significant.`,
     tiny: "< 0.0001",
@@ -349,7 +349,7 @@ export const marketText = {
     title: "Volatility out of the bars’ ranges",
     sentence: "Volatility a year with its 95 % interval, by what of a bar is used.",
     words: estimators,
-    columns: ["estimator", "volatility a year", "95 % interval"],
+    columns: ["estimator", "volatility a year"],
     none: "This needs columns of open, high and low beside the close; the data have none. Files with them (OHLC) show four estimators here.",
     note: (used: number, leftOut: number, adjusted: boolean) =>
       `${bars(used)} used${leftOut > 0 ? `, ${bars(leftOut)} left out for want of a sound range` : ""}. Ranges know nothing of the night between two bars: where a market opens elsewhere than it closed they lie below close to close.${adjusted ? " Open, high and low were scaled by adjusted ÷ plain close." : ""} Intervals by 100 stationary-bootstrap resamples. Models generate closes only, so there is nothing to set beside these.`,
