@@ -54,10 +54,22 @@ function summaryOf({ fidelity }: SourceReport): string {
   const worst = fidelity.columns.flatMap((column) =>
     column.kind === "categorical" ? [column.distance] : [],
   );
-  return words.summary(
+  const columns = words.summary(
     formatPercent(near / fidelity.columns.length),
     formatFixed(Math.max(0, ...worst), 1),
   );
+  const { pairs } = fidelity;
+  if (pairs.length === 0) return columns;
+  const mean = (of: (pair: (typeof pairs)[number]) => number) =>
+    pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+  const distance = mean(({ real, generated }) => Math.abs(real - generated));
+  return `${columns} ${words.pairs(
+    formatFixed(distance, 2),
+    formatFixed(
+      mean(({ floor }) => floor),
+      2,
+    ),
+  )}`;
 }
 
 function Privacy({ report }: { readonly report: SourceReport }) {

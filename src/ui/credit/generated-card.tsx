@@ -10,7 +10,7 @@ import type { ChartTable } from "../charts/chart-table.ts";
 import { plainSentence } from "../charts/legend.ts";
 import { classNames } from "../controls/class-names.ts";
 import tables from "../quality/metric-table.module.css";
-import { formatPercent, formatSignedPercent } from "../text/format.ts";
+import { formatPercent } from "../text/format.ts";
 import { type Bar, barsDrawing } from "./bars-drawing.ts";
 import styles from "./credit.module.css";
 import { HeaderRow } from "./header-row.tsx";
@@ -121,7 +121,7 @@ function sentencesOf(reports: readonly SchemeReport[], source: RowSource): strin
   const deviation = Math.sqrt(
     changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (changes.length - 1),
   );
-  const change = formatSignedPercent(mean, 1);
+  const change = `${mean > 0 ? "+" : ""}${three(mean)}`;
   const kept = generated.retention;
   return [
     words.kept(

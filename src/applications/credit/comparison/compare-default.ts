@@ -115,6 +115,10 @@ class Comparison {
   }
 }
 
+/** Only areas on the same real rows can be compared. */
+const isTestedOnReal = ({ scheme }: SchemeScore): boolean =>
+  scheme === "generated" || scheme === "augmented";
+
 /** One row of the table: the same scheme, source and scorer over all splits. */
 function reportOf(first: SchemeScore, splits: readonly (readonly SchemeScore[])[]): SchemeReport {
   const same = (scores: readonly SchemeScore[], other: Partial<SchemeScore>) =>
@@ -138,7 +142,7 @@ function reportOf(first: SchemeScore, splits: readonly (readonly SchemeScore[])[
     brier: spreadOf(own.map(({ brier }) => brier)),
     rawBrier: raw.length === own.length ? spreadOf(raw) : null,
     separation: spreadOf(own.map(({ separation }) => separation)),
-    retention: first.scheme === "real" ? null : spreadOf(kept),
+    retention: isTestedOnReal(first) ? spreadOf(kept) : null,
   };
 }
 

@@ -45,7 +45,7 @@ export interface SchemeReport {
   readonly rawBrier: Spread | null;
   /** Kolmogorov–Smirnov separation. */
   readonly separation: Spread;
-  /** (area − ½) over that of real rows, split by split; null for real rows. */
+  /** (area − ½) over that of real rows, split by split; null where it is not measured on real rows, or trained on them alone. */
   readonly retention: Spread | null;
 }
 

@@ -172,7 +172,6 @@ export const creditText = {
   title: "Default prediction",
   intro:
     "Who will not pay? Scorers are trained on 70 % of the cases of each kind and measured on the others, which they have not seen. Then generated cases are put to the test: can a scorer learn from them? It works on a table of borrowers of its own, whatever market is open.",
-  reading: "Reading the table",
   roles,
   reasons,
   badReasons,
@@ -214,7 +213,6 @@ export const creditText = {
     others: "Every other value counts as good.",
     dropped: (rows: string, reason: string) => `${rows} rows left out ${reason}.`,
     missing: "Missing cells",
-    missingCells: (cells: string) => `${cells} missing`,
     unreadable: (cells: string) => `${cells} not numbers`,
     exposure: "Exposure at default",
     exposureNone: "1 for every case",
@@ -325,7 +323,6 @@ export const creditText = {
       firms: "the firms' debt in millions",
       column: (name: string) => `the column ${name}`,
     },
-    cells: ["", "accepted", "refused"] as const,
   },
   importance: {
     title: "What the scorer looks at",
@@ -406,12 +403,11 @@ export const creditText = {
     none: "Nothing has been tried yet.",
     area: "AUC",
     kept: (source: string, kept: string, deviation: string) =>
-      `A logistic regression that has only seen rows of the ${source} keeps ${kept} ± ${deviation} of the real one's lead over chance.`,
+      `${source}: a logistic regression that has seen nothing but these rows keeps ${kept} ± ${deviation} of the real one's lead over chance.`,
     augmentedBetter: (source: string, change: string) =>
-      `Adding bad rows of the ${source} changes its AUC by ${change}: more than the splits differ.`,
+      `${source}: adding its bad rows to the real ones changes the AUC by ${change}, more than the splits differ.`,
     augmentedSame: (source: string, change: string) =>
-      `Adding bad rows of the ${source} changes its AUC by ${change}: not more than chance.`,
-    winner: (source: string) => `Best rows: ${source}.`,
+      `${source}: adding its bad rows to the real ones changes the AUC by ${change}, which is not more than chance.`,
     failed: (source: string, needed: string, given: string) =>
       `${source}: not enough rows (${given} of a kind; ${needed} are needed).`,
     recalibrated:
@@ -429,8 +425,8 @@ export const creditText = {
     points: "points",
     summary: (share: string, worst: string) =>
       `${share} of the columns lie within two floors; the largest difference of a category's share is ${worst} percentage points.`,
-    target: "target",
-    pairs: (real: string) => `Pairs of columns: associations differ by ${real} on average.`,
+    pairs: (distance: string, floor: string) =>
+      `Associations of pairs of columns differ by ${distance} on average, two real samples by ${floor}.`,
   },
   privacy: {
     title: "Do the rows give the training cases away?",
