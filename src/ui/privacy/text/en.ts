@@ -143,7 +143,6 @@ export const privacyText = {
     base: "Window",
     sentence: (fact: string, value: string) =>
       `The {generated:moved window} and the {muted:same window in the middle of the handle}; ${fact} ${value}.`,
-    axis: "Bar",
     help: "The slider moves one direction of the noise; all others stay.",
     tableTitle: "What each handle tells",
     tableSentence: (samples: number, test: number, numbers: number) =>
@@ -219,10 +218,6 @@ export const privacyText = {
       `**${unit}** follows ${fact} most (correlation ${correlation}; 95 %: ${low} to ${high}). The windows of the training part to which it responds most:`,
     excitingNote: (area: string, low: string, high: string, count: number) =>
       `It tells real from generated windows with an area of ${area} (95 % by resampling: ${low} to ${high}; ½: not at all). Chosen among ${formatCount(count)} windows, none overlapping another.`,
-    start: "From",
-    end: "To",
-    activation: "Activation",
-    axis: "Bar",
     help: "Point at the chart to read a bar.",
   },
   saved: {
