@@ -91,7 +91,8 @@ test("a lesson's name is a name, its card a number", () => {
 });
 
 test("hiding all of the frame and a dozen cards keeps the link short", () => {
-  const hidden = [...PART_GROUPS.frame, ...PART_GROUPS.cards, ...PART_GROUPS.knobs.slice(0, 30)];
+  const cards = PART_GROUPS.cards.slice(0, 12);
+  const hidden = [...PART_GROUPS.frame, ...cards, ...PART_GROUPS.knobs.slice(0, 30)];
   expect(format({ ...EMPTY_VIEW, hidden }).length).toBeLessThan(SHORT_ENOUGH);
 });
 
