@@ -1,5 +1,5 @@
 import type { DevicePreference } from "../engine/candidate-id.ts";
-import { DeviceLostError } from "./failures.ts";
+import { DeviceLostError, SessionError } from "./failures.ts";
 import type { QueuedCommand } from "./job-queue.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Command } from "./protocol.ts";
@@ -53,7 +53,8 @@ export class Recovery {
 
   /** Throws DeviceLostError. */
   async changeDevice(preference: DevicePreference): Promise<void> {
-    const { platform, race, keeper, control } = this.parts;
+    const { platform, race, keeper, control, side } = this.parts;
+    await side.endExports(new SessionError("cancelled"));
     platform.chooser.forgive();
     race.end("replaced");
     try {
@@ -89,9 +90,9 @@ export class Recovery {
     else control.owe();
   }
 
-  private giveUp(error: unknown): void {
+  private async giveUp(error: unknown): Promise<void> {
     this.isOver = true;
-    this.parts.side.drop(error);
+    await this.parts.side.drop(error);
     this.parts.control.fail(error);
   }
 }

@@ -134,6 +134,12 @@ export class SideControl {
     this.exports.push(task);
   }
 
+  /** Exports draw on the device in use, and are over before it is closed. */
+  async endExports(error: unknown): Promise<void> {
+    for (const id of this.exports.drop()) this.refuse(id, error);
+    while (!this.exports.isEmpty) await this.exports.turn().catch(() => undefined);
+  }
+
   /** True if the request was still waiting and is now gone. */
   cancel(id: RequestId): boolean {
     return this.work.cancel(id) || this.exports.cancel(id);
@@ -145,8 +151,9 @@ export class SideControl {
   }
 
   /** The run is gone: nothing more can be measured of it. */
-  drop(error: unknown): void {
-    for (const id of [...this.work.drop(), ...this.exports.drop()]) this.refuse(id, error);
+  async drop(error: unknown): Promise<void> {
+    for (const id of this.work.drop()) this.refuse(id, error);
+    await this.endExports(error);
   }
 
   /** A turn, if one is due. Throws `DeviceLostError`. */

@@ -262,7 +262,7 @@ export class TrainingSession {
     if (this.control.isTraining) await this.control.settle("asked");
     this.race.end("replaced");
     await this.keeper.adopt(run, branch);
-    this.side.drop(new SessionError("cancelled"));
+    await this.side.drop(new SessionError("cancelled"));
     this.control.owe();
   }
 

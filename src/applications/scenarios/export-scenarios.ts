@@ -69,15 +69,17 @@ export async function* exportScenarios(
   let bytes = 0;
   let candidates = 0;
   for await (const drawn of drawAccepted(source, count, job)) {
-    candidates = drawn.candidates;
+    const each = (drawn.candidates - candidates) / drawn.paths.count;
     for (const part of onePathAtATime(drawn.paths, atOnce)) {
       await job.breathe();
       statistics.add(part);
       const made = encoder.add(part);
       paths += part.count;
+      candidates += each * part.count;
       bytes += made.length;
       yield { bytes: made, rows: encoder.rows, paths, candidates };
     }
+    candidates = drawn.candidates;
   }
   const rest = encoder.finish();
   bytes += rest.length;

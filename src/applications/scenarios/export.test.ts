@@ -137,6 +137,20 @@ test("the Parquet file holds the same numbers in groups of rows", async () => {
   }
 });
 
+test("without conditions as many paths are drawn as are written, all the way", async () => {
+  const chunks = exportScenarios(
+    await sourceOf(planOf({}, { length: 250 })),
+    150,
+    "long",
+    quietJob,
+  );
+  for (;;) {
+    const { done, value } = await chunks.next();
+    expect(value.candidates).toBeCloseTo(value.paths, 9);
+    if (done) break;
+  }
+});
+
 test("several assets have a price and a return each, under their names", async () => {
   const assets = ["A", "=B,C"];
   const { bytes, report } = await written(planOf(), 5, "long", assets);
