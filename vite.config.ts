@@ -9,7 +9,11 @@ const kernels = { name: "kernels", config: buildKernels };
 export default defineConfig({
   base: "./",
   plugins: [kernels, react()],
-  worker: { format: "es" },
+  // Its parts are named after it, so that what the main thread loads can be told from them.
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { chunkFileNames: "assets/[name].worker-[hash].js" } },
+  },
   build: {
     target: "es2024",
     assetsInlineLimit: 0,

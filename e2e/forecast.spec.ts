@@ -43,7 +43,7 @@ story(
       await downloaded(page, () => fan.getByRole("button", { name: "CSV of its data" }).click()),
     );
     expect(columns.bar).toHaveLength(2 * 20);
-  expect(columns.came?.every((price) => price > 0)).toBe(true);
+    expect(columns.came?.every((price) => price > 0)).toBe(true);
     await expectNoViolationsInBoth(page, "forecast");
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysScroll(page)).toBe(0);
