@@ -49,6 +49,7 @@ test("counts, shares, sizes and durations carry their units", () => {
   expect(formatFlops(1_240_000)).toBe("1.2 MFLOP");
   expect(formatFlops(999)).toBe("999 FLOP");
   expect(formatBytes(1_500_000)).toBe("1.5 MB");
+  expect(formatDuration(0.43)).toBe("0.4 s");
   expect(formatDuration(45.2)).toBe("45 s");
   expect(formatDuration(200)).toBe("3 min 20 s");
   expect(formatDuration(7500)).toBe("2 h 5 min");

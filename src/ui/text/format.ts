@@ -108,10 +108,14 @@ export function formatBytes(count: number, locale = "en"): string {
   return withPrefix(count, 1000, "B", locale);
 }
 
-/** A duration in the two largest units that matter: 45 s, 3 min 20 s, 2 h 5 min. */
+/** Below it a tenth matters. */
+const SHORT_SECONDS = 1;
+
+/** A duration in the two largest units that matter: 0.4 s, 45 s, 3 min 20 s, 2 h 5 min. */
 export function formatDuration(seconds: number, locale = "en"): string {
   if (!Number.isFinite(seconds)) return "–";
   const whole = Math.max(0, Math.round(seconds));
+  if (seconds > 0 && seconds < SHORT_SECONDS) return `${formatNumber(seconds, 1, locale)} s`;
   if (whole < 60) return `${formatCount(whole, locale)} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${formatCount(Math.floor(whole / 3600), locale)} h ${Math.floor((whole % 3600) / 60)} min`;

@@ -168,7 +168,8 @@ function isKey<Table extends object>(table: Table, key: string): key is keyof Ta
 
 const has = (data: ErrorData, key: string) => data[key] !== undefined;
 
-const megabytes = (data: ErrorData) => `${Math.round(Number(data.bytes) / 1e6)} MB`;
+const megabytes = (data: ErrorData) =>
+  has(data, "bytes") ? `${Math.round(Number(data.bytes) / 1e6)} MB` : "a part of it";
 
 type RunText = ProblemText<ErrorData>;
 
@@ -245,7 +246,7 @@ export const runErrors: Readonly<Record<ErrorCode, RunText>> = {
   },
   "storage-full": {
     what: (data) =>
-      `The disk or the browser's storage is full: ${megabytes(data)} were written and have been removed again.`,
+      `The disk or the browser's storage was full after ${megabytes(data)}; what was written has been removed again.`,
     remedy: "Make room, ask for fewer paths, or save to a file on another disk.",
   },
   "file-not-written": {

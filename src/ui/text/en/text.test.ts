@@ -4,6 +4,7 @@ import { MARKET_PARAMETERS } from "../../../data/simulated-market.ts";
 import { CONFIG_FIELDS, CONFIG_KEYS } from "../../../gan/config-fields.ts";
 import { PRESETS } from "../../../gan/presets/presets.ts";
 import { NOTICE_CODES } from "../../../store/app-state.ts";
+import { applicationErrors } from "./applications.ts";
 import { readingErrors, runErrors } from "./errors.ts";
 import { fields } from "./fields.ts";
 import { lawParameters } from "./markets.ts";
@@ -52,6 +53,16 @@ test("every failure of a run says what happened and what to do, with and without
   for (const { what, remedy } of Object.values(runErrors)) {
     expect(what({})).not.toMatch(/undefined|NaN/);
     expect(isSentence(what({})), what({})).toBe(true);
+    expect(isSentence(remedy), remedy).toBe(true);
+  }
+});
+
+test("every question that is refused says why and what to do", () => {
+  const numbers = { needed: 30, found: 12, given: 3, min: 4, max: 5, least: 60, most: 70 };
+  const data = { ...numbers, field: "Horizon", lower: "knock-in", upper: "coupon" };
+  for (const { what, remedy } of Object.values(applicationErrors)) {
+    expect(what(data)).not.toMatch(/undefined|NaN/);
+    expect(isSentence(what(data)), what(data)).toBe(true);
     expect(isSentence(remedy), remedy).toBe(true);
   }
 });
