@@ -1,5 +1,5 @@
 import { median } from "../../shared/quantile.ts";
-import type { Annualisation, AnnualisationRule } from "./market-types.ts";
+import type { Annualisation, AnnualisationRule } from "./inspection-types.ts";
 import { weekdayOf } from "./weekday.ts";
 
 const HOUR = 3_600_000;

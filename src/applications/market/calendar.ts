@@ -1,8 +1,8 @@
 import { chiSquareTail } from "../../metrics/backtest/chi-square.ts";
 import { mean } from "../../shared/moments.ts";
 import type { History } from "./history.ts";
+import type { CalendarEffects, CalendarMean } from "./inspection-types.ts";
 import { estimateOf } from "./intervals.ts";
-import type { CalendarEffects, CalendarMean } from "./market-types.ts";
 import { weekdayOf } from "./weekday.ts";
 
 const DAY = 86_400_000;

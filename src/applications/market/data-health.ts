@@ -1,7 +1,7 @@
 import { findGaps, findSplits } from "../../data/inspect-series.ts";
 import { median } from "../../shared/quantile.ts";
 import type { History } from "./history.ts";
-import type { DataHealth, Noted, NotedBar } from "./market-types.ts";
+import type { DataHealth, Noted, NotedBar } from "./inspection-types.ts";
 
 /** How many of a kind are named. */
 const NAMED = 6;

@@ -4,7 +4,7 @@ import {
   automaticBlockLength,
   stationaryBootstrapIndices,
 } from "../../shared/stationary-bootstrap.ts";
-import type { Estimate, PathSpread } from "./market-types.ts";
+import type { Estimate, PathSpread } from "./inspection-types.ts";
 
 const LOW = 0.025;
 const HIGH = 0.975;

@@ -2,8 +2,8 @@ import type { Job } from "../../shared/job.ts";
 import { moments } from "../../shared/moments.ts";
 import type { ReturnKind } from "../../shared/series.ts";
 import type { History } from "./history.ts";
+import type { Estimate, Performance } from "./inspection-types.ts";
 import { aroundValue, estimateOf, resamplerOf, takeAt } from "./intervals.ts";
-import type { Estimate, Performance } from "./market-types.ts";
 
 const REPLICATES = 200;
 

@@ -1,7 +1,7 @@
 import type { Job } from "../../shared/job.ts";
 import { mean } from "../../shared/moments.ts";
+import type { RangeEstimator, RangeVolatilities } from "./inspection-types.ts";
 import { aroundValue, type Resampler, takeAt } from "./intervals.ts";
-import type { RangeEstimator, RangeVolatilities } from "./market-types.ts";
 
 const REPLICATES = 100;
 

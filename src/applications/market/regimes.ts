@@ -8,8 +8,9 @@ import type { Paths } from "../../shared/series.ts";
 import type { Application } from "../application-context.ts";
 import { annualisation } from "./annualisation.ts";
 import { type History, historyOf, inSampleOf } from "./history.ts";
+import type { PathSpread } from "./inspection-types.ts";
 import { estimateOf, pathSpread } from "./intervals.ts";
-import type { PathSpread, RegimeState, Regimes, RegimesInput } from "./market-types.ts";
+import type { RegimeState, Regimes, RegimesInput } from "./market-types.ts";
 import { drawnBars, pathColumn } from "./path-fan.ts";
 
 /** Fewest returns of a fit (as of the baseline), and most: Baum–Welch goes over them hundreds of times. */

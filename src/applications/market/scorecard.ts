@@ -12,10 +12,10 @@ import type { Paths } from "../../shared/series.ts";
 import type { Application, ApplicationContext } from "../application-context.ts";
 import { volumesOf } from "./bar-columns.ts";
 import { type History, historyOf, inSampleOf } from "./history.ts";
+import type { Estimate } from "./inspection-types.ts";
 import { aroundValue, type Resampler, resamplerOf, takeAt, UNKNOWN } from "./intervals.ts";
 import { FEWEST_COMPARED, MOST_COMPARED } from "./market-options.ts";
 import {
-  type Estimate,
   FACT_ROWS,
   type FactReading,
   type FactRow,

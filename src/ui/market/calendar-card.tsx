@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { MarketInspection } from "../../applications/market/market-types.ts";
+import type { MarketInspection } from "../../applications/market/inspection-types.ts";
 import { CanvasChart, drawnPicture } from "../charts/canvas-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { plainSentence } from "../charts/legend.ts";

@@ -1,9 +1,9 @@
 import type {
   Estimate,
   MarketInspection,
-  PathComparison,
   PathSpread,
-} from "../../applications/market/market-types.ts";
+} from "../../applications/market/inspection-types.ts";
+import type { PathComparison } from "../../applications/market/market-types.ts";
 import type { ModelId } from "../../applications/model-ids.ts";
 import { ModelLine } from "../applications/model-line.tsx";
 import { modelWords } from "../applications/model-words.ts";

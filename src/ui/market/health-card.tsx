@@ -1,4 +1,4 @@
-import type { MarketInspection, Noted } from "../../applications/market/market-types.ts";
+import type { MarketInspection, Noted } from "../../applications/market/inspection-types.ts";
 import type { ReportCard } from "../../data/report-card.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";

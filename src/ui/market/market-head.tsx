@@ -1,5 +1,8 @@
+import type {
+  InspectionInput,
+  MarketInspection,
+} from "../../applications/market/inspection-types.ts";
 import { MOST_COMPARED } from "../../applications/market/market-options.ts";
-import type { InspectionInput, MarketInspection } from "../../applications/market/market-types.ts";
 import { LegendSentence } from "../charts/legend-sentence.tsx";
 import { formatNumber } from "../text/format.ts";
 import styles from "./market.module.css";

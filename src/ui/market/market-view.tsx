@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { QuestionInput, QuestionName } from "../../applications/application-types.ts";
-import type { MarketInspection, PathComparison } from "../../applications/market/market-types.ts";
+import type { MarketInspection } from "../../applications/market/inspection-types.ts";
+import type { PathComparison } from "../../applications/market/market-types.ts";
 import { useDataset } from "../../store/dataset-store.ts";
 import { AnswerFrame } from "../applications/answer-frame.tsx";
 import { GeneratorNote } from "../applications/generator-note.tsx";

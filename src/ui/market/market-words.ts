@@ -1,4 +1,4 @@
-import type { Estimate, PathSpread } from "../../applications/market/market-types.ts";
+import type { Estimate, PathSpread } from "../../applications/market/inspection-types.ts";
 import type { ReturnKind } from "../../shared/series.ts";
 import { formatDate, formatNumber, formatPercent } from "../text/format.ts";
 

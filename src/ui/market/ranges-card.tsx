@@ -1,4 +1,4 @@
-import type { MarketInspection } from "../../applications/market/market-types.ts";
+import type { MarketInspection } from "../../applications/market/inspection-types.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { intervalWords, shareWords } from "./market-words.ts";

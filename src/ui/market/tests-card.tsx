@@ -1,8 +1,5 @@
-import type {
-  MarketInspection,
-  PathComparison,
-  SeriesTest,
-} from "../../applications/market/market-types.ts";
+import type { MarketInspection, SeriesTest } from "../../applications/market/inspection-types.ts";
+import type { PathComparison } from "../../applications/market/market-types.ts";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { formatNumber, formatPercent } from "../text/format.ts";
 import { type FigureRow, FigureTable } from "./figure-table.tsx";

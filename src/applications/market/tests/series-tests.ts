@@ -2,7 +2,7 @@ import { chiSquareTail } from "../../../metrics/backtest/chi-square.ts";
 import { robustLjungBox } from "../../../metrics/facts/linear-dependence.ts";
 import { SeriesFeatures } from "../../../metrics/facts/series-features.ts";
 import { mean } from "../../../shared/moments.ts";
-import type { SeriesTest, SeriesTestId } from "../market-types.ts";
+import type { SeriesTest, SeriesTestId } from "../inspection-types.ts";
 import { augmentedDickeyFuller } from "./augmented-dickey-fuller.ts";
 import { gramOf, regress } from "./least-squares.ts";
 

@@ -1,10 +1,10 @@
-import type { HistoryPart, StateChoice } from "../../../applications/market/market-options.ts";
 import type {
   AnnualisationRule,
-  FactId,
   RangeEstimator,
   SeriesTestId,
-} from "../../../applications/market/market-types.ts";
+} from "../../../applications/market/inspection-types.ts";
+import type { HistoryPart, StateChoice } from "../../../applications/market/market-options.ts";
+import type { FactId } from "../../../applications/market/market-types.ts";
 import { formatCount, formatFixed, formatNumber, formatPercent } from "../../text/format.ts";
 
 const bars = (count: number) => `${formatCount(count)} ${count === 1 ? "bar" : "bars"}`;
