@@ -120,6 +120,7 @@ story("lanes are chosen, changed and refused by keyboard", async ({ page }) => {
   await page.getByRole("menuitem", { name: /^Race/ }).focus();
   await page.keyboard.press("Enter");
   await expect(race(page)).toBeVisible();
+  await race(page).getByLabel("What is raced").selectOption("own");
   await expect(race(page)).toContainText("Two lanes are alike");
   const menu = page.getByRole("combobox", { name: "Change a knob of lane B" });
   await menu.focus();
