@@ -20,19 +20,13 @@ import type {
 } from "../../src/applications/backtest/backtest-types.ts";
 import { prepareMarket } from "../../src/data/prepare-market.ts";
 import type { GanConfig } from "../../src/gan/config-fields.ts";
-import type { Job } from "../../src/shared/job.ts";
+import { QUIET_JOB } from "../../src/shared/job.ts";
 import type { Prices } from "../../src/shared/series.ts";
 import { readSeeds } from "../quality/read-seeds.ts";
 import { textTable } from "../text-table.ts";
 
 const USAGE = `usage: node scripts/run.mjs ../bench/applications/backtest FILE|simulated
   [--seeds 1,2] ${CONFIG_USAGE}`;
-
-const JOB: Job = {
-  stop: { aborted: false },
-  progress: () => undefined,
-  breathe: async () => undefined,
-};
 
 const HEADER = [
   "model",
@@ -105,7 +99,7 @@ async function backtest(prices: Prices, config: GanConfig): Promise<BacktestRepo
       drawnBars: DRAWN_BARS.default,
       seed: config.seed,
     } as const;
-    return backtestApplications["backtest-risk"](input, context, JOB);
+    return backtestApplications["backtest-risk"](input, context, QUIET_JOB);
   });
 }
 

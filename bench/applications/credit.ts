@@ -20,18 +20,13 @@ import type {
 import { tableFidelity } from "../../src/applications/tabular/table-fidelity.ts";
 import { createCompiledEngine } from "../../src/engine/compiled/compiled-engine.ts";
 import { createWasmExecutor } from "../../src/engine/wasm/wasm-executor.ts";
-import type { Job } from "../../src/shared/job.ts";
+import { QUIET_JOB } from "../../src/shared/job.ts";
 import { readSeeds } from "../quality/read-seeds.ts";
 import { textTable } from "../text-table.ts";
 
 const USAGE = `usage: node scripts/run.mjs ../bench/applications/credit FILE
   [--seeds 1,2] [--splits 5]`;
 
-const JOB: Job = {
-  stop: { aborted: false },
-  progress: () => undefined,
-  breathe: async () => undefined,
-};
 const CHOICES: CreditChoices = {
   roles: {},
   badClass: null,
@@ -49,7 +44,7 @@ async function readTable(file: string): Promise<CreditTable> {
   const blob = await openAsBlob(file);
   const stream = () => blob.stream() as unknown as AsyncIterable<Uint8Array>;
   const source = { name: basename(file), size: blob.size, stream };
-  const { table } = await readCreditFile(source, CHOICES, JOB);
+  const { table } = await readCreditFile(source, CHOICES, QUIET_JOB);
   if (table === null) throw new RangeError(`${file} is no table of borrowers`);
   return table;
 }
@@ -62,7 +57,7 @@ async function worstOf(
   seed: number,
 ): Promise<readonly string[]> {
   const generated = await model.sample(rowCount, seed);
-  const { columns } = await tableFidelity(table, generated, seed, JOB);
+  const { columns } = await tableFidelity(table, generated, seed, QUIET_JOB);
   const gaps = columns.flatMap((column) =>
     column.kind === "categorical"
       ? column.categories.map(({ realShare, generatedShare }) =>
@@ -89,7 +84,7 @@ async function printComparison(table: CreditTable, splits: number): Promise<void
       seed: 1,
     },
     createEngine,
-    JOB,
+    QUIET_JOB,
   );
   const rows = reports.map(({ scheme, source, scorer, area, separation, brier, retention }) => [
     scheme,
@@ -117,7 +112,7 @@ async function printCredit(args: readonly string[]): Promise<void> {
   const table = await readTable(readFileName(positionals));
   const worst: (readonly string[])[] = [];
   for (const seed of readSeeds(values.seeds)) {
-    const model = await conditionalGan().fit(table, seed, JOB, createEngine);
+    const model = await conditionalGan().fit(table, seed, QUIET_JOB, createEngine);
     for (const rowCount of [table.rowCount, MANY_ROWS]) {
       worst.push(await worstOf(table, model, rowCount, seed));
     }

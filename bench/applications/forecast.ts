@@ -29,7 +29,7 @@ import { prepareMarket } from "../../src/data/prepare-market.ts";
 import { createCompiledEngine } from "../../src/engine/compiled/compiled-engine.ts";
 import { createWasmExecutor } from "../../src/engine/wasm/wasm-executor.ts";
 import type { GanConfig } from "../../src/gan/config-fields.ts";
-import type { Job } from "../../src/shared/job.ts";
+import { QUIET_JOB } from "../../src/shared/job.ts";
 import type { FittedMarketModel } from "../../src/shared/market-model.ts";
 import type { Prices } from "../../src/shared/series.ts";
 import { readSeeds } from "../quality/read-seeds.ts";
@@ -37,12 +37,6 @@ import { textTable } from "../text-table.ts";
 
 const USAGE = `usage: node scripts/run.mjs ../bench/applications/forecast FILE|simulated
   [--seeds 1,2] [--horizons 5,10,20] [--origins half-horizon,dense] ${CONFIG_USAGE}`;
-
-const JOB: Job = {
-  stop: { aborted: false },
-  progress: () => undefined,
-  breathe: async () => undefined,
-};
 
 const HEADER = [
   "model",
@@ -113,7 +107,7 @@ async function printScores(prices: Prices, config: GanConfig, asked: Asked): Pro
   await withTrainedModel(market, options, async (generator) => {
     const context = contextOf(market, generator);
     const training = { asset: 0, steps: FORECAST_BOUNDS.trainingSteps.default, seed: config.seed };
-    await forecastApplications["train-conditional-gan"](training, context, JOB);
+    await forecastApplications["train-conditional-gan"](training, context, QUIET_JOB);
     for (const horizon of asked.horizons) {
       for (const spacing of asked.spacings) {
         const input = {
@@ -125,7 +119,7 @@ async function printScores(prices: Prices, config: GanConfig, asked: Asked): Pro
           spacing,
           conditional: training,
         };
-        const report = await forecastApplications["score-forecasts"](input, context, JOB);
+        const report = await forecastApplications["score-forecasts"](input, context, QUIET_JOB);
         console.log(`seed ${config.seed}, ${horizon} bars, ${tableOf(report)}\n`);
       }
     }

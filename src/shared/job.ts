@@ -7,3 +7,10 @@ export interface Job {
   /** Lets messages in, and with them a cancellation. */
   breathe(): Promise<void>;
 }
+
+/** A job that nobody watches or stops. */
+export const QUIET_JOB: Job = {
+  stop: { aborted: false },
+  progress: () => undefined,
+  breathe: async () => undefined,
+};

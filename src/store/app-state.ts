@@ -15,7 +15,8 @@ import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { FitReport } from "../shared/market-model.ts";
 import type { Prices } from "../shared/series.ts";
 import type { DeviceReport } from "../worker/device-report.ts";
-import type { Dataset, ErrorData, Failure, PauseReason, RunSummary } from "../worker/protocol.ts";
+import type { ErrorData, Failure } from "../worker/failure.ts";
+import type { Dataset, PauseReason, RunSummary } from "../worker/protocol.ts";
 import type { Progress } from "./quality-state.ts";
 
 /** `experiment-store.ts`: what a link holds and undo covers. */

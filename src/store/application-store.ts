@@ -4,7 +4,7 @@ import type {
   QuestionName,
   QuestionOutput,
 } from "../applications/application-types.ts";
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import type { Progress } from "./quality-state.ts";
 
 /** An answer, and of what it is. */

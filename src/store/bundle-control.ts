@@ -1,4 +1,4 @@
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import type { BundleProblem, OpenedBundle } from "./bundle.ts";
 import { dataFingerprint } from "./data-fingerprint.ts";
 import type { Data, DataSource } from "./data-source.ts";

@@ -1,5 +1,6 @@
 import { fitsPreference } from "../engine/candidate-id.ts";
-import type { Event, Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { Event } from "../worker/protocol.ts";
 import type { Notice, SettingsState } from "./app-state.ts";
 
 type NewNotice = Omit<Notice, "id">;

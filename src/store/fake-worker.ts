@@ -3,7 +3,8 @@ import type { ReportCard } from "../data/report-card.ts";
 import { MEASURE_NAMES, type MeasureColumns } from "../engine/gan-engine.ts";
 import type { QualityReport } from "../metrics/quality/quality-report.ts";
 import type { Prices } from "../shared/series.ts";
-import type { Command, Event, Failure, RequestResult, RunSummary } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { Command, Event, RequestResult, RunSummary } from "../worker/protocol.ts";
 import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
 
 /** What the fake worker says of every run. */

@@ -1,4 +1,4 @@
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import type { BundleControl } from "./bundle-control.ts";
 import { parseConfigFile } from "./config-file.ts";
 import { openCreditFile } from "./credit-store.ts";

@@ -1,5 +1,5 @@
 import type { MetricId, QualityReport } from "../metrics/quality/quality-report.ts";
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 
 /** The headline metrics at one step, against the training part, in noise floors. */
 export interface QualityPoint {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BASELINE_IDS } from "../baselines/baseline-ids.ts";
 import { DEFAULT_MARKET } from "../data/simulated-market.ts";
 import type { QualityReport } from "../metrics/quality/quality-report.ts";
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import type { ComparisonRow } from "./app-state.ts";
 import {
   type ComparisonFile,

@@ -1,6 +1,7 @@
 import { createStore, useStore } from "zustand";
 import type { GanConfig } from "../gan/config-fields.ts";
-import type { Failure, RunSummary } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { RunSummary } from "../worker/protocol.ts";
 import type { LaneJudgement, LaneLook, RaceEnd } from "../worker/race-protocol.ts";
 import type { LossHistory } from "./telemetry.ts";
 

@@ -1,6 +1,7 @@
 import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { Bars, Prices } from "../shared/series.ts";
-import type { Dataset, Event, Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { Dataset, Event } from "../worker/protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
 import type { OpenedReading } from "./app-state.ts";
 import type { Data, DataSource } from "./data-source.ts";

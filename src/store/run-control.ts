@@ -1,5 +1,6 @@
 import type { GanConfig } from "../gan/config-fields.ts";
-import type { Event, Failure, StepTarget } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { Event, StepTarget } from "../worker/protocol.ts";
 import type { BranchId } from "../worker/time-protocol.ts";
 import type { PendingRequest } from "../worker/worker-client.ts";
 import type { ExperimentState } from "./app-state.ts";

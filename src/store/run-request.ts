@@ -1,4 +1,5 @@
-import type { Dataset, Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { Dataset } from "../worker/protocol.ts";
 import type { PendingRequest, WorkerClient } from "../worker/worker-client.ts";
 import type { RunWish } from "./run-wish.ts";
 import { failureOf } from "./session-context.ts";

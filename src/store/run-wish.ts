@@ -1,4 +1,4 @@
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import type { BranchId } from "../worker/time-protocol.ts";
 import type { ExperimentState, KnobFlag } from "./app-state.ts";
 import type { Data } from "./data-source.ts";

@@ -1,6 +1,6 @@
 import { createStore, useStore } from "zustand";
 import type { ExportReport, ScenarioOrder } from "../applications/scenarios/scenarios-types.ts";
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import type { ScenarioProgress } from "../worker/scenario-protocol.ts";
 
 /** Where an export ends up: a file that the visitor picks, or the browser's downloads. */

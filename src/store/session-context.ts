@@ -1,4 +1,4 @@
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import { RequestError, type WorkerClient } from "../worker/worker-client.ts";
 import type { Notice } from "./app-state.ts";
 import type { ApplicationStore } from "./application-store.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_CONFIG } from "../gan/gan-config.ts";
-import type { Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
 import { device, summary } from "./fake-worker.ts";
 import { openPage } from "./session-fixture.ts";
 

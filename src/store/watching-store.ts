@@ -1,7 +1,8 @@
 import { createStore, useStore } from "zustand";
 import type { MachineObservation } from "../watching/machine/machine-observation.ts";
 import type { PlaneId, PlanePicture, PlaneWish } from "../watching/plane/plane-picture.ts";
-import type { Event, Failure } from "../worker/protocol.ts";
+import type { Failure } from "../worker/failure.ts";
+import type { Event } from "../worker/protocol.ts";
 
 /** One of the plane's points. */
 export interface PlanePoint {

@@ -1,7 +1,7 @@
 import { ApplicationError } from "../applications/application-error.ts";
 import { ReadingError } from "../data/report-card.ts";
 import { CancelledError } from "../shared/cancellation.ts";
-import type { ErrorCode, ErrorData, Failure } from "./protocol.ts";
+import type { ErrorCode, ErrorData, Failure } from "./failure.ts";
 
 const ERROR_CODES: Readonly<Record<ErrorCode, true>> = {
   cancelled: true,

@@ -1,10 +1,4 @@
-import type { ApplicationErrorCode } from "../applications/application-error.ts";
-import type {
-  ReadingChoices,
-  ReadingErrorCode,
-  ReadingErrorData,
-  ReportCard,
-} from "../data/report-card.ts";
+import type { ReadingChoices, ReportCard } from "../data/report-card.ts";
 import type { SimulatedMarket } from "../data/simulated-market.ts";
 import type { DevicePreference } from "../engine/candidate-id.ts";
 import type { SpeedRecord } from "../engine/choice/speed-record.ts";
@@ -16,6 +10,7 @@ import type { TrainingSnapshot } from "../metrics/snapshot.ts";
 import type { Bars, Paths, Prices } from "../shared/series.ts";
 import type { ApplicationRequest, ApplicationResults } from "./application-protocol.ts";
 import type { DeviceReport } from "./device-report.ts";
+import type { Failure } from "./failure.ts";
 import type { QualityEvent, QualityRequest, QualityResults } from "./quality-protocol.ts";
 import type { QuizRequest, QuizResults } from "./quiz-protocol.ts";
 import type { RaceCommand, RaceEvent, RaceRequest, RaceResults } from "./race-protocol.ts";
@@ -121,46 +116,6 @@ export type Command =
   | { readonly type: "inject-fault"; readonly fault: Fault };
 
 export type Fault = "lose-device" | "throw" | "hang" | "nan-weights" | "wrong-numbers";
-
-export type ErrorCode =
-  | "cancelled"
-  | "no-device"
-  | "device-lost"
-  | "series-too-short"
-  | "non-positive-prices"
-  | "constant-series"
-  | "network-too-large"
-  | "incompatible-options"
-  | "layers-do-not-fit"
-  | "checkpoint-damaged"
-  | "checkpoint-mismatch"
-  | "nothing-trained"
-  /** There are no returns to compare with: a generator out of a link. */
-  | "no-data"
-  /** A traditional generator cannot be fitted to these returns. */
-  | "not-fitted"
-  /** `bytes`: written before there was no more room. */
-  | "storage-full"
-  /** `bytes`: written before; `reason`: the browser's name for it. */
-  | "file-not-written"
-  | "internal";
-
-/** Numbers and names for the message; never text of its own. */
-export type ErrorData = Readonly<Record<string, string | number>>;
-
-export type Failure =
-  | {
-      readonly kind: "reading";
-      readonly code: ReadingErrorCode;
-      readonly data: ReadingErrorData;
-      readonly report?: ReportCard;
-    }
-  | { readonly kind: "run"; readonly code: ErrorCode; readonly data: ErrorData }
-  | {
-      readonly kind: "application";
-      readonly code: ApplicationErrorCode;
-      readonly data: ErrorData;
-    };
 
 /** What a prepared run looks like, for the model panel and the chart of the data. */
 export interface RunSummary {

@@ -4,7 +4,8 @@ import type { GanConfig } from "../gan/config-fields.ts";
 import type { HEADLINE } from "../metrics/quality/headline.ts";
 import type { QuantileBands, ScoreComparison } from "../metrics/snapshot.ts";
 import type { Paths } from "../shared/series.ts";
-import type { Dataset, Failure, RunSummary } from "./protocol.ts";
+import type { Failure } from "./failure.ts";
+import type { Dataset, RunSummary } from "./protocol.ts";
 
 export type RaceCommand =
   | { readonly type: "pause-race" }

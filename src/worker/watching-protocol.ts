@@ -2,7 +2,7 @@
 import type { MachineObservation } from "../watching/machine/machine-observation.ts";
 import type { ContactSheet, PenReport, ShuffleReport } from "../watching/pen/pen-reading.ts";
 import type { PlanePicture, PlaneWish } from "../watching/plane/plane-picture.ts";
-import type { Failure } from "./protocol.ts";
+import type { Failure } from "./failure.ts";
 
 export type WatchingCommand =
   /** What the layered plane is to show; null: it is not on screen. */

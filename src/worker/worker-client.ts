@@ -4,11 +4,11 @@
  * the run at its last checkpoint.
  */
 
+import type { Failure } from "./failure.ts";
 import { turnLiveKnobs } from "./live-knobs.ts";
 import type {
   Command,
   Event,
-  Failure,
   RequestCommand,
   RequestId,
   RequestResult,

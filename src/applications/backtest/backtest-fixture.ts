@@ -1,18 +1,10 @@
 import type { VolatilityFilter } from "../../data/fit-volatility-filter.ts";
 import { prepareMarket } from "../../data/prepare-market.ts";
 import type { PreparedMarket } from "../../data/prepared-market.ts";
-import type { Job } from "../../shared/job.ts";
 import type { FittedMarketModel } from "../../shared/market-model.ts";
 import { randomStream } from "../../shared/random.ts";
 import type { Prices } from "../../shared/series.ts";
 import type { ApplicationContext } from "../application-context.ts";
-
-/** A job that nobody watches or stops. */
-export const quietJob: Job = {
-  stop: { aborted: false },
-  progress: () => undefined,
-  breathe: async () => undefined,
-};
 
 /** A market of prices as a run prepares it by default. */
 export const preparedOf = (

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { PreparedMarket } from "../../data/prepared-market.ts";
 import { marketOf } from "../../gan/fixtures/market.ts";
 import { CancelledError } from "../../shared/cancellation.ts";
+import { QUIET_JOB } from "../../shared/job.ts";
 import { backtestApplications } from "./backtest-application.ts";
-import { contextOf, preparedOf, quietJob } from "./backtest-fixture.ts";
+import { contextOf, preparedOf } from "./backtest-fixture.ts";
 import {
   BACKTEST_MODEL_IDS,
   type BacktestModelId,
@@ -17,7 +18,7 @@ const { prices } = marketOf({ assets: ["A", "B"], trainCount: 700 });
 const market = preparedOf(prices);
 
 const ask = (input: Partial<BacktestInput> = {}, of: PreparedMarket = market) =>
-  backtest({ ...INPUT, ...input }, contextOf(of), quietJob);
+  backtest({ ...INPUT, ...input }, contextOf(of), QUIET_JOB);
 
 const levelOf = (report: BacktestReport, model: BacktestModelId, place: number) => {
   const level = report.models.find((one) => one.model === model)?.levels[place];
@@ -80,7 +81,7 @@ test("a market of the generator's own law is covered by it, at every level", asy
         assetCount: 1,
       }),
     }),
-    quietJob,
+    QUIET_JOB,
   );
   for (const place of [1, 2]) {
     expect(levelOf(report, "gan", place).coverage).toBeGreaterThan(0.01);
@@ -135,6 +136,6 @@ test("what cannot be tested is refused with its reason", async () => {
 
 test("the same seed gives the same report, and a raised signal ends the work", async () => {
   expect(await ask()).toEqual(await ask());
-  const job = { ...quietJob, stop: { aborted: true } };
+  const job = { ...QUIET_JOB, stop: { aborted: true } };
   await expect(backtest(INPUT, contextOf(market), job)).rejects.toThrow(CancelledError);
 });

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { QUIET_JOB } from "../../shared/job.ts";
 import { backtestApplications } from "./backtest-application.ts";
-import { contextOf, preparedOf, quietJob } from "./backtest-fixture.ts";
+import { contextOf, preparedOf } from "./backtest-fixture.ts";
 import type { BacktestModelId } from "./backtest-options.ts";
 
 /** A real file to develop against; absent from a clean clone. */
@@ -37,7 +38,7 @@ test.skipIf(!existsSync(FILE))(
     const report = await backtestApplications["backtest-risk"](
       { holding: 0, stretch: "test", drawnBars: 10_000, seed: 1 },
       contextOf(spy()),
-      quietJob,
+      QUIET_JOB,
     );
     expect(report.times.length).toBe(756);
     expect(report.garch?.omega).toBeCloseTo(0.0203, 4);

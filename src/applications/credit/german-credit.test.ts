@@ -1,8 +1,9 @@
 import { existsSync, openAsBlob } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { QUIET_JOB } from "../../shared/job.ts";
 import { assessDefault } from "./assess-default.ts";
-import { calmJob, NO_CHOICES } from "./fixtures/credit-fixture.ts";
+import { NO_CHOICES } from "./fixtures/credit-fixture.ts";
 import { measureDefaults } from "./measures/default-measures.ts";
 import { rankCases } from "./measures/ranked-cases.ts";
 import { fitScorer, scoreRows } from "./models/scorers.ts";
@@ -16,7 +17,7 @@ async function german() {
   const blob = await openAsBlob(FILE);
   const stream = () => blob.stream() as unknown as AsyncIterable<Uint8Array>;
   const source = { name: "german-credit.csv", size: blob.size, stream };
-  return readCreditFile(source, NO_CHOICES, calmJob);
+  return readCreditFile(source, NO_CHOICES, QUIET_JOB);
 }
 
 const mean = (values: readonly number[]) =>
@@ -49,7 +50,7 @@ describe.skipIf(!existsSync(FILE))("German credit", () => {
     const { table } = await german();
     if (table === null) throw new Error("no table");
     const input = { table, groups: null, exposures: null, truth: null, seed: 1 };
-    const { reports, heldOutCount } = await assessDefault(input, calmJob);
+    const { reports, heldOutCount } = await assessDefault(input, QUIET_JOB);
     expect(heldOutCount).toBe(300);
     expect(reports.map(({ id }) => id)).toEqual(["logistic", "scorecard", "trees"]);
   });

@@ -2,11 +2,12 @@ import * as fc from "fast-check";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { expect, test } from "vitest";
 import { readMarketFile } from "../../data/read-market-file.ts";
+import { QUIET_JOB } from "../../shared/job.ts";
 import { moments } from "../../shared/moments.ts";
 import { quantileOfSorted, sortedCopy } from "../../shared/quantile.ts";
 import { randomStream } from "../../shared/random.ts";
 import { exportScenarios } from "./export-scenarios.ts";
-import { planOf, quietJob, sourceOf } from "./fixtures/scenario-setting.ts";
+import { planOf, sourceOf } from "./fixtures/scenario-setting.ts";
 import { type ExportLayout, TOLD_PROBABILITIES } from "./scenarios-options.ts";
 import type { ScenarioPlan, StreamStatistics } from "./scenarios-types.ts";
 import { StreamSummary } from "./stream-statistics.ts";
@@ -18,7 +19,7 @@ async function written(
   layout: ExportLayout,
   assets?: readonly string[],
 ) {
-  const chunks = exportScenarios(await sourceOf(plan, assets), count, layout, quietJob);
+  const chunks = exportScenarios(await sourceOf(plan, assets), count, layout, QUIET_JOB);
   const parts: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await chunks.next();
@@ -142,7 +143,7 @@ test("without conditions as many paths are drawn as are written, all the way", a
     await sourceOf(planOf({}, { length: 250 })),
     150,
     "long",
-    quietJob,
+    QUIET_JOB,
   );
   for (;;) {
     const { done, value } = await chunks.next();

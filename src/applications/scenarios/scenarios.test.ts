@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { QUIET_JOB } from "../../shared/job.ts";
 import { type AcceptedPaths, drawAccepted, drawCandidates } from "./accepted-paths.ts";
 import { barsPerYear } from "./bars-per-year.ts";
-import { contextOf, planOf, quietJob, sourceOf } from "./fixtures/scenario-setting.ts";
+import { contextOf, planOf, sourceOf } from "./fixtures/scenario-setting.ts";
 import { factsOf, fits, regimeOf } from "./path-facts.ts";
 import { previewScenarios } from "./preview-scenarios.ts";
 import { measuredShare, pathStatistics } from "./preview-statistics.ts";
@@ -13,7 +14,7 @@ import type { ScenarioConditions, ScenarioPlan } from "./scenarios-types.ts";
 /** The values of the first `count` accepted paths. */
 async function accepted(plan: ScenarioPlan, count: number, assets?: readonly string[]) {
   const parts: AcceptedPaths[] = [];
-  for await (const part of drawAccepted(await sourceOf(plan, assets), count, quietJob)) {
+  for await (const part of drawAccepted(await sourceOf(plan, assets), count, QUIET_JOB)) {
     parts.push(part);
   }
   const values = parts.flatMap(({ paths }) => Array.from(paths.values));
@@ -21,7 +22,7 @@ async function accepted(plan: ScenarioPlan, count: number, assets?: readonly str
 }
 
 const preview = (plan: ScenarioPlan, assets?: readonly string[]) =>
-  previewScenarios({ plan, beside: null }, contextOf(assets), quietJob);
+  previewScenarios({ plan, beside: null }, contextOf(assets), QUIET_JOB);
 
 test("a path's facts are those of its prices", () => {
   const path = [Math.log(1.1), Math.log(0.5), Math.log(1.2)];
@@ -61,7 +62,7 @@ test("accepted paths are the candidates that fit, in their order", async () => {
   const plan = planOf({ regime: "normal" });
   const source = await sourceOf(plan);
   const expected: number[] = [];
-  for await (const { paths, facts } of drawCandidates(source, quietJob)) {
+  for await (const { paths, facts } of drawCandidates(source, QUIET_JOB)) {
     for (const [path, one] of facts.entries()) {
       if (regimeOf(one.volatility, source.terciles) !== "normal") continue;
       expected.push(...paths.values.subarray(path * 20, (path + 1) * 20));
@@ -121,7 +122,7 @@ test("standard errors shrink with the root of what is independent", () => {
 test("another model stands beside under the same plan, or says that none of its paths fit", async () => {
   const plan = planOf({ regime: "wild" });
   const input = { plan, beside: "gaussian-walk" } as const;
-  const { beside } = await previewScenarios(input, contextOf(), quietJob);
+  const { beside } = await previewScenarios(input, contextOf(), QUIET_JOB);
   const alone = await preview({ ...plan, model: "gaussian-walk" });
   expect(beside).toEqual({
     model: "gaussian-walk",
@@ -155,7 +156,7 @@ test("differences of prices have no drawdown, and are refused", async () => {
     ...market,
     returns: { ...market.returns, kind: "difference" },
   }));
-  const asked = previewScenarios({ plan: planOf(), beside: null }, context, quietJob);
+  const asked = previewScenarios({ plan: planOf(), beside: null }, context, QUIET_JOB);
   await expect(asked).rejects.toMatchObject({ code: "not-relative-returns" });
 });
 

@@ -9,7 +9,8 @@ export function associationKind(first: TableColumn, second: TableColumn): Associ
   return first.kind === second.kind ? "cramers-v" : "correlation-ratio";
 }
 
-function correlation(a: Float64Array, b: Float64Array, rows: Int32Array): number {
+/** Pearson's correlation over those rows that have both numbers; 0 where one does not vary. */
+export function correlation(a: Float64Array, b: Float64Array, rows: Int32Array): number {
   let [count, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
   const [shiftA, shiftB] = [a.find(Number.isFinite) ?? 0, b.find(Number.isFinite) ?? 0];
   for (const row of rows) {

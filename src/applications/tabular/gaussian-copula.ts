@@ -5,6 +5,7 @@ import { FitError } from "../../shared/market-model.ts";
 import { normalProbability } from "../../shared/normal-law.ts";
 import { normalQuantile } from "../../shared/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
+import { correlation } from "./associations.ts";
 import { type ColumnMargin, columnMargin, missingColumn } from "./column-margin.ts";
 import type { CreditTable, TableColumn, TableModel } from "./credit-table.ts";
 import { stratifiedUniforms } from "./stratified-uniforms.ts";
@@ -24,30 +25,15 @@ interface ClassLaw {
   readonly factor: readonly (readonly number[])[];
 }
 
-/** Pearson's correlation over the rows that have both scores; 0 where one does not vary. */
-function correlation(a: Float64Array, b: Float64Array): number {
-  let [count, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
-  for (const [row, x] of a.entries()) {
-    const y = b[row] ?? Number.NaN;
-    if (Number.isNaN(x + y)) continue;
-    count++;
-    sumA += x;
-    sumB += y;
-    squareA += x * x;
-    squareB += y * y;
-    product += x * y;
-  }
-  const spread = (squareA - sumA ** 2 / count) * (squareB - sumB ** 2 / count);
-  return spread > 0 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
+function correlationsOf(scores: readonly Float64Array[]): number[][] {
+  const rows = Int32Array.from(scores[0] ?? [], (_, row) => row);
+  return scores.map((a, i) => scores.map((b, j) => (i === j ? 1 : correlation(a, b, rows))));
 }
 
-const correlationsOf = (scores: readonly Float64Array[]): number[][] =>
-  scores.map((a, i) => scores.map((b, j) => (i === j ? 1 : correlation(a, b))));
-
 /** The same with every eigenvalue at least 1e-4 and a diagonal of 1, so that it has a factor. */
-function positiveDefinite(correlation: number[][]): number[][] {
+function positiveDefinite(correlations: number[][]): number[][] {
   const { eigenvectorMatrix, realEigenvalues } = new EigenvalueDecomposition(
-    new Matrix(correlation),
+    new Matrix(correlations),
     { assumeSymmetric: true },
   );
   const raised = Matrix.diag(realEigenvalues.map((value) => Math.max(LEAST_EIGENVALUE, value)));

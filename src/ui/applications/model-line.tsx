@@ -3,12 +3,16 @@ import { MODEL_LOOKS, type ModelLook } from "./model-words.ts";
 
 const LENGTH = 28;
 
-/** A piece of a line in a tone and with a dash. */
-export function LookLine({ tone, dash }: ModelLook) {
+/** A piece of a line in a tone and with a dash; `length` in CSS pixels. */
+export function LookLine({
+  tone,
+  dash,
+  length = LENGTH,
+}: ModelLook & { readonly length?: number }) {
   return (
-    <svg width={LENGTH} height="6" viewBox={`0 0 ${LENGTH} 6`} aria-hidden="true">
+    <svg width={length} height="6" viewBox={`0 0 ${length} 6`} aria-hidden="true">
       <path
-        d={`M0 3H${LENGTH}`}
+        d={`M0 3H${length}`}
         fill="none"
         stroke={`var(--colour-${tone})`}
         strokeWidth="2"

@@ -1,4 +1,4 @@
-import type { Failure } from "../../worker/protocol.ts";
+import type { Failure } from "../../worker/failure.ts";
 import type { Dictionary } from "../text/dictionary.ts";
 
 /** What happened and what to do about it, for any failure. */

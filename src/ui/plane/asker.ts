@@ -1,4 +1,4 @@
-import type { Failure } from "../../worker/protocol.ts";
+import type { Failure } from "../../worker/failure.ts";
 
 /** What has come of a question so far. */
 export interface Asked<Answer> {

@@ -1,4 +1,4 @@
-import type { Failure } from "../../worker/protocol.ts";
+import type { Failure } from "../../worker/failure.ts";
 import { Button } from "../controls/button.tsx";
 import { describeFailure } from "../panels/failure-text.ts";
 import { useText } from "../text/use-text.ts";

@@ -3,7 +3,7 @@ import { useSession } from "../../store/current-session.ts";
 import { useRun } from "../../store/run-store.ts";
 import { failureOf } from "../../store/session-context.ts";
 import type { ShuffleReport } from "../../watching/pen/pen-reading.ts";
-import type { Failure } from "../../worker/protocol.ts";
+import type { Failure } from "../../worker/failure.ts";
 import { Button } from "../controls/button.tsx";
 import { formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CancelledError } from "../../../shared/cancellation.ts";
+import { QUIET_JOB } from "../../../shared/job.ts";
 import type { EngineSource } from "../../tabular/credit-table.ts";
-import { calmJob, firmsOf } from "../fixtures/credit-fixture.ts";
+import { firmsOf } from "../fixtures/credit-fixture.ts";
 import { compareDefault } from "./compare-default.ts";
 import type { CompareInput } from "./comparison-types.ts";
 
@@ -19,7 +20,7 @@ const input: CompareInput = {
 };
 
 describe("generated rows put to the test", () => {
-  const asked = compareDefault(input, noEngine, calmJob);
+  const asked = compareDefault(input, noEngine, QUIET_JOB);
 
   test("every source has every scheme, with one area for each split", async () => {
     const { reports, trainingCount, heldOutCount } = await asked;
@@ -59,6 +60,6 @@ describe("generated rows put to the test", () => {
 });
 
 test("it stops when it is told to", async () => {
-  const stopped = { ...calmJob, stop: { aborted: true } };
+  const stopped = { ...QUIET_JOB, stop: { aborted: true } };
   await expect(compareDefault(input, noEngine, stopped)).rejects.toThrow(CancelledError);
 });

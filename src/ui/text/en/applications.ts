@@ -1,5 +1,5 @@
 import type { ApplicationErrorCode } from "../../../applications/application-error.ts";
-import type { ErrorData } from "../../../worker/protocol.ts";
+import type { ErrorData } from "../../../worker/failure.ts";
 import type { ProblemText } from "./errors.ts";
 
 const number = (value: string | number | undefined) =>

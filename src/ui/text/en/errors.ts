@@ -1,5 +1,5 @@
 import type { ReadingErrorCode, ReadingErrorData } from "../../../data/report-card.ts";
-import type { ErrorCode, ErrorData } from "../../../worker/protocol.ts";
+import type { ErrorCode, ErrorData } from "../../../worker/failure.ts";
 import { fields } from "./fields.ts";
 import { type OptionText, options } from "./options.ts";
 

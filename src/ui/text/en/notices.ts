@@ -2,7 +2,7 @@ import type { ConfigCorrection } from "../../../gan/gan-config.ts";
 import type { Notice, NoticeCode } from "../../../store/app-state.ts";
 import type { BundleProblem } from "../../../store/bundle.ts";
 import type { ConfigProblem } from "../../../store/config-file.ts";
-import type { ErrorData } from "../../../worker/protocol.ts";
+import type { ErrorData } from "../../../worker/failure.ts";
 
 const text = (data: ErrorData, key: string, fallback = "") => {
   const value = data[key] ?? fallback;
