@@ -58,18 +58,43 @@ test("the same seed gives the same filtered paths", async () => {
   expect((await draw()).values).toEqual((await draw()).values);
 });
 
-test("a filtered path is the model's own at another level", async () => {
+test("a filtered path is the model's own times a factor that goes to the same limit on all", async () => {
   const model = await gaussianWalk.fit(returns, 1);
-  const warmUp = 126;
-  const own = await model.sample(5, warmUp + 60, 7);
-  const { values } = await filteredModel(model, returns).sample(5, 60, 7, { past: returns });
-  for (let path = 0; path < 5; path++) {
-    const factors = Array.from({ length: 60 }, (_, t) => {
-      const drawn = own.values[(path * (warmUp + 60) + warmUp + t) * 2] ?? Number.NaN;
-      return (values[(path * 60 + t) * 2] ?? Number.NaN) / drawn;
-    });
-    const [first = Number.NaN] = factors;
-    expect(first).toBeGreaterThan(0);
-    for (const factor of factors) expect(factor / first).toBeCloseTo(1, 4);
+  const [warmUp, length] = [126, 400];
+  const own = await model.sample(5, warmUp + length, 7);
+  const { values } = await filteredModel(model, returns).sample(5, length, 7, { past: returns });
+  const limits = Array.from({ length: 5 }, (_, path) => {
+    const factorAt = (t: number) => {
+      const drawn = own.values[(path * (warmUp + length) + warmUp + t) * 2] ?? Number.NaN;
+      return Math.log((values[(path * length + t) * 2] ?? Number.NaN) / drawn);
+    };
+    const limit = factorAt(length - 1);
+    for (const t of [1, 10, 40]) {
+      expect(factorAt(t) - limit).toBeCloseTo((factorAt(0) - limit) * 0.975 ** t, 3);
+    }
+    return limit;
+  });
+  for (const limit of limits) expect(limit).toBeCloseTo(limits[0] ?? Number.NaN, 3);
+});
+
+test("after a burst filtered paths return to the level before it and stay there", async () => {
+  const model = await gaussianWalk.fit(returns, 1);
+  const count = returns.values.length;
+  const values = returns.values.map((value, index) => (index >= count - 40 ? 6 : 1) * value);
+  const past = { ...returns, values };
+  const [length, paths] = [1000, 400];
+  const drawn = await filteredModel(model, returns).sample(paths, length, 7, { past });
+  const volatilityAt = (from: number, to: number) =>
+    deviation(
+      drawn.values.filter((_, index) => {
+        const t = Math.floor(index / 2) % length;
+        return index % 2 === 0 && t >= from && t < to;
+      }),
+    );
+  const calm = deviation(returns.values.filter((_, index) => index % 2 === 0));
+  expect(volatilityAt(0, 5) / calm).toBeGreaterThan(3);
+  for (const from of [300, 900]) {
+    expect(volatilityAt(from, from + 100) / calm).toBeGreaterThan(0.8);
+    expect(volatilityAt(from, from + 100) / calm).toBeLessThan(1.8);
   }
 });

@@ -159,7 +159,7 @@ export type ProductRemark =
   | { readonly code: "not-a-martingale"; readonly distance: number; readonly limit: number }
   | { readonly code: "few-effective"; readonly effective: number; readonly count: number }
   /** The volatility of the paths follows a filter that forgets its own level. */
-  | { readonly code: "volatility-without-level"; readonly bars: number }
+  | { readonly code: "volatility-of-late"; readonly bars: number }
   | { readonly code: "pulled-in"; readonly count: number };
 
 /** What is known of the scenarios that an answer rests on. */

@@ -151,7 +151,7 @@ export function DrawdownCard(props: {
         {report && <ModelLegend models={report.models.map(({ model }) => model)} />}
         {report && <Real report={report} />}
         {report?.models.some(({ model, knowsToday }) => model === "filtered-gan" && knowsToday) && (
-          <p className={styles.warning}>{riskText.warnings.noLevel}</p>
+          <p className={styles.warning}>{riskText.warnings.recentLevel}</p>
         )}
       </ChartFrame>
       <div className={styles.row}>

@@ -119,9 +119,9 @@ function remarksOn(id: GeneratorId, setting: Setting, valued: Valued): ProductRe
   if (isGan && bars > market.windowLength) {
     remarks.push({ code: "longer-than-window", window: market.windowLength, bars });
   }
-  const isWithoutLevel = id === "filtered-gan" && market.constants.volatilityFilter.length === 0;
-  if (isWithoutLevel && bars > LONG_FOR_FILTER) {
-    remarks.push({ code: "volatility-without-level", bars });
+  const isFilteredHere = id === "filtered-gan" && market.constants.volatilityFilter.length === 0;
+  if (isFilteredHere && bars > LONG_FOR_FILTER) {
+    remarks.push({ code: "volatility-of-late", bars });
   }
   const stretches = setting.facts.count / bars;
   if (!isLaw(id) && stretches < FEW_STRETCHES) {

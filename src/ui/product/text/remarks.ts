@@ -17,8 +17,8 @@ export const remarks: {
     `The martingale test fails: a mean discounted price lies ${formatNumber(Math.abs(distance), 2)} standard errors from 1 (limit ${formatNumber(limit, 2)}). The value is not free of arbitrage.`,
   "few-effective": ({ effective, count }) =>
     `The weights leave the knowledge of ${formatCount(effective)} of ${formatCount(count)} scenarios: the value hangs on few paths.`,
-  "volatility-without-level": ({ bars }) =>
-    `An exponentially weighted volatility has no level to return to: over ${formatCount(bars)} bars it dies away on most paths. Take the filtered GAN for days or weeks, the GAN for years.`,
+  "volatility-of-late": ({ bars }) =>
+    `The filtered GAN's volatility returns to the level of about the last hundred bars and stays there for all ${formatCount(bars)}: it tells of times like these. For years take the GAN.`,
   "pulled-in": ({ count }) =>
     `${formatCount(count)} returns of −100 % or less were pulled in to −99.99 %.`,
 };

@@ -97,8 +97,8 @@ export const riskText = {
       `This generator makes whole windows of ${formatCount(window)} bars; longer paths are windows joined end to end, without memory across the joins.`,
     long: (horizon: string, windows: number) =>
       `The history holds only ${formatCount(windows)} windows of ${horizon} that do not overlap: its 99 % over that horizon rests on ${windows < 100 ? "the very worst of them" : "few of them"}.`,
-    noLevel:
-      "The filtered GAN's volatility runs on from today by its own shocks and has no level to return to: over hundreds of bars it fades or drifts. Read its long horizons with care.",
+    recentLevel:
+      "The filtered GAN's volatility starts at today's, returns to the level of about the last hundred bars and stays there: over hundreds of bars it tells of times like these, not of all times.",
     remark: (model: string, words: string) => `${model}: ${words}`,
   },
   traits: {
