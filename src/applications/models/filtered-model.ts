@@ -92,7 +92,8 @@ async function ownLevels(model: FittedMarketModel, assetCount: number): Promise<
     for (let path = 0; path < LEVEL_PATHS; path++) {
       const own = values.subarray(path * size, (path + 1) * size);
       const variances = weightedVariances(own, asset, assetCount).subarray(WARM_UP);
-      sum += variances.reduce((total, variance) => total + Math.log(variance), 0) / variances.length;
+      sum +=
+        variances.reduce((total, variance) => total + Math.log(variance), 0) / variances.length;
     }
     return sum / LEVEL_PATHS;
   });

@@ -33,8 +33,10 @@ export const CONDITIONAL_GAN_OPTIONS: ConditionalGanOptions = {
 
 const FEWEST_ROWS = 50;
 const CLASSES = [0, 1] as const;
-/** Rows per class from which the blocks are calibrated. */
+/** Rows per class from which the blocks are calibrated once for small samples. */
 const CALIBRATION_ROWS = 2000;
+/** A sample with as many rows of a class is calibrated by these rows themselves. */
+const OWN_CALIBRATION_ROWS = 200;
 
 /** A generator as it was trained, without the engine that trained it. */
 interface TrainedGenerator {
@@ -63,31 +65,71 @@ async function logitsOf(
 }
 
 async function calibrate(engine: GanEngine, source: BatchSource, seed: number) {
-  const ofClass = async (target: 0 | 1): Promise<readonly BlockCalibration[]> => {
+  const calibrationOf = async (target: 0 | 1): Promise<readonly BlockCalibration[]> => {
     const stream = randomStream(seed, "calibration", target);
     const conditions = source.sampler.draw(CALIBRATION_ROWS, "as-in-table", stream, target);
     const logits = await logitsOf(engine, source, conditions, stream);
     return calibrateBlocks(source.code, target, logits, conditions);
   };
-  return { 0: await ofClass(0), 1: await ofClass(1) };
+  return { 0: await calibrationOf(0), 1: await calibrationOf(1) };
+}
+
+/** The rows of one class: their logits and conditions. */
+function ofClass(target: 0 | 1, logits: Float32Array, conditions: Conditions) {
+  const stride = logits.length / conditions.count;
+  const picked = Array.from(conditions.targets.keys()).filter(
+    (row) => conditions.targets[row] === target,
+  );
+  const own = new Float32Array(picked.length * stride);
+  for (const [at, row] of picked.entries()) {
+    own.set(logits.subarray(row * stride, (row + 1) * stride), at * stride);
+  }
+  const pick = (values: Int32Array) => Int32Array.from(picked, (row) => values[row] ?? 0);
+  const { targets, columns, entries } = conditions;
+  return {
+    logits: own,
+    conditions: {
+      count: picked.length,
+      targets: pick(targets),
+      columns: pick(columns),
+      entries: pick(entries),
+    },
+  };
+}
+
+/** Calibrations for one sample: its own where it has rows enough to tell. */
+function calibrationsFor(
+  { source, calibrations }: TrainedGenerator,
+  logits: Float32Array,
+  conditions: Conditions,
+): TrainedGenerator["calibrations"] {
+  const calibrationOf = (target: 0 | 1) => {
+    const own = ofClass(target, logits, conditions);
+    return own.conditions.count < OWN_CALIBRATION_ROWS
+      ? calibrations[target]
+      : calibrateBlocks(source.code, target, own.logits, own.conditions);
+  };
+  return { 0: calibrationOf(0), 1: calibrationOf(1) };
 }
 
 function drawTable(
-  { source, calibrations }: TrainedGenerator,
+  trained: TrainedGenerator,
   logits: Float32Array,
   conditions: Conditions,
   stream: RandomStream,
 ): CreditTable {
-  const { code, sampler } = source;
+  const { code, sampler } = trained.source;
   const { width, blocks } = code;
   const stride = strideOf(code);
+  const calibrations = calibrationsFor(trained, logits, conditions);
   const rows = new Float32Array(conditions.count * width);
   const uniforms = blocks.map(() => stratifiedUniforms(conditions.count, stream));
   for (let row = 0; row < conditions.count; row++) {
     const own = rows.subarray(row * width, (row + 1) * width);
     const uniformOf = (column: number) => uniforms[column]?.[row] ?? 0;
-    const ofClass = calibrations[conditions.targets[row] === 1 ? 1 : 0];
-    drawRow(blocks, logits.subarray(row * stride, row * stride + width), ofClass, uniformOf, own);
+    const calibration = calibrations[conditions.targets[row] === 1 ? 1 : 0];
+    const said = logits.subarray(row * stride, row * stride + width);
+    drawRow(blocks, said, calibration, uniformOf, own);
     for (const { block, entry } of sampler.named(conditions, row)) {
       own.fill(0, block.from, block.from + block.size);
       own[block.from + entry] = 1;
@@ -118,10 +160,11 @@ function sampleWith(trained: TrainedGenerator, createEngine: EngineSource): Fitt
  * A conditional tabular GAN after Xu et al. 2019 (CTGAN): mode-specific normalisation, conditional
  * vector, training-by-sampling, packs of rows, Wasserstein loss with gradient penalty. Beyond the
  * paper every condition names the class too, the generator's moving average is what samples, and
- * after training every column is calibrated within its class (`calibrateBlocks`). A cell
- * that a condition names is what the condition says. Entries are drawn by stratified uniforms, so
- * that a small sample keeps frequencies better than independent rows would. Needs 50 rows and both classes: `FitError`
- * "too-short", "constant".
+ * every column is calibrated within its class (`calibrateBlocks`): once after training, and by the
+ * sample's own rows where it has 200 of the class, so that chance in the noise leaves frequencies
+ * alone. A cell that a condition names is what the condition says. Entries are drawn by stratified
+ * uniforms. A sample's rows are thus not independent: its columns keep their laws more closely than
+ * independent rows would. Needs 50 rows and both classes: `FitError` "too-short", "constant".
  */
 export function conditionalGan(
   options: ConditionalGanOptions = CONDITIONAL_GAN_OPTIONS,
