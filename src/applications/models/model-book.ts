@@ -47,7 +47,7 @@ export function createModelBook(sources: ModelSources): ModelBook {
     async find(id, part, job) {
       if (id === "gan") return generator;
       if (id === "filtered-gan") {
-        return isFiltered ? generator : filteredModel(generator, market.returns);
+        return isFiltered ? generator : filteredModel(generator, returnsOf(part));
       }
       const key = `${id} ${part}`;
       const known = kept.get(key);

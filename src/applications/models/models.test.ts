@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import { gaussianWalk } from "../../baselines/gaussian-walk.ts";
 import { marketOf } from "../../gan/fixtures/market.ts";
+import { QUIET_JOB } from "../../shared/job.ts";
 import { FitError } from "../../shared/market-model.ts";
 import { deviation } from "../../shared/moments.ts";
 import type { Returns } from "../../shared/series.ts";
 import { filteredModel, weightedVariances } from "./filtered-model.ts";
 import { historicalSimulation } from "./historical-simulation.ts";
+import { createModelBook } from "./model-book.ts";
 
-const { returns } = marketOf({ assets: ["A", "B"] });
+const market = marketOf({ assets: ["A", "B"] });
+const { returns } = market;
 
 const scaled = (factor: number, from: Returns = returns): Returns => ({
   ...from,
@@ -97,4 +100,19 @@ test("after a burst filtered paths return to the level before it and stay there"
     expect(volatilityAt(from, from + 100) / calm).toBeGreaterThan(0.8);
     expect(volatilityAt(from, from + 100) / calm).toBeLessThan(1.8);
   }
+});
+
+test("a filtered generator that knows the training part alone does not know what came after", async () => {
+  const generator = await gaussianWalk.fit(returns, 1);
+  const findBaseline = () => gaussianWalk;
+  const draw = async (of: typeof market, part: "training" | "all") => {
+    const book = createModelBook({ market: of, generator, findBaseline, kept: new Map() });
+    return (await book.find("filtered-gan", part, QUIET_JOB)).sample(40, 3, 5);
+  };
+  const values = returns.values.map((value, index) =>
+    Math.floor(index / 2) < market.trainCount ? value : 9 * value,
+  );
+  const wildAfter = { ...market, returns: { ...returns, values } };
+  expect(await draw(wildAfter, "training")).toEqual(await draw(market, "training"));
+  expect(await draw(wildAfter, "all")).not.toEqual(await draw(market, "all"));
 });
