@@ -24,6 +24,11 @@ const answered = (page: Page) =>
 const fully = (page: Page) =>
   expect(page.getByRole("main")).toContainText("10,000 scenarios of", { timeout: 60_000 });
 
+const openTermSheet = (page: Page, name: string, text: string) =>
+  page
+    .getByLabel("Open a term sheet")
+    .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
 story("a Phoenix note has a value, a fair coupon and a story", async ({ page }) => {
   await openApp(page, SMALL);
   await openTab(page);
@@ -49,6 +54,15 @@ story("a Phoenix note has a value, a fair coupon and a story", async ({ page }) 
   await expect(head).toContainText(/worth 10[789]\.\d\d ±/, { timeout: 60_000 });
   await fully(page);
   await expectNoViolationsInBoth(page, "a Phoenix note");
+  const text = await downloaded(page, () => button(page, "Term sheet: JSON").click());
+  await type(page, "Coupon", "5");
+  await choose(page, "Product", "Cliquet");
+  await openTermSheet(page, "note.json", text);
+  await expect(page.getByRole("status").filter({ hasText: "Opened note.json" })).toBeVisible();
+  await expect(field(page, "Coupon")).toHaveValue("12");
+  await openTermSheet(page, "other.json", text.replace('"coupon": 12', '"coupon": 900'));
+  await expect(page.getByRole("alert")).toContainText("coupon: 900 does not lie between 0 and 60");
+  await expect(field(page, "Coupon")).toHaveValue("12");
 });
 
 story("generators stand side by side, and what cannot be is said", async ({ page }) => {

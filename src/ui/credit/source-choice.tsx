@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { FIRM_BOUNDS, type FirmSettings } from "../../applications/credit/credit-options.ts";
 import {
   FIRST_FIRMS,
@@ -9,6 +9,7 @@ import {
 } from "../../store/credit-store.ts";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
+import { FileButton } from "../controls/file-button.tsx";
 import { NumberField } from "../controls/number-field.tsx";
 import { formatPercent } from "../text/format.ts";
 import styles from "./credit.module.css";
@@ -90,7 +91,6 @@ const formatOf = (name: keyof FirmSettings) => (value: number) =>
 export function SourceChoice() {
   const { data: words } = creditText;
   const source = useCredit(({ request }) => request.source);
-  const input = useRef<HTMLInputElement>(null);
   const [isPasting, setPasting] = useState(false);
   const chooseFirms = () =>
     requestCreditTable({ source: { kind: "firms", settings: FIRST_FIRMS }, choices: NO_CHOICES });
@@ -100,21 +100,9 @@ export function SourceChoice() {
         <Button pressed={source.kind === "firms"} onClick={chooseFirms}>
           {words.firms}
         </Button>
-        <Button onClick={() => input.current?.click()}>{words.file}</Button>
+        <FileButton label={words.file} accept={ACCEPTED} onFile={openCreditFile} />
         <Button onClick={() => setPasting(true)}>{words.paste}</Button>
         <span className={styles.small}>{words.dropHelp}</span>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept={ACCEPTED}
-          aria-label={words.file}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = "";
-            if (file) openCreditFile(file);
-          }}
-        />
       </div>
       {source.kind === "firms" && (
         <>

@@ -5,8 +5,12 @@ import { type ChartTable, tableCsv } from "../charts/chart-table.ts";
 import { isChoiceTerm } from "./product-form.ts";
 import { productText } from "./text/en.ts";
 
+/** What a file says that it is. */
+export const TERM_SHEET_FORMAT = "market-forge-term-sheet-1";
+
 /** Numbers beside the terms that a value hangs on. */
-const WORLD = ["rate", "dividend", "fee", "notional"] as const;
+export const WORLD_NUMBERS = ["rate", "dividend", "fee", "notional"] as const;
+export type WorldNumber = (typeof WORLD_NUMBERS)[number];
 
 /** Name, value and unit of every term, and of the world it is valued in. */
 export function termSheetCsv(input: ProductInput): string {
@@ -17,7 +21,7 @@ export function termSheetCsv(input: ProductInput): string {
     const unit = isChoiceTerm(field) ? "" : productText.termUnits[field.unit];
     rows.push([name, terms[name] ?? "", unit]);
   }
-  for (const name of WORLD) {
+  for (const name of WORLD_NUMBERS) {
     const unit = name === "notional" ? "" : name === "fee" ? "%" : "% a year, continuous";
     rows.push([name, input[name], unit]);
   }
@@ -31,5 +35,5 @@ export function termSheetCsv(input: ProductInput): string {
 
 /** The term sheet with its world and the generator that it was valued on. */
 export function termSheetJson(input: ProductInput): string {
-  return `${JSON.stringify({ format: "market-forge-term-sheet-1", ...input }, null, 2)}\n`;
+  return `${JSON.stringify({ format: TERM_SHEET_FORMAT, ...input }, null, 2)}\n`;
 }

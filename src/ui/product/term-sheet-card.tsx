@@ -5,13 +5,11 @@ import {
   PRODUCT_TERMS,
   type TermField,
 } from "../../applications/product/product-options.ts";
-import { useSession } from "../../store/current-session.ts";
-import { Button } from "../controls/button.tsx";
 import { ChoiceField } from "../controls/choice-field.tsx";
 import { NumberField } from "../controls/number-field.tsx";
 import styles from "./product.module.css";
-import { termSheetCsv, termSheetJson } from "./product-file.ts";
 import { isChoiceTerm, type ProductFormState } from "./product-form.ts";
+import { TermSheetFiles } from "./term-sheet-files.tsx";
 import { productText } from "./text/en.ts";
 
 const words: Readonly<Record<string, { readonly label: string; readonly help: string }>> =
@@ -72,11 +70,9 @@ function isNeeded(name: string, { form, terms }: ProductFormState): boolean {
 
 /** The term sheet as a form. */
 export function TermSheetCard({ state }: { readonly state: ProductFormState }) {
-  const session = useSession();
   const { form, change, input } = state;
   const { sheet, products } = productText;
   const fields = Object.entries<TermField>(PRODUCT_TERMS[form.kind]);
-  const name = `term-sheet-${form.kind}`;
   return (
     <section className={styles.card} aria-label={sheet.title}>
       <h3>{sheet.title}</h3>
@@ -115,22 +111,7 @@ export function TermSheetCard({ state }: { readonly state: ProductFormState }) {
           onChange={(notional) => change({ notional })}
         />
       </div>
-      <div className={styles.tools}>
-        <Button
-          size="small"
-          onClick={() => session.downloadText(termSheetCsv(input), `${name}.csv`, "text/csv")}
-        >
-          {sheet.csv}
-        </Button>
-        <Button
-          size="small"
-          onClick={() =>
-            session.downloadText(termSheetJson(input), `${name}.json`, "application/json")
-          }
-        >
-          {sheet.json}
-        </Button>
-      </div>
+      <TermSheetFiles state={state} input={input} />
     </section>
   );
 }

@@ -82,6 +82,16 @@ export const productText = {
     product: "Product",
     csv: "Term sheet: CSV",
     json: "Term sheet: JSON",
+    open: "Open a term sheet",
+    opened: (name: string) =>
+      `Opened ${name}: its product, terms, rates, margin and notional. Generator and scenarios are as you chose them.`,
+    notOpened: (name: string, reason: string) => `${name} was not opened: ${reason}`,
+    problems: {
+      noJson: "it is no JSON. Choose a file that “Term sheet: JSON” wrote.",
+      otherFormat: "it is no term sheet of this page. Choose a file that “Term sheet: JSON” wrote.",
+      unknownProduct: (given: string) => `it is of a product that is unknown here (“${given}”).`,
+      missing: (names: string) => `it lacks ${names}.`,
+    },
     notional: "Notional",
     notionalUnit: "in the price’s currency",
     fee: "Issuer’s margin",
