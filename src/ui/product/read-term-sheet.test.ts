@@ -41,6 +41,11 @@ test.each([
   ["a choice that is none", written("vanilla", { side: "both" }), "input-out-of-range"],
   ["levels that contradict", written("cliquet", { localFloor: 5 }), "terms-contradict"],
   [
+    "a rate as a word",
+    written("vanilla").replace('"rate": 1.5', '"rate": "3"'),
+    "input-out-of-range",
+  ],
+  [
     "a rate out of bounds",
     written("vanilla").replace('"rate": 1.5', '"rate": 99'),
     "input-out-of-range",

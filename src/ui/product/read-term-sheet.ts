@@ -51,7 +51,8 @@ const missing = (fields: Fields, names: readonly string[]) =>
 function checkWorld(fields: Fields): void {
   for (const name of WORLD_NUMBERS) {
     const { min, max } = MARKET_FIELDS[name];
-    const value = Number(fields[name]);
+    const given = fields[name];
+    const value = typeof given === "number" ? given : Number.NaN;
     if (value >= min && value <= max) continue;
     throw new ApplicationError("input-out-of-range", { field: name, given: value, min, max });
   }
