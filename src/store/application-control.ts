@@ -27,19 +27,24 @@ export class ApplicationControl {
   }
 
   cancel(name: QuestionName): void {
+    const isAsking = this.pending.has(name);
     this.pending.get(name)?.cancel();
     this.pending.delete(name);
-    const { answer } = this.stateOf(name);
-    this.change(name, { status: answer === null ? "idle" : "answered", progress: null });
+    const settled = this.stateOf(name).answer === null ? "idle" : "answered";
+    this.change(name, { status: isAsking ? "cancelled" : settled, progress: null });
   }
 
-  /** Another run has begun: what was answered is of the one before, and what failed may be asked again. */
+  /**
+   * Another run has begun: what was answered is of the one before, and what failed or was cancelled
+   * may be asked again.
+   */
   forget(): void {
     for (const [key, state] of Object.entries(this.context.stores.applications.getState())) {
       const name = key as QuestionName;
       if (RUN_FREE_QUESTIONS.includes(name)) continue;
       const { answer, status } = state;
       if (status === "failed") this.change(name, { status: "stopped", failure: null });
+      if (status === "cancelled") this.change(name, { status: "idle" });
       if (answer !== null) this.change(name, { answer: { ...answer, isOfEarlierRun: true } });
     }
   }

@@ -21,10 +21,10 @@ export interface KeptAnswer<Name extends QuestionName> {
 /** What is known of a question. */
 export interface QuestionState<Name extends QuestionName> {
   /**
-   * "stopped": another run came into use while it was computed. The answer before stays whatever
-   * becomes of the next.
+   * "stopped": another run came into use while it was computed; "cancelled": the visitor did not
+   * want it. The answer before stays whatever becomes of the next.
    */
-  readonly status: "idle" | "asking" | "answered" | "failed" | "stopped";
+  readonly status: "idle" | "asking" | "answered" | "failed" | "stopped" | "cancelled";
   readonly answer: KeptAnswer<Name> | null;
   readonly failure: Failure | null;
   readonly progress: Progress | null;

@@ -39,7 +39,7 @@ function useOutdated({ state }: AskedQuestion<QuestionName>): string | null {
  */
 export function AnswerFrame<Name extends QuestionName>(props: {
   readonly question: AskedQuestion<Name>;
-  /** Asks as it was asked last; absent for questions that ask themselves. */
+  /** Asks anew what the visitor asks for; what asks itself knows how. */
   readonly onAgain?: () => void;
   readonly children: ReactNode;
 }) {
@@ -49,8 +49,9 @@ export function AnswerFrame<Name extends QuestionName>(props: {
   const { status, failure, answer } = question.state;
   const outdated = useOutdated(question);
   const problem = failure === null ? null : describeFailure(failure, text);
-  const again = props.onAgain && (
-    <Button size="small" onClick={props.onAgain}>
+  const onAgain = props.onAgain ?? question.again;
+  const again = onAgain && (
+    <Button size="small" onClick={onAgain}>
       {applications.again}
     </Button>
   );
@@ -62,12 +63,12 @@ export function AnswerFrame<Name extends QuestionName>(props: {
           {problem.what} {problem.remedy}
         </NoticeBanner>
       )}
-      {status === "stopped" && (
+      {(status === "stopped" || status === "cancelled") && (
         <NoticeBanner tone="information" actions={again}>
-          {applications.stopped}
+          {applications[status]}
         </NoticeBanner>
       )}
-      {status !== "asking" && problem === null && outdated !== null && (
+      {(status === "answered" || status === "idle") && problem === null && outdated !== null && (
         <NoticeBanner tone="warning" actions={again}>
           {outdated}
         </NoticeBanner>

@@ -14,6 +14,8 @@ export interface AskedQuestion<Name extends QuestionName> {
   readonly state: QuestionState<Name>;
   ask(input: QuestionInput<Name>): void;
   cancel(): void;
+  /** Asks anew what the page asks by itself; absent for what a visitor asks for. */
+  again?(): void;
 }
 
 /** A question that is asked when the visitor says so. */
@@ -38,8 +40,8 @@ export function useIsRunReady(): boolean {
 
 /**
  * The same, asked by itself: when it is first on screen, when its input changes, and when another
- * run comes into use. Training that goes on does not ask it anew. Where `isWanted` is false it waits:
- * dear questions let cheap ones go first.
+ * run comes into use. Training that goes on does not ask it anew: the visitor may. Where `isWanted`
+ * is false it waits: dear questions let cheap ones go first.
  */
 export function useStandingQuestion<Name extends QuestionName>(
   name: Name,
@@ -53,16 +55,16 @@ export function useStandingQuestion<Name extends QuestionName>(
   const asked = useRef<string | null>(null);
   const key = JSON.stringify(input);
   const isCurrent =
-    status === "answered" &&
+    (status === "answered" || status === "cancelled") &&
     answer !== null &&
     !answer.isOfEarlierRun &&
     JSON.stringify(answer.input) === key;
-  const isStale = answer?.isOfEarlierRun === true || status === "stopped";
+  const isStale = answer?.isOfEarlierRun === true || status === "stopped" || status === "idle";
   useEffect(() => {
     if (isCurrent) asked.current = key;
     if (!isReady || isCurrent || (asked.current === key && !isStale)) return;
     asked.current = key;
     ask(JSON.parse(key) as QuestionInput<Name>);
   }, [isReady, isCurrent, isStale, key, ask]);
-  return question;
+  return { ...question, again: () => ask(input) };
 }

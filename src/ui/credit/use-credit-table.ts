@@ -18,7 +18,7 @@ export function useCreditTable(): AskedQuestion<"read-credit"> {
     asked.current = request;
     ask(request);
   }, [answer, status, request, ask]);
-  return question;
+  return { ...question, again: () => ask(request) };
 }
 
 /** Fits and measures the scorers on the table in use. */
@@ -34,5 +34,5 @@ export function useAssessment(): AskedQuestion<"assess-default"> {
     asked.current = wanted;
     ask(wanted);
   }, [answer, status, wanted, ask]);
-  return question;
+  return { ...question, again: () => wanted !== null && ask(wanted) };
 }

@@ -161,7 +161,7 @@ function isSettled<Name extends QuestionName>(
   input: QuestionInput<Name>,
 ): boolean {
   const { answer, status } = state;
-  if (status === "failed") return true;
+  if (status === "failed" || status === "cancelled") return true;
   const isCurrent = answer !== null && !answer.isOfEarlierRun && status === "answered";
   return isCurrent && JSON.stringify(answer.input) === JSON.stringify(input);
 }

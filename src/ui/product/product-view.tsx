@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useQuestionState } from "../../store/application-store.ts";
 import { useDemo } from "../../store/demo-store.ts";
 import { AnswerFrame } from "../applications/answer-frame.tsx";
 import { GeneratorNote } from "../applications/generator-note.tsx";
@@ -62,12 +63,17 @@ function Cards({ answer }: { readonly answer: ProductAnswer }) {
 }
 
 /**
- * A first answer of few scenarios, and when it is there one of as many as were asked for.
+ * A first answer of few scenarios, and when it is there one of as many as were asked for. What was
+ * answered in full before the tab was left is not asked again.
  */
 function useValuation(state: ReturnType<typeof useProductForm>) {
   const { input } = state;
-  const [known, setKnown] = useState("");
   const key = JSON.stringify(quickly(input));
+  const { answer: last } = useQuestionState("value-product");
+  const [known, setKnown] = useState(() => {
+    const isFull = last !== null && !last.isOfEarlierRun;
+    return isFull && JSON.stringify(last.input) === JSON.stringify(input) ? key : "";
+  });
   const question = useStandingQuestion("value-product", known === key ? input : quickly(input));
   const { answer, status } = question.state;
   const isAnswered =

@@ -81,11 +81,7 @@ function LastTerm({ form }: { readonly form: RiskForm }) {
   const question = useQuestion("risk-term-structure");
   const { cancel, state } = question;
   useEffect(() => cancel(), [cancel]);
-  return (
-    <AnswerFrame question={question}>
-      <TermCard answer={state.answer} measure={form.measure} level={form.level} />
-    </AnswerFrame>
-  );
+  return <TermCard answer={state.answer} measure={form.measure} level={form.level} />;
 }
 
 /** The numbers and pictures of the answer. */

@@ -89,6 +89,7 @@ export const applications = {
   cancel: "Cancel",
   again: "Compute again",
   stopped: "It was stopped, because another run came into use.",
+  cancelled: "It was cancelled: what stands below, if anything, is of before.",
   ofEarlierRun: "These numbers are of an earlier run or other data.",
   ofEarlierStep: (step: string) =>
     `The generator has learned on since these numbers (step ${step}).`,
@@ -99,7 +100,7 @@ export const applications = {
     gan: { label: "GAN", help: "The generator of this run, as it is." },
     "filtered-gan": {
       label: "Filtered GAN",
-      help: "The generator's shocks at today's volatility: each path is divided by its own exponentially weighted volatility and multiplied by one that runs on from today.",
+      help: "The generator's paths at the volatility that is known: each begins at today's exponentially weighted volatility and goes back, over about a hundred bars, to its level of late.",
     },
     "historical-simulation": {
       label: "Historical simulation",
