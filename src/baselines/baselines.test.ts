@@ -146,6 +146,19 @@ describe.each(BASELINE_IDS)("%s", (id) => {
     expect(paths.values.every(Number.isFinite)).toBe(true);
   });
 
+  test("lets other work in while it draws, which may end it, and draws the same", async () => {
+    const model = await fitted;
+    let breaths = 0;
+    const breathe = async () => {
+      breaths += 1;
+    };
+    const paths = await model.sample(20, 10, 1, { breathe });
+    expect(breaths).toBeGreaterThanOrEqual(20);
+    expect(paths.values).toEqual((await model.sample(20, 10, 1)).values);
+    const end = () => Promise.reject(new CancelledError());
+    await expect(model.sample(20, 10, 1, { breathe: end })).rejects.toThrow(CancelledError);
+  });
+
   test("stops when asked to and refuses a past of other assets", async () => {
     const model = await fitted;
     const stop = { aborted: true };

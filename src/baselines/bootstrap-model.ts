@@ -34,8 +34,8 @@ export function bootstrapModel(
       logLikelihood: null,
       remarks: [...boundRemarks(sample), ...fewReturnsRemark(sample, ADVISED_RETURNS)],
     },
-    sample: async (count, length, seed, { stop } = {}) =>
-      drawPaths({ count, length, assetCount, seed, stop }, (stream, path) => {
+    sample: async (count, length, seed, options) =>
+      drawPaths({ count, length, assetCount, seed, options }, (stream, path) => {
         const indices = drawIndices(stream, length);
         for (let t = 0; t < length; t++) {
           const from = (indices[t] ?? 0) * assetCount;

@@ -1,3 +1,4 @@
+import type { FitOptions } from "../shared/market-model.ts";
 import { deviation, mean } from "../shared/moments.ts";
 import type { Returns } from "../shared/series.ts";
 import type { Baseline, FittedBaseline } from "./baseline.ts";
@@ -37,9 +38,9 @@ function resampledShocks(history: readonly Float64Array[]): DrawShocks {
   };
 }
 
-async function fit(returns: Returns): Promise<FittedBaseline> {
+async function fit(returns: Returns, _seed: number, options?: FitOptions): Promise<FittedBaseline> {
   const sample = trainingSample(returns, FEWEST_RETURNS);
-  const fits = fitVolatilities(sample, true);
+  const fits = await fitVolatilities(sample, true, options);
   const shocks = fits.map(({ residuals }) => unitShocks(residuals));
   const laws = fits.map((own, i) =>
     volatilityLaw(own, negativeShareOf(shocks[i] ?? new Float64Array())),

@@ -63,3 +63,17 @@ test("short histories are remarked on", async () => {
     data: { given: 150, advised: 500 },
   });
 });
+
+test.each([garchT, gjrGarchT, filteredBootstrap])(
+  "$id lets other work in between the pieces of its fit",
+  async (model) => {
+    let breaths = 0;
+    const breathe = async () => {
+      breaths += 1;
+    };
+    await model.fit(market(), 1, { breathe });
+    expect(breaths).toBeGreaterThanOrEqual(4);
+    const end = () => Promise.reject(new Error("ended"));
+    await expect(model.fit(market(), 1, { breathe: end })).rejects.toThrow("ended");
+  },
+);

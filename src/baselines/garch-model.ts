@@ -1,3 +1,4 @@
+import type { FitOptions } from "../shared/market-model.ts";
 import type { Returns } from "../shared/series.ts";
 import { unitStudentQuantile } from "../shared/student-quantile.ts";
 import type { FittedBaseline } from "./baseline.ts";
@@ -38,9 +39,10 @@ function studentShocks(fits: readonly VolatilityFit[]): DrawShocks {
 export async function fitGarchModel(
   returns: Returns,
   isAsymmetric: boolean,
+  options?: FitOptions,
 ): Promise<FittedBaseline> {
   const sample = trainingSample(returns, FEWEST_RETURNS);
-  const fits = fitVolatilities(sample, isAsymmetric);
+  const fits = await fitVolatilities(sample, isAsymmetric, options);
   const laws = fits.map((fit) => volatilityLaw(fit, SYMMETRIC));
   const logLikelihood = fits.reduce((sum, { fit }) => sum + fit.logLikelihood, 0);
   return {

@@ -7,5 +7,5 @@ import { fitGarchModel } from "./garch-model.ts";
  */
 export const garchT: Baseline = {
   id: "garch-t",
-  fit: (returns) => fitGarchModel(returns, false),
+  fit: (returns, _seed, options) => fitGarchModel(returns, false, options),
 };

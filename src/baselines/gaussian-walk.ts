@@ -63,8 +63,8 @@ async function fit(returns: Returns): Promise<FittedBaseline> {
       logLikelihood: logLikelihoodOf(sample, law),
       remarks: fewReturnsRemark(sample, ADVISED_RETURNS),
     },
-    sample: async (count, length, seed, { stop } = {}) =>
-      drawPaths({ count, length, assetCount, seed, stop }, (stream, path) => {
+    sample: async (count, length, seed, options) =>
+      drawPaths({ count, length, assetCount, seed, options }, (stream, path) => {
         for (let place = 0; place < path.length; place += assetCount) law.draw(stream, path, place);
         restoreUnits(sample, path);
       }),

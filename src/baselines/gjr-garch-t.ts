@@ -7,5 +7,5 @@ import { fitGarchModel } from "./garch-model.ts";
  */
 export const gjrGarchT: Baseline = {
   id: "gjr-garch-t",
-  fit: (returns) => fitGarchModel(returns, true),
+  fit: (returns, _seed, options) => fitGarchModel(returns, true, options),
 };

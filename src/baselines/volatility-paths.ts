@@ -108,13 +108,13 @@ export function sampleVolatility(
   laws: readonly VolatilityLaw[],
   drawShocks: DrawShocks,
 ): FittedMarketModel["sample"] {
-  return async (count, length, seed, { past, stop } = {}) => {
+  return async (count, length, seed, options) => {
     const assetCount = laws.length;
-    const recent = pastRows(past, assetCount);
+    const recent = pastRows(options?.past, assetCount);
     const variancesAt = startVariances(laws, recent);
     const burnIn = recent ? 0 : BURN_IN;
     const shocks = laws.map(() => new Float64Array(burnIn + length));
-    return drawPaths({ count, length, assetCount, seed, stop }, (stream, path) => {
+    return drawPaths({ count, length, assetCount, seed, options }, (stream, path) => {
       const first = variancesAt(stream);
       drawShocks(stream, shocks);
       for (const [asset, { simulated }] of laws.entries()) {

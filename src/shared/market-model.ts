@@ -45,20 +45,24 @@ export class FitError extends Error {
   }
 }
 
+/** What paths are drawn with. */
+export interface SampleOptions {
+  /** `[time, asset]`: conditions models that can use it. */
+  readonly past?: Returns;
+  readonly stop?: StopSignal;
+  /** Called between paths of models that draw them one by one; it may throw to end the drawing. */
+  readonly breathe?: () => Promise<void>;
+}
+
 /** A law for market returns that can be drawn from: a trained GAN and every baseline are one. */
 export interface FittedMarketModel {
   /** Of models that were fitted by an estimator of their own. */
   readonly report?: FitReport;
   /**
    * Draws `count` independent paths of `length` returns, in the unit of the returns it was
-   * fitted to. `past` (`[time, asset]`) conditions models that can use it.
+   * fitted to.
    */
-  sample(
-    count: number,
-    length: number,
-    seed: number,
-    options?: { readonly past?: Returns; readonly stop?: StopSignal },
-  ): Promise<Paths>;
+  sample(count: number, length: number, seed: number, options?: SampleOptions): Promise<Paths>;
 }
 
 /** How a long fit lets other work go on. */

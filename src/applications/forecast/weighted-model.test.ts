@@ -8,8 +8,8 @@ import { weightedModel } from "./weighted-model.ts";
 
 /** Returns whose volatility is 1 % or 3 %, for good, path by path. */
 const twoRegimes: FittedMarketModel = {
-  sample: async (count, length, seed, { stop } = {}) =>
-    drawPaths({ count, length, assetCount: 1, seed, stop }, (stream, path) => {
+  sample: async (count, length, seed, options) =>
+    drawPaths({ count, length, assetCount: 1, seed, options }, (stream, path) => {
       const scale = stream.uniform() < 0.5 ? 0.01 : 0.03;
       for (let t = 0; t < path.length; t++) path[t] = scale * stream.normal();
     }),

@@ -1,3 +1,4 @@
+import { throwIfCancelled } from "../../shared/cancellation.ts";
 import type { FittedMarketModel } from "../../shared/market-model.ts";
 import { randomStream } from "../../shared/random.ts";
 import type { Paths, Returns } from "../../shared/series.ts";
@@ -137,13 +138,15 @@ export function filteredModel(model: FittedMarketModel, history: Returns): Fitte
   const known = volatilitiesOf(history);
   let own: Float64Array | null = null;
   return {
-    async sample(count, length, seed, { past, stop } = {}): Promise<Paths> {
+    async sample(count, length, seed, { past, stop, breathe } = {}): Promise<Paths> {
       own ??= await ownLevels(model, assetCount);
       const today = past && volatilitiesOf(past).map((volatility) => stateAt(volatility, -1));
       const drawn = await model.sample(count, WARM_UP + length, seed, stop ? { stop } : {});
       const values = new Float32Array(count * length * assetCount);
       const size = (WARM_UP + length) * assetCount;
       for (let path = 0; path < count; path++) {
+        if (breathe !== undefined) await breathe();
+        throwIfCancelled(stop);
         const bar = randomStream(seed, "sampling", count, path).integer(history.times.length);
         const source = drawn.values.subarray(path * size, (path + 1) * size);
         const into = values.subarray(path * length * assetCount, (path + 1) * length * assetCount);

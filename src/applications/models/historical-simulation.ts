@@ -14,9 +14,9 @@ export function historicalSimulation(returns: Returns): FittedMarketModel {
   const { count: given, rows, assets } = trainingSample(returns, FEWEST_RETURNS);
   const assetCount = assets.length;
   return {
-    sample: async (count, length, seed, { stop } = {}) => {
+    sample: async (count, length, seed, options) => {
       if (length > given) throw new FitError("too-short", { given, needed: length });
-      return drawPaths({ count, length, assetCount, seed, stop }, (stream, path) => {
+      return drawPaths({ count, length, assetCount, seed, options }, (stream, path) => {
         const from = stream.integer(given - length + 1) * assetCount;
         path.set(rows.subarray(from, from + path.length));
       });

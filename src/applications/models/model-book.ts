@@ -33,6 +33,13 @@ export function firstReturns(returns: Returns, count: number): Returns {
   };
 }
 
+/** The same model; where it draws path by path, the job's other work is let in between. */
+const breathing = (model: FittedMarketModel, job: Job): FittedMarketModel => ({
+  ...model,
+  sample: (count, length, seed, options) =>
+    model.sample(count, length, seed, { breathe: () => job.breathe(), ...options }),
+});
+
 /** Finds models of a run's market; they are fitted when they are first asked for. */
 export function createModelBook(sources: ModelSources): ModelBook {
   const { market, generator, findBaseline, kept } = sources;
@@ -47,14 +54,13 @@ export function createModelBook(sources: ModelSources): ModelBook {
     async find(id, part, job) {
       if (id === "gan") return generator;
       if (id === "filtered-gan") {
-        return isFiltered ? generator : filteredModel(generator, returnsOf(part));
+        return isFiltered ? generator : breathing(filteredModel(generator, returnsOf(part)), job);
       }
       const key = `${id} ${part}`;
       const known = kept.get(key);
-      if (known !== undefined) return known;
-      const fitted = await fitModel(id, part, job);
+      const fitted = known ?? (await fitModel(id, part, job));
       kept.set(key, fitted);
-      return fitted;
+      return breathing(fitted, job);
     },
   };
 }

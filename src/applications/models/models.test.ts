@@ -55,6 +55,21 @@ test("filtered paths start from the volatility of the past, whatever the model's
   expect(calm / Math.sqrt(variance)).toBeLessThan(1.08);
 });
 
+test("models out of the book let other work in between their paths", async () => {
+  const generator = await gaussianWalk.fit(returns, 1);
+  const findBaseline = () => gaussianWalk;
+  const book = createModelBook({ market, generator, findBaseline, kept: new Map() });
+  for (const id of ["filtered-gan", "historical-simulation", "gaussian-walk"] as const) {
+    let breaths = 0;
+    const breathe = async () => {
+      breaths += 1;
+    };
+    const model = await book.find(id, "all", { ...QUIET_JOB, breathe });
+    await model.sample(50, 3, 1);
+    expect(breaths).toBeGreaterThanOrEqual(50);
+  }
+});
+
 test("the same seed gives the same filtered paths", async () => {
   const model = await gaussianWalk.fit(returns, 1);
   const draw = () => filteredModel(model, returns).sample(3, 4, 9);

@@ -135,9 +135,9 @@ async function fit(
       logLikelihood: null,
       remarks: remarksOf(sample, fits, chosen),
     },
-    sample: async (count, length, seed, { past, stop } = {}) => {
-      const given = latestHalf(sample, past, chain.half);
-      return drawPaths({ count, length, assetCount, seed, stop }, (stream, path) => {
+    sample: async (count, length, seed, options) => {
+      const given = latestHalf(sample, options?.past, chain.half);
+      return drawPaths({ count, length, assetCount, seed, options }, (stream, path) => {
         chain.fill(stream, path, given);
         restoreUnits(sample, path);
       });

@@ -141,12 +141,12 @@ async function fit(
       logLikelihood: percentLogLikelihood(sample, logLikelihood),
       remarks: remarksOf(sample, fits, chosen),
     },
-    sample: async (count, length, seed, { past, stop } = {}) => {
-      const recent = pastRows(past, assetCount);
+    sample: async (count, length, seed, options) => {
+      const recent = pastRows(options?.past, assetCount);
       const first = recent
         ? predictStates(law, standardisedRows(sample, recent), assetCount)
         : stationaryStates(law.transitions);
-      return drawPaths({ count, length, assetCount, seed, stop }, (stream, path) => {
+      return drawPaths({ count, length, assetCount, seed, options }, (stream, path) => {
         drawChain(law, first, stream, path);
         restoreUnits(sample, path);
       });

@@ -75,10 +75,33 @@ function startPoint([persistence, share]: readonly [number, number], form: Garch
 }
 
 /** The best of the searches from all starts, searched once more from where it ended. */
-function searchAll(objective: (point: Float64Array) => number, form: GarchForm): Minimum {
-  const minima = STARTS.map((start) => nelderMead(objective, startPoint(start, form), SEARCH));
+function* searchAll(
+  objective: (point: Float64Array) => number,
+  form: GarchForm,
+): Generator<undefined, Minimum> {
+  const minima: Minimum[] = [];
+  for (const start of STARTS) {
+    minima.push(nelderMead(objective, startPoint(start, form), SEARCH));
+    yield;
+  }
   const best = minima.reduce((a, b) => (b.value < a.value ? b : a));
   return nelderMead(objective, [...best.point], POLISH);
+}
+
+/** The fit, in pieces. */
+function* fitPieces(returns: ArrayLike<number>, form: GarchForm): Generator<undefined, GarchFit> {
+  const centre = mean(returns);
+  const scale = deviation(returns);
+  const shocks = Float64Array.from(returns, (value) => (value - centre) / scale);
+  const start = startVariance(shocks);
+  const objective = (point: Float64Array) => garchLoss(shocks, start, parametersAt(point, form));
+  const minimum = yield* searchAll(objective, form);
+  const unit = parametersAt(minimum.point, form);
+  return {
+    parameters: { ...unit, mean: centre, omega: unit.omega * scale * scale },
+    logLikelihood: -minimum.value - shocks.length * Math.log(scale),
+    converged: minimum.converged,
+  };
 }
 
 /**
@@ -88,15 +111,23 @@ function searchAll(objective: (point: Float64Array) => number, form: GarchForm):
  * every unit. Needs finite returns that are not all equal.
  */
 export function fitGarch(returns: ArrayLike<number>, form: GarchForm): GarchFit {
-  const centre = mean(returns);
-  const scale = deviation(returns);
-  const shocks = Float64Array.from(returns, (value) => (value - centre) / scale);
-  const start = startVariance(shocks);
-  const minimum = searchAll((point) => garchLoss(shocks, start, parametersAt(point, form)), form);
-  const unit = parametersAt(minimum.point, form);
-  return {
-    parameters: { ...unit, mean: centre, omega: unit.omega * scale * scale },
-    logLikelihood: -minimum.value - shocks.length * Math.log(scale),
-    converged: minimum.converged,
-  };
+  const pieces = fitPieces(returns, form);
+  let piece = pieces.next();
+  while (!piece.done) piece = pieces.next();
+  return piece.value;
+}
+
+/** The same fit as `fitGarch`; `breathe` lets other work in between its searches, and may throw. */
+export async function fitGarchInPieces(
+  returns: ArrayLike<number>,
+  form: GarchForm,
+  breathe: () => Promise<void>,
+): Promise<GarchFit> {
+  const pieces = fitPieces(returns, form);
+  let piece = pieces.next();
+  while (!piece.done) {
+    await breathe();
+    piece = pieces.next();
+  }
+  return piece.value;
 }
