@@ -21,8 +21,11 @@ const card = (page: Page, name: string) => page.getByRole("region", { name, exac
 const lecture = (page: Page) => page.getByRole("region", { name: "Lecture" });
 
 async function recordedStep(page: Page): Promise<number> {
-  const text = (await demo(page).getByText(/^Step/).textContent()) ?? "";
-  return Number(text.replace(/^Step ([\d,]+) of.*$/, "$1").replaceAll(",", ""));
+  const text =
+    (await demo(page)
+      .getByText(/^Recorded step/)
+      .textContent()) ?? "";
+  return Number(text.replace(/^Recorded step ([\d,]+) of.*$/, "$1").replaceAll(",", ""));
 }
 
 story(
@@ -69,7 +72,7 @@ story("a first visitor's play trains a run of their own from step 0", async ({ p
 
 story("a skipped recording does not come back", async ({ page }) => {
   await page.goto("./");
-  await button(page, "Skip the recording").click({ timeout: 15_000 });
+  await button(page, "Show the machine").click({ timeout: 15_000 });
   await expect(demo(page)).toBeHidden();
   await expect(card(page, "Losses")).toContainText("Nothing trained yet");
   await page.reload();
@@ -80,7 +83,7 @@ story("a skipped recording does not come back", async ({ page }) => {
 story("who wants nothing to move sees the recording's end", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto("./");
-  await expect(demo(page)).toContainText("Step 1,500 of 1,500", { timeout: 15_000 });
+  await expect(demo(page)).toContainText("Recorded step 1,500 of 1,500", { timeout: 15_000 });
   await expect(button(page, "Play the recording")).toBeVisible();
 });
 
@@ -156,6 +159,28 @@ story("in a lecture the machine and what is said of it fit on a projector", asyn
     .getByRole("heading")
     .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(size).toBeGreaterThanOrEqual(22);
+
+  const place = () => page.locator('[data-node="generator-loss"]').boundingBox();
+  const before = await place();
+  expect((before?.y ?? 0) + (before?.height ?? 0)).toBeLessThanOrEqual(720);
+  for (let press = 0; press < 2; press++) await page.keyboard.press("PageDown");
+  await expect(lecture(page)).toContainText("So:", { timeout: 20_000 });
+  expect(await place(), "the words of an answer do not move the machine").toEqual(before);
+});
+
+story("on a phone a lecture leaves the page most of its room", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openApp(page, `${SMALL}&lecture=1`);
+  for (const title of ["Draw real windows", "Forge windows", "Score the real ones"]) {
+    await button(page, "Next").click();
+    await expect(lecture(page).getByRole("heading")).toContainText(title, { timeout: 20_000 });
+  }
+  for (let press = 0; press < 2; press++) await button(page, "Next").click();
+  await expect(lecture(page)).toContainText("So:", { timeout: 20_000 });
+  const words = await lecture(page).boundingBox();
+  expect(words?.height ?? 844).toBeLessThan(844 / 4);
+  const scores = await page.locator('[data-node="scores"]').boundingBox();
+  expect((scores?.y ?? 0) + (scores?.height ?? 0)).toBeLessThanOrEqual(words?.y ?? 0);
 });
 
 story("a composed page opens to its class as it was composed", async ({ page }) => {

@@ -36,7 +36,7 @@ function useSpokenPhase() {
   return shown.at(-1 - back) ?? null;
 }
 
-/** Light on the components of the phase that is spoken about. */
+/** Light on the components of the phase that is spoken about, and in sight where it happens. */
 function useSpotlight(phase: Phase | null): void {
   useEffect(() => {
     if (phase === null) return;
@@ -49,6 +49,7 @@ function useSpotlight(phase: Phase | null): void {
       [data-node="${at}"] { outline: 4px solid var(--colour-flag); outline-offset: 2px; }
     `);
     document.adoptedStyleSheets.push(sheet);
+    document.querySelector(`[data-node="${at}"]`)?.scrollIntoView({ block: "nearest" });
     return () => {
       const { adoptedStyleSheets } = document;
       document.adoptedStyleSheets = adoptedStyleSheets.filter((one) => one !== sheet);
@@ -158,7 +159,9 @@ function Buttons() {
       >
         {lecture.asks}
       </Button>
-      <Button onClick={toggleBlank}>{lecture.blank}</Button>
+      <Button className={styles.darken} onClick={toggleBlank}>
+        {lecture.blank}
+      </Button>
       <Button onClick={endLecture}>{lecture.leave}</Button>
     </div>
   );

@@ -100,7 +100,7 @@ function PhaseCaption(props: {
   if (current === null || !props.phases.includes(current)) return null;
   const { phase, number, network } = current;
   return (
-    <p className={classNames(styles.caption, styles[`of-${network}`])}>
+    <p className={classNames(styles.caption, styles[`of-${network}`])} data-phase-caption>
       {machine.phase(number, words[phase].title)}
     </p>
   );

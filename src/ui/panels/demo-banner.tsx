@@ -1,5 +1,6 @@
 import { useSession } from "../../store/current-session.ts";
 import { useDemo } from "../../store/demo-store.ts";
+import { LegendSentence } from "../charts/legend-sentence.tsx";
 import { Button, IconButton } from "../controls/button.tsx";
 import { icons } from "../controls/icons.tsx";
 import { useText } from "../text/use-text.ts";
@@ -12,7 +13,7 @@ function DemoStep() {
   return <span className={styles.step}>{demo.step(step, steps)}</span>;
 }
 
-/** Says that what is seen was recorded, and the ways from it; nothing without a recording on show. */
+/** Says what a GAN is, that what is seen was recorded, and the ways from it; nothing without a recording on show. */
 export function DemoBanner() {
   const { demo } = useText();
   const session = useSession();
@@ -22,9 +23,10 @@ export function DemoBanner() {
   const isContinuing = status === "continuing";
   return (
     <section className={styles.banner} aria-label={demo.label} data-part="demo">
-      <p className={styles.words}>
-        {demo.title} <span>{demo.help}</span>
-      </p>
+      <div className={styles.words}>
+        <LegendSentence sentence={demo.title} />
+        <LegendSentence sentence={demo.help} />
+      </div>
       <DemoStep />
       <span className={styles.buttons}>
         <IconButton
@@ -33,7 +35,9 @@ export function DemoBanner() {
           disabled={isContinuing}
           onClick={isPlaying ? session.pauseDemo : session.playDemo}
         />
-        <IconButton label={demo.skip} icon={icons.close} onClick={session.endDemo} />
+        <Button title={demo.skipHelp} onClick={session.endDemo}>
+          {demo.skip}
+        </Button>
         <Button disabled={isContinuing} onClick={session.continueDemo}>
           {isContinuing ? demo.continuing : demo.continueLive}
         </Button>

@@ -37,7 +37,7 @@ const questions: Readonly<Record<AskedPhase, Question>> = {
 export const lecture = {
   label: "Lecture",
   questions,
-  start: "Press → or Page Down: one phase at a time.",
+  start: "Press Next, → or Page Down: one phase at a time.",
   startHelp:
     "Draw windows, forge, score, learn: every press is one phase of a training step, with the same numbers as at full speed.",
   place: (step: number, number: string) => `Step ${step} · ${number}`,
@@ -49,7 +49,7 @@ export const lecture = {
   asks: "Questions",
   asksHelp: "Ask the class before a phase what it will do",
   predict: "Pause: what will happen?",
-  reveal: "Press → to see.",
+  reveal: "Press Next or → to see.",
   answer: "So:",
   blankHelp: "The screen is blank. Press B to go on.",
   keys: "→ next · ← back · B blank · Esc leave",
