@@ -108,7 +108,15 @@ test("the histogram holds every training return", () => {
 test("scores are of as many real as generated windows before a batch, of the batch afterwards", () => {
   expect(before.scores?.real.length).toBe(before.scores?.generated.length);
   expect(after.scores?.real.length).toBe(config.batchSize);
-  expect(after.scores).toMatchObject({ scale: "score", threshold: 0 });
+  expect(after.scores?.scale).toBe("score");
+});
+
+test("scores without a probability are told apart in the middle between their means", () => {
+  const mean = (values: Float32Array = new Float32Array(0)) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const { real, generated, threshold } = after.scores ?? {};
+  expect(threshold).toBeCloseTo((mean(real) + mean(generated)) / 2, 6);
+  expect(threshold).not.toBe(0);
 });
 
 test("a generator that came alone shows its forgeries and nothing that it came without", async () => {

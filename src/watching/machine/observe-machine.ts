@@ -45,11 +45,9 @@ function scaleOf({ objective }: GanProgram): ScorePicture["scale"] {
   return !objective.paired && objective.real.law === "cross-entropy" ? "probability" : "score";
 }
 
-/** Above it a logit speaks for real: 0, or between the means where the logits have no zero of their own. */
+/** Above it a logit speaks for real: 0 for probabilities, otherwise the middle between the means, as in the charts. */
 function thresholdOf(program: GanProgram, real: Float32Array, generated: Float32Array): number {
-  const { paired, real: term } = program.objective;
-  const isBounded = !paired && (term.law === "cross-entropy" || term.law === "hinge");
-  return isBounded ? 0 : (mean(real) + mean(generated)) / 2;
+  return scaleOf(program) === "probability" ? 0 : (mean(real) + mean(generated)) / 2;
 }
 
 /** Looks at a run's networks, with the same noise every time; looking changes nothing. */
