@@ -60,9 +60,9 @@ story(
 
     await play(page);
     await waitForStep(page, 20);
-    await expect(node(page, "Generated")).toContainText("fixed noise");
-    await expect(node(page, "Discriminator loss")).toContainText(/even at 2/);
-    await expect(machine(page)).toContainText(/gradients to the discriminator · ‖g‖ [\d.]+/);
+    await expect(node(page, "Generated")).toContainText("from the same noise");
+    await expect(node(page, "Discriminator loss")).toContainText(/a draw at 2/);
+    await expect(machine(page)).toContainText(/gradients to the discriminator · size [\d.]+/);
     const noise = await drawn(page, "Noise");
     for (const name of ["Generated", "Discriminator loss", "Scores", "Real windows"]) {
       const before = await drawn(page, name);

@@ -32,17 +32,17 @@ export const charts = {
     title: "Losses",
     ghosts: "Thin lines are the run’s other branches.",
     sentence: (smoothing: number, axis: "linear" | "symlog") =>
-      `{discriminator:Discriminator} and {generated:generator}, ${
-        smoothing > 0 ? `smoothed ${formatNumber(smoothing)} over the raw ones` : "raw"
-      }, per step${axis === "symlog" ? ", symmetric log axis" : ""}.`,
+      `Each network lowers its own loss: {discriminator:discriminator}, {generated:generator}. Neither need fall${
+        smoothing > 0 ? `; bold lines are smoothed (${formatNumber(smoothing)})` : ""
+      }${axis === "symlog" ? "; symmetric log axis" : ""}.`,
     discriminator: "discriminator loss",
     generator: "generator loss",
     discriminatorSmoothed: "discriminator loss, smoothed",
     generatorSmoothed: "generator loss, smoothed",
     equilibrium: (network: "discriminator" | "generator" | "both", value: string) =>
       network === "both"
-        ? `equilibrium ${value}`
-        : `${network === "discriminator" ? "D" : "G"} equilibrium ${value}`,
+        ? `a draw: ${value}`
+        : `a draw: ${network === "discriminator" ? "D" : "G"} at ${value}`,
     notFinite: "not a finite number",
     loss: "loss",
     axis: "Loss axis",

@@ -9,7 +9,7 @@ interface NodeText {
 const nodes = {
   tape: {
     name: "Tape",
-    what: "The tape is the price history that everything here is learned from. The lit stretches are the windows of the current batch; the grey part at the end is kept for testing and never trains.",
+    what: "The tape is the price history that everything here is learned from, bar by bar: a bar is one line of it, for example a day. The lit stretches are the windows of the current batch; the grey part at the end is kept for testing and never trains.",
   },
   normaliser: {
     name: "Normaliser",
@@ -21,7 +21,7 @@ const nodes = {
   },
   noise: {
     name: "Noise",
-    what: "Random numbers are the generator's only input: no price ever enters it. Blue cells are above zero, purple ones below, and other noise gives another forgery.",
+    what: "Random numbers are the generator's only input: no price ever enters it. Each row is a channel, a list of random numbers beside the others; from left to right go the bars of the window. Blue cells are above zero, purple ones below, and other noise gives another forgery.",
   },
   generator: {
     name: "Generator",
@@ -93,18 +93,18 @@ export const machine = {
   savePicture: "Download the machine as a picture",
   openNode: (name: string) => `${name}: what it is`,
   fresh:
-    "Nothing is trained yet. On **play** the {discriminator:discriminator} learns to tell {real:real} from {generated:generated} windows, then the {generated:generator} to fool it; again and again.",
+    "Nothing is trained yet. On **play** the {discriminator:discriminator} learns to tell {real:real} from {generated:generated} windows, then the {generated:generator} to fool it; again and again. Press a part to read what it is.",
   shared:
     "A generator out of a link or a file: it forges, but there is no {discriminator:discriminator} and it does not learn.",
   legend:
-    "Dashed lines: data flows on. {discriminator:Blue} and {generated:purple} loops: how the weights should change, thicker for larger gradients, by powers of ten.",
+    "The {generated:generator} forges, the {discriminator:discriminator} tells {real:real} from forged. Dashed: data. Loops: gradients, how each should change to do better, thicker if larger, by powers of ten. Press a part to read what it is.",
   discriminatorGradients: (norm: number) =>
     Number.isFinite(norm)
-      ? `gradients to the discriminator · ‖g‖ ${formatNumber(norm, 2)}`
+      ? `gradients to the discriminator · size ${formatNumber(norm, 2)}`
       : "gradients to the discriminator",
   generatorGradients: (norm: number) =>
     Number.isFinite(norm)
-      ? `gradients to the generator · ‖g‖ ${formatNumber(norm, 2)}`
+      ? `gradients to the generator · size ${formatNumber(norm, 2)}`
       : "gradients to the generator",
   nodes,
   layers,
@@ -125,18 +125,18 @@ export const machine = {
       ? `${formatCount(channels)} numbers`
       : `${formatCount(channels)} channels × ${formatCount(length)} bars`,
   weightCount: (count: number) => `${formatCount(count)} weights`,
-  averageApart: (share: number) => `${formatPercent(share, share < 0.1 ? 1 : 0)} from it`,
+  averageApart: (share: number) => `${formatPercent(share, share < 0.1 ? 1 : 0)} from generator`,
   fromTape: "cut out of the tape",
-  sameNoise: "of fixed noise",
+  sameNoise: "from the same noise",
   untrained: "untrained",
-  accuracy: (share: number) => `right ${formatPercent(share)}`,
+  accuracy: (share: number) => `${formatPercent(share)} judged right`,
   forged: "forged",
   genuine: "real",
   unknown: "not yet known",
   loss: (value: number, equilibrium: number | null) =>
     equilibrium === null
       ? formatNumber(value)
-      : `${formatNumber(value)} · even at ${formatNumber(equilibrium)}`,
+      : `${formatNumber(value)} · a draw at ${formatNumber(equilibrium)}`,
   penalty: (value: number) => `adds ${formatNumber(value)}`,
   spectral: "σ ≤ 1",
   spectralHelp: "Spectral projection: no layer stretches its input by more than one",
