@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.waitForTimeout(500);
     await expectNoViolations(page, "error");
     await page.keyboard.press("Escape");
-    for (const name of ["Export", "Share", "Keyboard and help"]) {
+    for (const name of ["Export", "Share", "Words, keys and help"]) {
       await button(page, name).click();
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectNoViolations(page, name);

@@ -2,7 +2,7 @@ import { Dialog } from "../controls/dialog.tsx";
 import { useText } from "../text/use-text.ts";
 import styles from "./dialogs.module.css";
 
-/** The keys, how to read the charts, and where the data goes. */
+/** The page's words, its keys, how to read the charts, and where the data goes. */
 export function ShortcutsDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { shortcuts } = useText();
   const { list } = shortcuts;
@@ -18,6 +18,17 @@ export function ShortcutsDialog(props: { readonly open: boolean; readonly onClos
   ];
   return (
     <Dialog open={props.open} onClose={props.onClose} title={shortcuts.title}>
+      <h3>{shortcuts.words}</h3>
+      <dl className={styles.glossary}>
+        {shortcuts.glossary.map(([word, meaning]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{shortcuts.reading}</h3>
+      <p>{shortcuts.readingText}</p>
       <h3>{shortcuts.keys}</h3>
       <dl className={styles.keys}>
         {keys.map(([key, action]) => (
@@ -30,8 +41,6 @@ export function ShortcutsDialog(props: { readonly open: boolean; readonly onClos
         ))}
       </dl>
       <p className={styles.note}>{shortcuts.fieldsNote}</p>
-      <h3>{shortcuts.reading}</h3>
-      <p>{shortcuts.readingText}</p>
       <h3>{shortcuts.private}</h3>
       <p>{shortcuts.privateText}</p>
     </Dialog>

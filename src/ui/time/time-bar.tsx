@@ -1,4 +1,5 @@
 import { useSession } from "../../store/current-session.ts";
+import { useDemo } from "../../store/demo-store.ts";
 import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { useTime } from "../../store/time-store.ts";
@@ -65,12 +66,14 @@ function Memory() {
 export function TimeBar() {
   const { status } = useText();
   const step = useRun((state) => state.step);
+  const isDemo = useDemo((state) => state.status !== "off");
   const isTraining = useRun((state) => state.status === "training");
   const steps = useExperiment((state) => state.config.steps);
   return (
     <section className={styles.bar} aria-label={status.timeBar}>
       <span className={styles.step}>
-        {status.step} <strong>{formatCount(step)}</strong> {status.ofSteps(steps)}
+        {isDemo ? status.ownStep : status.step} <strong>{formatCount(step)}</strong>{" "}
+        {status.ofSteps(steps)}
       </span>
       <TimeButtons />
       <TimeSlider />

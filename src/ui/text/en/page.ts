@@ -33,7 +33,7 @@ export const page = {
   newSeed: "Another seed: a new run with other randomness",
   share: "Share",
   exportPaths: "Export",
-  help: "Keyboard and help",
+  help: "Words, keys and help",
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   panelFailed: (name: string) => `“${name}” could not be drawn.`,
@@ -48,6 +48,7 @@ export const page = {
 export const status = {
   timeBar: "Time bar",
   step: "step",
+  ownStep: "your run: step",
   ofSteps: (steps: number) => `of ${formatCount(steps)}`,
   progress: (step: number, steps: number) => `Step ${formatCount(step)} of ${formatCount(steps)}`,
   flag: (step: number, label: string, from: string, to: string) =>
@@ -150,9 +151,41 @@ export const slowMotion = {
   paces: { slow: "2 s a phase", medium: "0.8 s a phase", fast: "0.25 s a phase" },
 } as const;
 
-/** The keyboard's dialog. */
+/** The help's words: each with what it means here, for somebody who has never seen a GAN. */
+const glossary: readonly (readonly [string, string])[] = [
+  ["GAN", "Generative adversarial network: two networks that learn from each other."],
+  [
+    "generator, G",
+    "The forger: a network that turns random numbers, the noise, into windows of returns.",
+  ],
+  [
+    "discriminator, D",
+    "The detective, also called critic: a network that scores a window, high for real, low for forged.",
+  ],
+  ["tape", "The prices that everything is learned from: simulated, or your own file."],
+  ["bar", "One line of the tape, for example a day."],
+  ["return", "By how much the price changed from one bar to the next."],
+  ["window", "Bars in a row, cut out of the tape or forged. Its path adds up its returns."],
+  ["weights", "The numbers inside a network. To learn is to change them."],
+  ["loss", "What a network tries to make small: D its mistakes, G how suspect its forgeries are."],
+  [
+    "gradient",
+    "Which way, and how steeply, a loss changes with each weight. To learn, go downhill.",
+  ],
+  ["step", "D learns, once or more often; then G learns from what D says of new forgeries."],
+  ["batch", "The windows that are looked at in one step."],
+  ["seed", "The number that all chance follows from: the same seed gives the same run."],
+  ["σ", "The typical size of a return, its standard deviation: the unit of many axes."],
+  ["autocorrelation", "How much bars go along with those before them: 1 wholly, 0 not at all."],
+  [
+    "noise floor",
+    "By how much two pieces of real history differ. A distance of 1 floor is as near as real is to real.",
+  ],
+];
+
+/** The help's dialog. */
 export const shortcuts = {
-  title: "Keyboard and help",
+  title: "Words, keys and help",
   close: "Close",
   keys: "Keys",
   space: "Space",
@@ -167,6 +200,8 @@ export const shortcuts = {
     help: "this page",
   },
   fieldsNote: "Keys do nothing while you type in a field.",
+  words: "Words of this page",
+  glossary,
   reading: "Reading the charts",
   readingText:
     "Real is green and solid, generated is purple and dashed, the discriminator is blue. The band around the real curve is what two pieces of real history differ by: inside it a forgery cannot be told apart by that measure. Every chart can be read as a table and downloaded.",
