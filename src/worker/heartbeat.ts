@@ -28,6 +28,7 @@ export class Heartbeat {
   private longestBlock = 0;
   private longestWait = 0;
   private isWarm = false;
+  private done = new WeakSet<object>();
   private coldPatience = COLD_PATIENCE_MILLISECONDS;
 
   constructor(outbox: Outbox, now: () => number, step: () => number) {
@@ -72,6 +73,20 @@ export class Heartbeat {
     this.longestWait = Math.max(this.longestWait, whole);
   }
 
+  /**
+   * Does work that blocks the thread all along. The first of a `kind` may take as long as cold
+   * work; from then on patience follows the longest time that it took.
+   */
+  async during<Result>(kind: object, work: () => Promise<Result>): Promise<Result> {
+    if (!this.done.has(kind)) this.announce();
+    const start = this.now();
+    const result = await work();
+    const taken = this.now() - start;
+    this.done.add(kind);
+    this.learn(taken, taken);
+    return result;
+  }
+
   /** Whole steps have been read back from this device: all their programs are compiled. */
   warmUp(): void {
     this.isWarm = true;
@@ -82,6 +97,7 @@ export class Heartbeat {
     this.longestBlock = 0;
     this.longestWait = 0;
     this.isWarm = false;
+    this.done = new WeakSet();
   }
 
   private get patience(): number {

@@ -1,3 +1,4 @@
+import type { Heartbeat } from "./heartbeat.ts";
 import type { HistoryBook } from "./history-book.ts";
 import { buffersOf, type Outbox } from "./outbox.ts";
 import { Spacing } from "./spacing.ts";
@@ -12,6 +13,12 @@ const LARGE_POST_SPACING = 20_000;
 const PAST_STEPS = 20;
 const PAST_SHARE = 0.03;
 
+/** What keeping states needs of its thread. */
+export interface StatePlatform {
+  readonly now: () => number;
+  readonly heartbeat: Pick<Heartbeat, "during">;
+}
+
 /** Keeps states of a run: the last to fall back on, here and on the page, and earlier ones to go back to. */
 export class StateKeeper {
   /** The last finite state between two steps. */
@@ -19,7 +26,7 @@ export class StateKeeper {
   private readonly run: TrainingRun;
   private readonly history: HistoryBook;
   private readonly outbox: Outbox;
-  private readonly now: () => number;
+  private readonly platform: StatePlatform;
   private readonly states = new Spacing(STATE_SPACING, 1);
   private readonly frequentStates = new Spacing(0, STATE_SHARE);
   private readonly pastStates = new Spacing(0, PAST_SHARE);
@@ -32,14 +39,14 @@ export class StateKeeper {
     state: RunState,
     history: HistoryBook,
     outbox: Outbox,
-    now: () => number,
+    platform: StatePlatform,
   ) {
     this.run = run;
     this.last = state;
     this.keptStep = state.step;
     this.history = history;
     this.outbox = outbox;
-    this.now = now;
+    this.platform = platform;
     const { generatorParameters, discriminatorParameters } = run.summary;
     const isLarge = generatorParameters + discriminatorParameters > LARGE_PARAMETER_COUNT;
     this.posts = new Spacing(isLarge ? LARGE_POST_SPACING : 0, 1);
@@ -59,17 +66,21 @@ export class StateKeeper {
   /** Takes a state if one is due. It is not kept if it is not finite. */
   async attend(): Promise<RunState | null> {
     if (!this.isOld) return null;
-    const now = this.now();
+    const now = this.platform.now();
     const { completedSteps: step } = this.run;
     const isOverdue = step - this.keptStep >= STATE_STEPS && this.frequentStates.isDue(now);
     if (this.states.isDue(now) || isOverdue) return this.keep();
     const isWanted = step - this.last.step >= PAST_STEPS && this.pastStates.isDue(now);
-    return isWanted ? this.take() : null;
+    return isWanted ? this.platform.heartbeat.during(this, () => this.take()) : null;
   }
 
   /** Takes a state and hands it to the page. It is not kept if it is not finite. */
-  async keep(): Promise<RunState> {
-    const start = this.now();
+  keep(): Promise<RunState> {
+    return this.platform.heartbeat.during(this, () => this.takeAndPost());
+  }
+
+  private async takeAndPost(): Promise<RunState> {
+    const start = this.platform.now();
     const state = await this.take();
     if (state.diverged !== null) return state;
     this.keptStep = state.step;
@@ -78,19 +89,19 @@ export class StateKeeper {
       this.outbox.post({ type: "checkpoint-taken", step: state.step, bytes }, buffersOf(bytes));
       this.posts.ran(start, start);
     }
-    const end = this.now();
+    const end = this.platform.now();
     this.states.ran(start, end);
     this.frequentStates.ran(start, end);
     return state;
   }
 
   private async take(): Promise<RunState> {
-    const start = this.now();
+    const start = this.platform.now();
     const state = await this.run.readState();
     if (state.diverged !== null) return state;
     this.last = state;
     this.history.keep(state);
-    this.pastStates.ran(start, this.now());
+    this.pastStates.ran(start, this.platform.now());
     return state;
   }
 }

@@ -177,6 +177,23 @@ describe("what is told", () => {
     expect(patience(1400)).toBe(120_000);
   });
 
+  test("the first work of a kind may block long, and patience follows how long it took", async () => {
+    const { heartbeat, told, at } = heartOf();
+    heartbeat.warmUp();
+    const kind = {};
+    const work = (until: number) => heartbeat.during(kind, async () => at(until));
+    at(200);
+    await work(7000);
+    expect(told()).toEqual([30_000]);
+    heartbeat.beat();
+    expect(told()).toEqual([30_000, 68_000]);
+    await work(7100);
+    expect(told()).toHaveLength(2);
+    heartbeat.forget();
+    await work(7200);
+    expect(told().at(-1)).toBe(30_000);
+  });
+
   test("pulses go on while a device is waited for, but not for ever", () => {
     const { heartbeat, told, at } = heartOf();
     const pulses = (from: number, to: number) => {

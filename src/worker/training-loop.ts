@@ -69,7 +69,8 @@ export class TrainingLoop {
     this.run = run;
     this.history = history;
     this.steps = new StepRunner(platform, outbox, heartbeat, run, history);
-    this.states = new StateKeeper(run, state, history, outbox, () => platform.now());
+    const now = () => platform.now();
+    this.states = new StateKeeper(run, state, history, outbox, { now, heartbeat });
     this.chooser = new CheckpointChooser(run, outbox);
     this.log.continueAfter(run.completedSteps);
     heartbeat.expect(run.summary.stepFlops);
