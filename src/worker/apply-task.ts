@@ -52,7 +52,15 @@ function generatorOf(run: () => Promise<TrainingRun>, job: SideJob): FittedMarke
   };
 }
 
-function contextOf(context: ApplyContext, job: SideJob): ApplicationContext {
+function contextOf(
+  context: ApplyContext,
+  job: SideJob,
+  onNetworks: () => void,
+): ApplicationContext {
+  const runOfNetworks = () => {
+    onNetworks();
+    return context.run();
+  };
   const market = async () => {
     const { market: found } = await context.run();
     if (found === null) throw new SessionError("no-data");
@@ -64,11 +72,11 @@ function contextOf(context: ApplyContext, job: SideJob): ApplicationContext {
     async models() {
       const found = await market();
       const { findBaseline, fitted } = context;
-      const generator = generatorOf(() => context.run(), job);
+      const generator = generatorOf(runOfNetworks, job);
       return createModelBook({ market: found, generator, findBaseline, kept: fitted.of(found) });
     },
     async withNetworks(work) {
-      const { networks } = await context.run();
+      const { networks } = await runOfNetworks();
       return job.hold(() => work(networks));
     },
     createEngine: (program, settings) => context.createEngine(program, settings),
@@ -91,11 +99,19 @@ export async function applyQuestion(
   const { currentRun } = context;
   const isOfRun = !RUN_FREE_QUESTIONS.includes(question.name);
   const step = isOfRun && currentRun?.canTrain ? currentRun.completedSteps : null;
+  let usesNetworks = false;
+  const onNetworks = () => {
+    usesNetworks = true;
+  };
   const application = await loadApplication(question);
   try {
-    const output = await application(question.input, contextOf(context, job), job);
+    const output = await application(question.input, contextOf(context, job, onNetworks), job);
     const answer = { name: question.name, output } as Answer;
-    return { answer, step, seconds: (context.now() - start) / MILLISECONDS };
+    return {
+      answer,
+      step: usesNetworks ? step : null,
+      seconds: (context.now() - start) / MILLISECONDS,
+    };
   } catch (error) {
     throw fitFailure(error);
   }

@@ -34,6 +34,14 @@ test("a question is answered by the run in use, twice alike", async () => {
   expect(first.answer.name).toBe("measure-risk");
 });
 
+test("what needs no generator is of no step", async () => {
+  const harness = await prepared();
+  const input = { asset: 0, part: "all", barsPerYear: null, seed: 1 } as const;
+  const asked = { name: "inspect-market", input } as const;
+  const { step } = await harness.request<"apply">({ type: "apply", question: asked });
+  expect(step).toBeNull();
+});
+
 test("without a run there is nothing to answer with", async () => {
   const harness = new Harness();
   await expect(ask(harness)).rejects.toMatchObject({
