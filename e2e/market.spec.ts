@@ -72,6 +72,6 @@ story("a file's bars give volatilities, and its faults are named", async ({ page
     "looks like 1:2",
   );
   await expect(data.getByRole("row", { name: /^runs of 5/ })).toContainText("bars");
-  await expect(data.getByRole("row", { name: /^bars whose high/ })).toContainText("1");
+  await expect(data.getByRole("row", { name: /^bars whose high/ })).toContainText("line 52");
   await expect(page.getByRole("main")).toContainText("Look at the data first");
 });

@@ -3,7 +3,7 @@ import { mean } from "../../shared/moments.ts";
 import type { RangeEstimator, RangeVolatilities } from "./inspection-types.ts";
 import { aroundValue, type Resampler, takeAt } from "./intervals.ts";
 
-const REPLICATES = 100;
+const REPLICATES = 200;
 
 /** Open, high, low and close of bars, all above 0. */
 export interface BarColumns {
@@ -51,7 +51,7 @@ const volatilityOf = (variances: Float64Array, barsPerYear: number) =>
   Math.sqrt(mean(variances) * barsPerYear);
 
 /**
- * √(mean variance × bars per year) of every estimator, each with a 95 % interval by the same 100
+ * √(mean variance × bars per year) of every estimator, each with a 95 % interval by the same 200
  * stationary-bootstrap replicates of the bars.
  */
 export async function annualVolatilities(

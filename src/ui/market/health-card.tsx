@@ -37,6 +37,18 @@ const duplicatesOf = (report: ReportCard | null): number | null =>
         .filter(({ reason }) => reason === "duplicate-time")
         .reduce((sum, { count }) => sum + count, 0);
 
+/** Where in the file the bars stand that contradict themselves, if it says so of these and no others. */
+function linesOf(report: ReportCard | null, count: number | null): string {
+  const warning = report?.warnings.find(({ code }) => code === "high-low-incoherent");
+  if (warning === undefined || warning.count !== count) return "";
+  return words.lines(
+    warning.lines
+      .slice(0, NAMED)
+      .map((line) => formatCount(line))
+      .join(", "),
+  );
+}
+
 function findings(
   { health, kind, annualisation, count }: MarketInspection,
   report: ReportCard | null,
@@ -84,7 +96,7 @@ function findings(
       named(reversals, ({ value }) => show(value)),
     ),
     counted("nonPositive", health.nonPositive),
-    counted("incoherent", health.incoherentBars),
+    counted("incoherent", health.incoherentBars, linesOf(report, health.incoherentBars)),
   ];
 }
 

@@ -91,6 +91,7 @@ export const marketText = {
     share: (count: number, of: number) =>
       count === 0 ? "0" : `${formatCount(count)} (${formatPercent(count / of, 1)})`,
     bars,
+    lines: (numbers: string) => (numbers === "" ? "" : `in the file, line ${numbers}`),
     at: (date: string, what: string) => (what === "" ? date : `${date}: ${what}`),
     split: (split: string) => `looks like ${split}`,
     noFile: "–",
@@ -235,7 +236,7 @@ export const marketText = {
     columns: ["estimator", "volatility a year"],
     none: "This needs columns of open, high and low beside the close; the data have none. Files with them (OHLC) show four estimators here.",
     note: (used: number, leftOut: number, adjusted: boolean) =>
-      `${bars(used)} used${leftOut > 0 ? `, ${bars(leftOut)} left out for want of a sound range` : ""}. Ranges know nothing of the night between two bars: where a market opens elsewhere than it closed they lie below close to close.${adjusted ? " Open, high and low were scaled by adjusted ÷ plain close." : ""} Intervals by 100 stationary-bootstrap resamples. Models generate closes only, so there is nothing to set beside these.`,
+      `${bars(used)} used${leftOut > 0 ? `, ${bars(leftOut)} left out for want of a sound range` : ""}. Ranges know nothing of the night between two bars: where a market opens elsewhere than it closed they lie below close to close.${adjusted ? " Open, high and low were scaled by adjusted ÷ plain close." : ""} Intervals by 200 stationary-bootstrap resamples. Models generate closes only, so there is nothing to set beside these.`,
   },
   calendar: {
     title: { weekday: "Does the weekday matter?", month: "Does the month matter?" },
