@@ -54,6 +54,7 @@ story("handles move a window, what the discriminator minds is told", async ({ pa
   await entry.press("Enter");
   await expect(words).not.toHaveText(before ?? "");
   await expect(card(page, "privacy-handles").getByRole("rowheader")).toHaveCount(7);
+  await expectNoViolationsInBoth(page, "handles");
   await page.getByRole("tab", { name: "What the discriminator minds" }).click();
   await expect(card(page, "privacy-saliency")).toContainText("by chance", PATIENT);
   const saliency = card(page, "privacy-saliency");

@@ -60,7 +60,7 @@ export function ScorecardCard({ scorecard }: { readonly scorecard: Scorecard }) 
       table={() => scorecardTable(scorecard)}
     >
       <ScrolledTable label={words.title}>
-        <table className={classNames(tables.table, styles.table)}>
+        <table className={classNames(tables.table, styles.table, styles.close)}>
           <HeaderRow columns={words.columns} words={[1]} />
           <tbody>
             {linesOf(scorecard).map((line) => (

@@ -20,6 +20,21 @@ function fitted(word: string, width: number, measure: (text: string) => number):
   return "";
 }
 
+/** A column's name on two lines: a word of its own that is too wide is broken with a hyphen. */
+function headingOf(
+  name: string,
+  width: number,
+  measure: (text: string) => number,
+): readonly [string, string] {
+  const [first = "", ...rest] = name.split(" ");
+  if (rest.length > 0 || measure(first) <= width) {
+    return [fitted(first, width, measure), fitted(rest.join(" "), width, measure)];
+  }
+  let length = first.length - 2;
+  while (length > 1 && measure(`${first.slice(0, length)}-`) > width) length -= 1;
+  return [`${first.slice(0, length)}-`, fitted(first.slice(length), width, measure)];
+}
+
 /** Units by facts, each cell by its correlation, with the number in it where there is room. */
 export function unitsDrawing({ units, facts }: UnitsReport): Drawing {
   return (pen, size, palette) => {
@@ -29,15 +44,13 @@ export function unitsDrawing({ units, facts }: UnitsReport): Drawing {
     const names = units.map(({ unit }) => privacyText.units.unitName(unit));
     const left = Math.ceil(Math.max(...names.map(measure), 0)) + GAP;
     const width = (size.width - left) / Math.max(1, facts.length);
+    const headings = facts.map((fact) => headingOf(privacyText.facts[fact], width - 2, measure));
     const height = (size.height - HEAD) / Math.max(1, units.length);
     pen.textBaseline = "middle";
-    for (const [column, fact] of facts.entries()) {
+    for (const [column, lines] of headings.entries()) {
       pen.textAlign = "center";
       pen.fillStyle = palette.muted;
-      const words = privacyText.facts[fact].split(" ");
-      const lines = [words.slice(0, 1).join(" "), words.slice(1).join(" ")];
-      for (const [line, word] of lines.entries()) {
-        const text = fitted(word, width - 2, measure);
+      for (const [line, text] of lines.entries()) {
         pen.fillText(text, left + (column + 0.5) * width, 12 + 14 * line);
       }
     }
