@@ -181,7 +181,7 @@ export class StreamPlot {
       width: this.host.clientWidth,
       height: this.host.clientHeight,
       legend: { show: false },
-      padding: [8, 10, 0, 0],
+      padding: [8, 20, 0, 0],
       cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
       scales: {
         x: { time: false, range: () => [...this.xDomain] },

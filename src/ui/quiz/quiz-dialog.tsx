@@ -100,11 +100,13 @@ function Beginning(props: {
   const { quiz } = useText();
   const windowLength = useRun((state) => state.runConfig?.windowLength ?? null);
   const isPrepared = useRun(({ status }) => status !== "starting" && status !== "preparing");
+  const isUntrained = useRun((state) => state.step === 0 && !state.showsSharedGenerator);
   const isTooShort = windowLength !== null && windowLength < SHORTEST_WINDOW;
   return (
     <>
       <p>{quiz.intro}</p>
       <p className={styles.facts}>{quiz.fine}</p>
+      {isUntrained && <p>{quiz.untrained}</p>}
       {isTooShort ? (
         <p role="status">{quiz.tooShort(windowLength)}</p>
       ) : (

@@ -89,7 +89,7 @@ export const charts = {
   fan: {
     title: "Where a path may go",
     sentence: (bands: string, paths: number) =>
-      `${bands} of {generated:generated} paths, filled, with ${paths} of them; the same quantiles of {real:real} windows, outlined.`,
+      `Shaded: where ${bands} of {generated:generated} paths are at each bar, with ${paths} of them; outlined: the same of {real:real} windows.`,
     emptySentence:
       "Quantile bands of {generated:generated} paths, filled; the same of {real:real} windows, outlined.",
     band: (low: number, high: number) =>
@@ -101,8 +101,9 @@ export const charts = {
   distribution: {
     title: "How big is a bar's return?",
     sentence: (real: number, generated: number) =>
-      `Log density of ${formatCount(generated)} {generated:generated} and ${formatCount(real)} {real:real} returns; dotted: the {muted:normal law}.`,
-    emptySentence: "Log density of {generated:generated} and {real:real} returns.",
+      `How often each size of return happens, on a log axis: ${formatCount(generated)} {generated:generated} and ${formatCount(real)} {real:real} returns; dotted: the bell curve, the {muted:normal law}.`,
+    emptySentence:
+      "How often each size of return happens, on a log axis: {generated:generated} and {real:real} returns.",
     axis: "return in deviations of real ones (σ)",
     density: "density per σ",
     real: "real",
@@ -112,7 +113,7 @@ export const charts = {
   quantiles: {
     title: "Are the tails alike?",
     sentence:
-      "Each quantile of {generated:generated} returns against the same of {real:real} ones; on the {muted:dotted line} they agree.",
+      "Returns from the worst fall to the greatest rise: each quantile of {generated:generated} ones against the same of {real:real} ones; on the {muted:dotted line} they agree.",
     realAxis: "real quantile (σ)",
     generatedAxis: "generated quantile (σ)",
     probability: "probability",
@@ -122,12 +123,12 @@ export const charts = {
   returnAutocorrelation: {
     title: "Does yesterday tell today?",
     sentence:
-      "Autocorrelation of returns: {real:real} and {generated:generated}; the {band:band} holds 90 % of resampled real series.",
+      "How much a return goes along with earlier ones, its autocorrelation: {real:real} and {generated:generated}; the {band:band} holds 90 % of resampled real series.",
   },
   absoluteAutocorrelation: {
     title: "Do storms last?",
     sentence:
-      "Autocorrelation of absolute returns: {real:real} and {generated:generated}; the {band:band} holds 90 % of resampled real series.",
+      "How much a large move, up or down, goes along with earlier ones, the autocorrelation of absolute returns: {real:real} and {generated:generated}; the {band:band} holds 90 % of resampled real series.",
   },
   autocorrelation: {
     axis: "autocorrelation",

@@ -45,7 +45,7 @@ const nodes = {
   },
   scores: {
     name: "Scores",
-    what: "What the discriminator says of real windows (green outline) and of forgeries (purple bars). If the two lie on top of each other it cannot tell them apart, and is right half of the time.",
+    what: "What the discriminator says of real windows (green outline) and of forgeries (purple bars). If the two lie on top of each other it cannot tell them apart, and is right half of the time. These are the windows of the last batch; the chart of scores further down asks about more.",
   },
   "discriminator-loss": {
     name: "Discriminator loss",

@@ -19,9 +19,9 @@ export const plane = {
   vertical: "Up",
   sentences: {
     "today-tomorrow":
-      "Each dot is two bars in a row: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}.",
-    path: "Each dot is the path of a window: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}.",
-    fact: "Each dot is a window by two facts: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}.",
+      "Each dot is two bars in a row: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}. Press words to show or hide.",
+    path: "Each dot is the path of a window: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}. Press words to show or hide.",
+    fact: "Each dot is a window by two facts: {real:real} or {generated:generated}. Also {surface:what the discriminator thinks}, {arrows:where it pushes}, {warp:how noise is bent}, {contour:real density}. Press words to show or hide.",
   },
   layers: {
     surface: "what the discriminator thinks",
@@ -47,7 +47,7 @@ export const plane = {
     pairs: (length: number) =>
       `Each dot is the first two bars of a window of ${formatCount(length)}.`,
     path: (share: string) =>
-      `The axes hold ${share} of how real paths differ; the rest does not show.`,
+      `Paths that look alike lie near each other. The axes hold ${share} of how real paths differ; the rest does not show.`,
     generatedPath: (share: string) =>
       `The axes hold ${share} of how generated paths differ: there are no real ones in this run.`,
     residuals: (count: number) =>

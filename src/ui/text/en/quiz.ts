@@ -4,6 +4,8 @@ export const quiz = {
   intro:
     "Ten windows, one after the other: three to seven of them are real, the others generated, as chance has it. Tell them apart. What was what is shown at the end, with the discriminator's answers on the same ten.",
   fine: "The real ones are cut out of the part of the tape that trains, so the discriminator has seen them before: it has that advantage. The generated ones are of the calibrated generator, as it would be exported.",
+  untrained:
+    "Your run has not learned anything yet: these forgeries are a beginner's, scaled like the real windows. Train it and play again to see whether they got better.",
   start: "Deal ten windows",
   dealing: "Dealing …",
   failed: "The windows could not be dealt.",

@@ -74,7 +74,7 @@ export const race = {
     },
     sentences: {
       distance:
-        "Mean distance from real returns over the headline metrics, in noise floors, lower is better; dotted: 1, as good as another real sample.",
+        "How far each lane's forgeries are from real returns: the mean of the main measures of the Quality tab, in noise floors. Lower is better; dotted: 1, as good as another real sample.",
       discriminatorLoss: "Loss of each lane's discriminator, smoothed over some 20 steps.",
       generatorLoss: "Loss of each lane's generator, smoothed over some 20 steps.",
       accuracy:
@@ -110,7 +110,7 @@ export const race = {
     close: (name: string, floors: number) =>
       `**Too close to call**: ${name} is nearest now with ${formatFixed(floors, 2)} floors, but the latest measurements of the lanes overlap.`,
     none: "Nobody is ahead yet: at least two lanes need a distance from real returns.",
-    how: "The order is by distance from real returns alone, in noise floors of 16 paths as the discriminator sees them. One seed is one draw: another seed may end otherwise.",
+    how: "The order is by distance from real returns alone, in noise floors of 16 paths as the discriminator sees them: 1 is as near as real is to real. A20 gap and |r| ACF: whether large moves follow each other as in the tape; W₁: whether returns are as large as often; D right: how often the lane's discriminator tells right. One seed is one draw: another seed may end otherwise.",
     lane: "lane",
     mean: "mean distance",
     facts: {
