@@ -125,13 +125,15 @@ export async function findScenarios(
     );
   }
   const model = await models.find(id, input.part, job);
-  const draw = drawWith(model, pastOf(setting), job);
+  const drawn = drawWith(model, pastOf(setting), job);
+  const draw: Draw = setting.isOfAllAssets
+    ? drawn
+    : async (count, seed, length) => ofOneAsset(await drawn(count, seed, length), setting.asset);
   const probe = await draw(1, input.seed, Math.min(PROBE, size.length));
   const key = `${keyOf(id, setting, size)} ${probe.values.join()}`;
   return keep(market, key, async () => {
     const paths = await drawAll(draw, size, input.seed, job);
-    const set = scenarioSetOf(paths, kind, barsPerYear);
-    return setting.isOfAllAssets ? set : ofOneAsset(set, setting.asset);
+    return scenarioSetOf(paths, kind, barsPerYear);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Paths } from "../../../shared/series.ts";
 /** Log prices against the start, and what is known of the law they come from. */
 export interface ScenarioSet {
   /** `[path, bar, asset]`, row-major: ln(price / start) at bars 1, 2, …. */
@@ -24,14 +25,15 @@ export function pathsBetween(set: ScenarioSet, from: number, to: number): Scenar
   return { ...set, values: set.values.subarray(from * size, to * size), count: to - from };
 }
 
-/** The set with one of its assets alone. */
-export function ofOneAsset(set: ScenarioSet, asset: number): ScenarioSet {
-  if (set.assetCount === 1) return set;
-  const values = Float32Array.from(
-    { length: set.count * set.length },
-    (_, place) => set.values[place * set.assetCount + asset] ?? Number.NaN,
-  );
-  return { ...set, values, assetCount: 1 };
+/** The paths of one asset alone. */
+export function ofOneAsset(paths: Paths, asset: number): Paths {
+  const { count, length, assetCount } = paths;
+  if (assetCount === 1) return paths;
+  const values = new Float32Array(count * length);
+  for (let place = 0; place < values.length; place++) {
+    values[place] = paths.values[place * assetCount + asset] ?? Number.NaN;
+  }
+  return { ...paths, values, assetCount: 1 };
 }
 
 /** The volatility of the bars' log returns, all paths and assets together, a year. */
