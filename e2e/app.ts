@@ -84,14 +84,14 @@ export async function injectFault(page: Page, fault: Fault): Promise<void> {
   else await said;
 }
 
-/** Gives the page files through its file picker. */
+/** Gives the page files through the picker of market data; Product and Default have others. */
 export async function openFiles(
   page: Page,
   files: { readonly name: string; readonly content: string | Buffer },
 ): Promise<void> {
   const buffer = Buffer.isBuffer(files.content) ? files.content : Buffer.from(files.content);
   await page
-    .locator('input[type="file"]')
+    .locator('input[type="file"][accept*=".forge"]')
     .setInputFiles({ name: files.name, mimeType: "text/csv", buffer });
 }
 
