@@ -6,6 +6,8 @@ import type { RunState, TrainingRun } from "./training-run.ts";
 
 const STATE_STEPS = 200;
 const STATE_SPACING = 5000;
+/** Most of the time that goes into states, those between included. */
+const SLOW_STATE_SHARE = 0.15;
 const STATE_SHARE = 0.05;
 const LARGE_PARAMETER_COUNT = 2_000_000;
 const LARGE_POST_SPACING = 20_000;
@@ -27,7 +29,7 @@ export class StateKeeper {
   private readonly history: HistoryBook;
   private readonly outbox: Outbox;
   private readonly platform: StatePlatform;
-  private readonly states = new Spacing(STATE_SPACING, 1);
+  private readonly states = new Spacing(STATE_SPACING, SLOW_STATE_SHARE);
   private readonly frequentStates = new Spacing(0, STATE_SHARE);
   private readonly pastStates = new Spacing(0, PAST_SHARE);
   private readonly posts: Spacing;
