@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { buildKernels } from "./scripts/build-kernels.mjs";
+import { offline } from "./scripts/offline.ts";
 import { readSites, securityHeaders } from "./scripts/security-headers.ts";
 
 /** Every command, the tests' included, finds the WebAssembly kernels up to date. */
@@ -8,7 +9,7 @@ const kernels = { name: "kernels", config: buildKernels };
 
 export default defineConfig({
   base: "./",
-  plugins: [kernels, react()],
+  plugins: [kernels, react(), ...offline(process.env.MARKET_FORGE_OFFLINE !== "no")],
   // Its parts are named after it, so that what the main thread loads can be told from them.
   worker: {
     format: "es",

@@ -8,12 +8,13 @@ export interface Complaints {
   readonly outside: string[];
 }
 
-/** Messages of the browser about its own emulated devices, not about the app. */
+/** Messages of the browser and its driver about what they emulate or block, not about the app. */
 const BROWSER_NOISE = [
   /GPU stall due to ReadPixels/,
   /software WebGL/i,
   /SwiftShader/i,
   /powerPreference/,
+  /Service Worker registration blocked by Playwright/,
 ];
 
 function watch(page: Page, origin: string): Complaints {

@@ -213,6 +213,8 @@ export const NOTICE_CODES = [
   "request-failed",
   /** The preferred device is not there; another is used. `data.wanted`, `data.used`. */
   "device-unavailable",
+  /** A newer release of the page waits. `data.hindrance`: "" or why it could not take over. */
+  "update-ready",
 ] as const;
 
 export type NoticeCode = (typeof NOTICE_CODES)[number];
@@ -234,7 +236,8 @@ export interface Notice {
     | "shorten-window"
     | "use-differences"
     | "open-link"
-    | "open-as-credit";
+    | "open-as-credit"
+    | "update";
 }
 
 /** `notice-store.ts` */

@@ -5,6 +5,7 @@ import type { ExperimentControl } from "./experiment-control.ts";
 import type { LinkControl } from "./link-control.ts";
 import type { ReadingControl } from "./reading-control.ts";
 import type { RunControl } from "./run-control.ts";
+import type { UpdateControl } from "./update-control.ts";
 import { changePageView } from "./view-store.ts";
 
 type Remedy = NonNullable<Notice["remedy"]>;
@@ -14,11 +15,12 @@ interface Parts {
   readonly experiments: ExperimentControl;
   readonly reading: ReadingControl;
   readonly links: LinkControl;
+  readonly updates: UpdateControl;
 }
 
 /** What the button on a banner does. */
 export function createRemedies(
-  { runs, experiments, reading, links }: Parts,
+  { runs, experiments, reading, links, updates }: Parts,
   chooseDevice: (preference: DevicePreference) => void,
 ): Readonly<Record<Remedy, (notice: Notice) => void>> {
   return {
@@ -45,5 +47,6 @@ export function createRemedies(
       openCreditFile(file);
       changePageView({ tab: "default" });
     },
+    update: () => updates.take(),
   };
 }

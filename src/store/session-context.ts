@@ -14,6 +14,7 @@ import type { PickFile } from "./pick-file.ts";
 import type { PresetConfigs } from "./preset-configs.ts";
 import type { QualityStore } from "./quality-store.ts";
 import type { RaceStore } from "./race-store.ts";
+import type { WatchReleases } from "./releases.ts";
 import type { RunStore } from "./run-store.ts";
 import type { ScenarioStore } from "./scenario-store.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -76,6 +77,8 @@ export interface SessionOptions {
   readonly page?: PageView;
   /** The recorded run that a first visit sees; absent, there is none. */
   readonly demo?: DemoOptions;
+  /** Keeps the app for use without a network; absent, nobody does, and no newer release is offered. */
+  readonly watchReleases?: WatchReleases;
 }
 
 /** What a session's parts share. */

@@ -28,6 +28,7 @@ import { ScenarioControl } from "./scenario-control.ts";
 import type { SessionActions } from "./session-actions.ts";
 import { notify, type SessionContext, type SessionOptions } from "./session-context.ts";
 import { TimeControl } from "./time-control.ts";
+import { UpdateControl } from "./update-control.ts";
 import { WatchingControl } from "./watching-control.ts";
 
 /** What a session is put together from. */
@@ -47,6 +48,7 @@ export interface Parts {
   readonly race: RaceControl;
   readonly applications: ApplicationControl;
   readonly scenarios: ScenarioControl;
+  readonly updates: UpdateControl;
 }
 
 function createParts(context: SessionContext): Parts {
@@ -73,6 +75,7 @@ function createParts(context: SessionContext): Parts {
     race: new RaceControl(context, source, runs),
     applications: new ApplicationControl(context),
     scenarios: new ScenarioControl(context),
+    updates: new UpdateControl(context.stores),
   };
 }
 
@@ -193,6 +196,7 @@ export function createSession(options: SessionOptions): SessionActions {
       listen(context, parts);
       followStores(context, parts);
       devices.start();
+      context.watchReleases?.((release) => parts.updates.hear(release));
       const hasLink = links.start();
       if (!hasLink && !stores.settings.getState().hasSeenDemo) void demo?.start();
     },

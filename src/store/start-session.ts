@@ -15,6 +15,7 @@ import { createPickFile } from "./pick-file.ts";
 import { PRESET_CONFIGS } from "./preset-configs.ts";
 import { qualityStore } from "./quality-store.ts";
 import { raceStore } from "./race-store.ts";
+import { watchReleases } from "./releases.ts";
 import { runStore } from "./run-store.ts";
 import { scenarioStore } from "./scenario-store.ts";
 import { createSession } from "./session.ts";
@@ -73,6 +74,7 @@ export function startSession(): void {
     drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
     page: pageView,
+    ...(import.meta.env.OFFLINE === true ? { watchReleases } : {}),
     demo: {
       store: demoStore,
       losses: demoRecorder,

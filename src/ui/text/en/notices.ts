@@ -73,6 +73,12 @@ function bundleRefusal(data: ErrorData): string {
   return `This bundle cannot be used (${where}${reason}), and nothing was changed. Save it again where it was made.`;
 }
 
+/** Why the newer release was not put in place when it was asked for. */
+const HINDRANCES: Readonly<Record<string, string>> = {
+  training: "It waits while training runs: pause first.",
+  tabs: "It waits while Market Forge is open in other tabs, where a run would be lost: close them first.",
+};
+
 type NoticeText = (data: ErrorData) => string;
 
 /** What each banner says. Where a failure is attached, its own sentences follow. */
@@ -121,6 +127,8 @@ export const notices: Readonly<Record<NoticeCode, NoticeText>> = {
   "request-failed": () => "That could not be done; the run is as it was.",
   "device-unavailable": (data) =>
     `${device(data, "wanted")} cannot be used here; training runs on ${device(data, "used")}. The device menu says why.`,
+  "update-ready": (data) =>
+    `A new version of Market Forge is here. ${HINDRANCES[text(data, "hindrance")] ?? "Nothing changes until you ask for it."} It reloads the page, which ends this run; a bundle, under Export, keeps it.`,
 };
 
 /** What the banners' buttons do. */
@@ -132,6 +140,7 @@ export const remedies: Readonly<Record<NonNullable<Notice["remedy"]>, string>> =
   "use-differences": "Train on differences",
   "open-link": "Open the link",
   "open-as-credit": "Open it under Default",
+  update: "Reload with the new version",
 };
 
 /** Why a value out of a link or a file became another one. */
