@@ -50,7 +50,7 @@ async function startCold<T>(
   address: string,
   use: (page: Page, report: DeviceReport) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: "block" });
   try {
     const page = await context.newPage();
     await page.addInitScript(listen);

@@ -73,7 +73,10 @@ async function openPage(fragment = "") {
     args: ["--no-sandbox"],
     ...(executablePath ? { executablePath } : {}),
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 720 },
+    serviceWorkers: "block",
+  });
   await page.addInitScript(observe);
   const opened = Date.now();
   await page.goto(`${ADDRESS}${fragment}`);
