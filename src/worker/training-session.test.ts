@@ -200,7 +200,11 @@ describe("the page's pace", () => {
     await harness.prepare();
     await harness.until(is("snapshot-taken"), 0);
     await harness.trainTo(1);
+    const known = harness.events.length;
     harness.acknowledges = false;
+    const unanswered = () => harness.events.slice(known).filter((e) => "sequence" in e).length;
+    await expect.poll(unanswered, { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
+    // A measurement that began while there was room is told even so.
     await new Promise((resolve) => setTimeout(resolve, 900));
     const sequenced = harness.events.flatMap((e) => ("sequence" in e ? [e.sequence] : []));
     const waiting = harness.events.length;
@@ -210,7 +214,7 @@ describe("the page's pace", () => {
     harness.acknowledges = true;
     harness.send({ type: "acknowledge", sequence: Math.max(...sequenced) });
     const caughtUp = await harness.until(is("steps-completed"), waiting);
-    expect(caughtUp.count).toBeGreaterThan(50);
+    expect(caughtUp.count).toBeGreaterThan(10);
     const paused = await harness.pause();
     expect(lossesOf(harness)).toHaveLength(paused);
   });
