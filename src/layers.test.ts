@@ -26,6 +26,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   "@base-ui": ["ui"],
   zustand: ["store"],
   zundo: ["store"],
+  "workbox-window": ["store"],
+  "workbox-precaching": ["worker"],
   "@tensorflow": ["engine"],
 };
 
