@@ -142,9 +142,13 @@ export async function goThrough(
   const cards = LESSONS[lesson];
   for (const [index, card] of cards.entries()) {
     await expectCard(page, lesson, index);
-    await expect(isDone(page)).toBeHidden();
-    await (own[card.task.kind]?.() ?? doTask(page, hand, lesson, card));
-    await waitUntilDone(page);
+    // Training that was paused late may have reached the next card's step already.
+    const isReached = card.task.kind === "reach" && (await isDone(page).isVisible());
+    if (!isReached) {
+      await expect(isDone(page)).toBeHidden();
+      await (own[card.task.kind]?.() ?? doTask(page, hand, lesson, card));
+      await waitUntilDone(page);
+    }
     const isLast = index === cards.length - 1;
     await hand.press(
       panel(page).getByRole("button", {
