@@ -20,6 +20,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3000,
+    // A slow machine is no fault of the build's.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   optimizeDeps: {
     include: [
