@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 import { installPackages, ROOT, runTool } from "./install.mjs";
 
 installPackages();
+// Without the copy for offline use: at home the page of the last build is wanted, not the one before.
+process.env.MARKET_FORGE_OFFLINE = "no";
 const vite = "vite/bin/vite.js";
 const status = runTool(vite, ["build", "--logLevel", "warn"]);
 if (status !== 0) process.exit(status);
