@@ -39,7 +39,7 @@ const NARROWED: Partial<Record<PresetId, Partial<GanConfig>>> = process.env.PRES
   ? {}
   : { "convolution-and-dense": { generatorWidth: 8, discriminatorWidth: 8 } };
 /** Their networks are the recipe's: an emulated graphics processor has nothing else to compute. */
-const LIKE_RECIPE: readonly PresetId[] = ["quick", "recipe-with-penalties"];
+const LIKE_RECIPE: readonly PresetId[] = ["quick", "recipe-with-penalties", "heavy-tailed"];
 const CHOSEN = process.env.PRESETS?.split(",");
 /** An emulated graphics processor compiles for half a minute before its first step. */
 const COMPILING_MS = 180_000;

@@ -71,7 +71,7 @@ test("shock memories know yesterday's shock and not today's; the white channel k
 });
 
 const memoryPlan = planNetwork("generator", { time: 8, channels: 26 }, [dense(6)], {
-  noise: { kind: "memory", halfLives: HALF_LIVES },
+  noise: { kind: "memory", halfLives: HALF_LIVES, shockLaw: "normal" },
   outputLaw: { kind: "stochastic-volatility", cap: 3 },
 });
 

@@ -3,13 +3,16 @@ import type { RandomStream } from "../shared/random.ts";
 import type { NoiseBatch, NoiseDraw } from "./gan-engine.ts";
 import type { NetworkPlan, NoisePlan } from "./network-plan.ts";
 import { memoryChannels } from "./plan-network.ts";
+import {
+  magnitudeDrive,
+  type ShockPolynomials,
+  shockOf,
+  shockPolynomials,
+  signedDrive,
+} from "./shock-law.ts";
 
 export type MemoryNoise = Extract<NoisePlan, { readonly kind: "memory" }>;
 type WhiteNoise = Extract<NoisePlan, { readonly kind: "white" }>;
-
-/** E|e| and the deviation of |e| for a standard normal e. */
-const MEAN_MAGNITUDE = Math.sqrt(2 / Math.PI);
-const MAGNITUDE_DEVIATION = Math.sqrt(1 - 2 / Math.PI);
 
 /** The AR(1) laws of one family of memories that share their innovations. */
 interface MemoryLaw {
@@ -97,6 +100,7 @@ export function memoryRow(memories: number, length: number): MemoryRow {
 
 interface MemoryWriter {
   readonly law: MemoryLaw;
+  readonly polynomials: ShockPolynomials;
   readonly row: MemoryRow;
   readonly length: number;
   readonly input: Float32Array;
@@ -107,7 +111,7 @@ interface MemoryWriter {
 
 /** One asset's path: channels [shock memory (lagged), volatility memory, white, magnitude memory (lagged)]. */
 function writeMemoryPath(
-  { law, row, length, input, inputStride, shock, shockStride }: MemoryWriter,
+  { law, polynomials, row, length, input, inputStride, shock, shockStride }: MemoryWriter,
   normals: Float64Array,
   inputAt: number,
   shockAt: number,
@@ -127,15 +131,15 @@ function writeMemoryPath(
     copy(volatility, input, offset + size);
     input[offset + 2 * size] = normals[row.white + time] ?? 0;
     copy(magnitudes, input, offset + 2 * size + 1);
-    shock[shockAt + time * shockStride] = innovation;
-    advance(shocks, law, innovation);
-    advance(magnitudes, law, (Math.abs(innovation) - MEAN_MAGNITUDE) / MAGNITUDE_DEVIATION);
+    shock[shockAt + time * shockStride] = shockOf(polynomials, innovation);
+    advance(shocks, law, signedDrive(polynomials, innovation));
+    advance(magnitudes, law, magnitudeDrive(polynomials, innovation));
   }
 }
 
 /** Memory noise of `count` paths out of the rows of normals that `fillRow` gives, one per path and asset. */
 function memoryFrom(
-  { halfLives }: MemoryNoise,
+  { halfLives, shockLaw }: MemoryNoise,
   assets: number,
   { count, length }: Pick<NoiseBatch, "count" | "length">,
   fillRow: (index: number, row: Float64Array) => void,
@@ -145,6 +149,7 @@ function memoryFrom(
   const normals = new Float64Array(row.size);
   const writer: MemoryWriter = {
     law: memoryLaw(halfLives),
+    polynomials: shockPolynomials(shockLaw),
     row,
     length,
     input: new Float32Array(count * length * assets * channels),

@@ -78,7 +78,7 @@ const MISTAKES: readonly (readonly [string, () => unknown, string])[] = [
     "noise of another width",
     () =>
       planNetwork("generator", { time: 1, channels: 5 }, [dense(1)], {
-        noise: { kind: "memory", halfLives: [2, 6] },
+        noise: { kind: "memory", halfLives: [2, 6], shockLaw: "normal" },
       }),
     "wrong-noise",
   ],

@@ -155,6 +155,8 @@ export const CONFIG_FIELDS = {
     scale: "logarithmic",
   }),
   noiseDistribution: choice("generator", ["normal", "uniform"], "normal"),
+  /** Of what drives a noise with memory. */
+  shockLaw: choice("generator", ["normal", "heavy-tailed"], "normal"),
   /** Generated standardised values stay within this many times the largest that was trained on. */
   generatorReach: number("generator", 1.4, 1, 5),
 
@@ -190,7 +192,7 @@ export const CONFIG_FIELDS = {
   instanceNoise: number("objective", 0, 0, 1, { live: true, unit: "sigma" }),
 
   autocorrelationPenalty: number("penalties", 0, 0, 10, { live: true }),
-  leveragePenalty: number("penalties", 0, 0, 10, { live: true }),
+  leveragePenalty: number("penalties", 0, 0, 100, { live: true }),
   quantilePenalty: number("penalties", 0, 0, 10, { live: true }),
   tailPenalty: number("penalties", 0, 0, 10, { live: true }),
 

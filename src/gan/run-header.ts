@@ -79,6 +79,7 @@ const calibrationSchema = z.strictObject({
 const LATER_KNOBS: Partial<GanConfig> = {
   volatilityFilter: "none",
   generatorReach: 1.4,
+  shockLaw: "normal",
   dependenceChannels: false,
   validationShare: 0,
   keep: "last",

@@ -125,7 +125,7 @@ function recipeNetworks({ width, window, assets }: WorkloadSize): Networks {
   const level = [convolution(width / 2, 2), leaky];
   return {
     generator: planNetwork("generator", { time: window, channels: 13 * assets }, layers, {
-      noise: { kind: "memory", halfLives: [2, 6, 20, 60] },
+      noise: { kind: "memory", halfLives: [2, 6, 20, 60], shockLaw: "normal" },
       outputLaw: { kind: "stochastic-volatility", cap: 13 },
       anyLength: true,
     }),

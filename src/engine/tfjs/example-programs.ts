@@ -88,7 +88,7 @@ export function recipeProgram(
     { time: windowLength, channels: 13 },
     [dense(width), leaky, dense(width), leaky, dense(3, true, { kind: "normal", deviation: 0.02 })],
     {
-      noise: { kind: "memory", halfLives },
+      noise: { kind: "memory", halfLives, shockLaw: "normal" },
       outputLaw: { kind: "stochastic-volatility", cap: 13 },
       anyLength: true,
     },

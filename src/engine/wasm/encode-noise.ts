@@ -1,9 +1,11 @@
 import { choleskyFactor } from "../../shared/linear-algebra.ts";
 import { memoryRow } from "../noise.ts";
+import { shockNumbers } from "../shock-law.ts";
 import * as at from "./record-fields.ts";
 import { type OperationOf, RecordWriter } from "./record-writer.ts";
 
 type DrawNoise = OperationOf<"draw-noise">;
+type MemoryNoise = Extract<DrawNoise["noise"], { readonly kind: "memory" }>;
 
 /** Normals of a block of the counter-based stream. */
 const BLOCK = 8;
@@ -41,10 +43,10 @@ function memoryLawRows(halfLives: readonly number[]): readonly Float64Array[] {
 /** Scratch: the normals of one asset's path. */
 function encodeMemory(
   { input, shock, assets }: DrawNoise,
-  halfLives: readonly number[],
+  { halfLives, shockLaw }: MemoryNoise,
 ): RecordWriter {
   const rows = memoryLawRows(halfLives);
-  const numbers = rows.flatMap((row) => [...row]);
+  const numbers = [...rows.flatMap((row) => [...row]), ...shockNumbers(shockLaw)];
   const record = new RecordWriter(at.DRAW_MEMORY, at.DRAW_MEMORY_LAW + numbers.length);
   record.view(at.DRAW_MEMORY_INPUT, input);
   record.view(at.DRAW_MEMORY_SHOCK, shock);
@@ -59,6 +61,6 @@ function encodeMemory(
 export function encodeDrawNoise(operation: DrawNoise): RecordWriter {
   const { noise } = operation;
   return noise.kind === "memory"
-    ? encodeMemory(operation, noise.halfLives)
+    ? encodeMemory(operation, noise)
     : encodeWhite(operation, noise.distribution === "normal");
 }

@@ -17,6 +17,7 @@ test("ids are unique and found", () => {
 const COUNTS = {
   recipe: [1603, 6753],
   "recipe-with-penalties": [1603, 6753],
+  "heavy-tailed": [1603, 6753],
   quick: [1603, 6753],
   "today-tomorrow": [32 * 3 + 33 * 32 + 33 * 2, 32 * 3 + 33 * 32 + 33],
   "convolution-and-dense": [4 * 64 + 6401 * 1024 + 1025 * 32, 4 * 64 + (32 * 64 + 1) * 1024 + 1025],

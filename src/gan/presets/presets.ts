@@ -3,12 +3,13 @@ import { DEFAULT_CONFIG } from "../gan-config.ts";
 import { batchNormalised, convolutionAndDense } from "./articles.ts";
 import { quantGan, timeganLike, todayTomorrow } from "./literature.ts";
 import type { Preset } from "./preset.ts";
-import { quick, recipe, recipeWithPenalties } from "./recipe.ts";
+import { heavyTailed, quick, recipe, recipeWithPenalties } from "./recipe.ts";
 
 /** Every preset, the default first. */
 export const PRESETS = [
   recipe,
   recipeWithPenalties,
+  heavyTailed,
   quick,
   todayTomorrow,
   convolutionAndDense,

@@ -17,6 +17,21 @@ export const recipeWithPenalties = {
   note: "penalties-are-measured",
 } as const satisfies Preset;
 
+/**
+ * Beyond recipe.md: shocks with a market's tails and memories driven by their squares, and strong
+ * penalties in place of shocks that a network would have to bend (`bench/quality`).
+ */
+export const heavyTailed = {
+  id: "heavy-tailed",
+  values: {
+    shockLaw: "heavy-tailed",
+    autocorrelationPenalty: 6,
+    leveragePenalty: 50,
+    quantilePenalty: 10,
+  },
+  note: "penalties-are-measured",
+} as const satisfies Preset;
+
 /** recipe.md (b): half the steps. */
 export const quick = {
   id: "quick",

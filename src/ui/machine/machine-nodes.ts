@@ -35,7 +35,7 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
   tape: ["windowLength", "trainShare", "validationShare"],
   normaliser: ["returnKind", "winsoriseAt", "gaussianise"],
   "volatility-filter": ["volatilityFilter"],
-  noise: ["noiseChannels", "noiseDistribution", "seed"],
+  noise: ["noiseChannels", "noiseDistribution", "shockLaw", "seed"],
   generator: [
     "generator",
     "generatorWidth",

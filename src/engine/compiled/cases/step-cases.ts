@@ -258,7 +258,7 @@ function memoryNoiseCases(): readonly OperationCase[] {
       `memory, ${samples} × ${length}, ${assets} assets, ${halfLives.length} half-lives`,
       {
         kind: "draw-noise",
-        noise: { kind: "memory", halfLives },
+        noise: { kind: "memory", halfLives, shockLaw: "heavy-tailed" },
         assets,
         input: layout.view([samples, length, channels]),
         shock: layout.view([samples, length, assets], turn(MANNERS, row)),

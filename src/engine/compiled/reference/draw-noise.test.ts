@@ -10,7 +10,8 @@ const KEY = [0x89abcdef, 0x01234567] as const;
 const HALVES = [0xcdef, 0x89ab, 0x4567, 0x0123] as const;
 
 const PLANS: readonly (readonly [string, NoisePlan, number])[] = [
-  ["memory", { kind: "memory", halfLives: [2, 6, 20, 60] }, 26],
+  ["memory", { kind: "memory", halfLives: [2, 6, 20, 60], shockLaw: "normal" }, 26],
+  ["heavy memory", { kind: "memory", halfLives: [2, 6, 20, 60], shockLaw: "heavy-tailed" }, 26],
   ["normal", { kind: "white", channels: 5, time: "path", warmUp: 3, distribution: "normal" }, 5],
   ["uniform", { kind: "white", channels: 3, time: "path", warmUp: 0, distribution: "uniform" }, 3],
 ];

@@ -5,12 +5,10 @@ import {
 } from "../../../shared/counter-random.ts";
 import { choleskyFactor } from "../../../shared/linear-algebra.ts";
 import { memoryRow } from "../../noise.ts";
+import { magnitudeDrive, shockOf, shockPolynomials, signedDrive } from "../../shock-law.ts";
 import type { View } from "../operation.ts";
 import { type Floats, type OperationOf, placeOf, visit } from "./floats.ts";
 
-/** E|e| and the deviation of |e| for a standard normal e. */
-const MEAN_MAGNITUDE = Math.sqrt(2 / Math.PI);
-const MAGNITUDE_DEVIATION = Math.sqrt(1 - 2 / Math.PI);
 /** Where the counters of the shock begin that goes with white noise. */
 const SHOCK_COUNTERS = 2 ** 30;
 
@@ -78,11 +76,12 @@ const advance = (recursions: readonly Recursion[], states: readonly number[], by
 function writeMemoryPath(
   floats: Floats,
   { input, shock }: DrawNoise,
-  { halfLives }: MemoryNoise,
+  { halfLives, shockLaw }: MemoryNoise,
   at: { readonly sample: number; readonly asset: number; readonly normals: readonly number[] },
 ): void {
   const { sample, asset, normals } = at;
   const recursions = halfLives.map(recursionOf);
+  const polynomials = shockPolynomials(shockLaw);
   const memories = halfLives.length;
   const row = memoryRow(memories, input.time);
   const normal = (index: number) => normals[index] ?? Number.NaN;
@@ -96,10 +95,11 @@ function writeMemoryPath(
     for (const [index, value] of channels.entries()) {
       floats.set(placeOf(input, sample, time, asset * channels.length + index), value);
     }
-    if (shock) floats.set(placeOf(shock, sample, time, asset), innovation);
-    shocks = advance(recursions, shocks, innovation);
-    const magnitude = (Math.abs(innovation) - MEAN_MAGNITUDE) / MAGNITUDE_DEVIATION;
-    magnitudes = advance(recursions, magnitudes, magnitude);
+    if (shock) {
+      floats.set(placeOf(shock, sample, time, asset), shockOf(polynomials, innovation));
+    }
+    shocks = advance(recursions, shocks, signedDrive(polynomials, innovation));
+    magnitudes = advance(recursions, magnitudes, magnitudeDrive(polynomials, innovation));
   }
 }
 

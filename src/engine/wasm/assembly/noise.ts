@@ -22,9 +22,6 @@ import {
 
 /** Where the counters of the shock begin that goes with white noise. */
 const SHOCK_COUNTERS: u32 = 1 << 30;
-/** E|e| and the reciprocal deviation of |e| for a standard normal e. */
-const MEAN_MAGNITUDE: f32 = 0.7978845608;
-const INVERSE_MAGNITUDE_DEVIATION: f32 = 1.6589123;
 
 /** A word of the key from its two halves of 16 bits. */
 @inline
@@ -155,7 +152,7 @@ function stationary(factor: usize, stride: usize, normals: usize, count: i32): v
  * One asset's path, four half-lives from `group` on: shock memory (lagged), volatility memory, and
  * magnitude memory (lagged).
  */
-function writeMemories(law: usize, group: i32, memories: i32, normals: usize, to: usize, stride: usize, time: i32): void {
+function writeMemories(law: usize, drive: usize, group: i32, memories: i32, normals: usize, to: usize, stride: usize, time: i32): void {
   const padded = (memories + 3) & ~3;
   const width = <usize>padded << 2;
   const decays = v128.load(law + (<usize>group << 2));
@@ -175,16 +172,18 @@ function writeMemories(law: usize, group: i32, memories: i32, normals: usize, to
     storeUpTo(to, shocks, count);
     storeUpTo(to + family, volatilities, count);
     storeUpTo(to + 2 * family + 4, magnitudes, count);
-    shocks = advanced(shocks, decays, gains, innovation);
-    const magnitude = (abs<f32>(innovation) - MEAN_MAGNITUDE) * INVERSE_MAGNITUDE_DEVIATION;
-    magnitudes = advanced(magnitudes, decays, gains, magnitude);
+    const size = abs<f32>(innovation);
+    const signed = innovation * (load<f32>(drive, 12) + load<f32>(drive, 16) * size);
+    shocks = advanced(shocks, decays, gains, signed);
+    const magnitude = size * (load<f32>(drive, 20) + load<f32>(drive, 24) * size) - load<f32>(drive, 28);
+    magnitudes = advanced(magnitudes, decays, gains, magnitude * load<f32>(drive, 32));
     innovations += 4;
     to += stride;
   }
 }
 
 /** The white channel, and the shock where one is wanted, of one asset's path. */
-function writeWhite(memories: i32, normals: usize, to: usize, stride: usize, shock: usize, shockStride: usize, time: i32): void {
+function writeWhite(drive: usize, memories: i32, normals: usize, to: usize, stride: usize, shock: usize, shockStride: usize, time: i32): void {
   const run = <usize>roundedUp(time) << 2;
   let innovations = normals + (<usize>roundedUp(3 * memories) << 2);
   to += <usize>memories << 3;
@@ -192,7 +191,10 @@ function writeWhite(memories: i32, normals: usize, to: usize, stride: usize, sho
     store<f32>(to, load<f32>(innovations + 2 * run));
     to += stride;
     if (shock) {
-      store<f32>(shock, load<f32>(innovations));
+      const innovation = load<f32>(innovations);
+      const square = innovation * innovation;
+      const spread = load<f32>(drive) + square * (load<f32>(drive, 4) + square * load<f32>(drive, 8));
+      store<f32>(shock, innovation * spread);
       shock += shockStride;
     }
     innovations += 4;
@@ -207,6 +209,7 @@ export function drawMemory(record: usize, thread: i32, threads: i32): void {
   const controls = place(record, DRAW_MEMORY_KEY);
   const memories = word(record, DRAW_MEMORY_COUNT);
   const law = record + (DRAW_MEMORY_LAW << 2);
+  const drive = law + (((2 + <usize>memories) * <usize>((memories + 3) & ~3)) << 2);
   const key0 = keyWord(controls, 0);
   const key1 = keyWord(controls, 1);
   const first = firstPath(controls) * assets;
@@ -221,8 +224,8 @@ export function drawMemory(record: usize, thread: i32, threads: i32): void {
     const to = input.row(s, 0) + (<usize>(asset * channels) << 2);
     const at: usize = shock.address ? shock.row(s, 0) + (<usize>asset << 2) : 0;
     for (let group = 0; group < memories; group += 4) {
-      writeMemories(law, group, memories, normals, to, input.timeStride, input.time);
+      writeMemories(law, drive, group, memories, normals, to, input.timeStride, input.time);
     }
-    writeWhite(memories, normals, to, input.timeStride, at, shock.timeStride, input.time);
+    writeWhite(drive, memories, normals, to, input.timeStride, at, shock.timeStride, input.time);
   }
 }

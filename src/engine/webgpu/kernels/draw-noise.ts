@@ -2,6 +2,7 @@ import { choleskyFactor } from "../../../shared/linear-algebra.ts";
 import type { View } from "../../compiled/operation.ts";
 import type { NoisePlan } from "../../network-plan.ts";
 import { memoryRow } from "../../noise.ts";
+import { shockNumbers } from "../../shock-law.ts";
 import type { OperationOf } from "../functions.ts";
 import {
   control,
@@ -102,15 +103,14 @@ const CHUNK = 128;
 /**
  * One workgroup for each asset's path: its threads draw the normals of a chunk of steps side by
  * side, then each walks one memory through it. The table has decay and gain of every half-life,
- * then the factor of the stationary law, row by row.
+ * then the factor of the stationary law, row by row, then the numbers of the law of shocks.
  */
 const MEMORY = `${viewFunctions("input", "shock")}
 ${COUNTER_FUNCTIONS}
-const MEAN_MAGNITUDE = ${Math.sqrt(2 / Math.PI)};
-const MAGNITUDE_DEVIATION = ${Math.sqrt(1 - 2 / Math.PI)};
 var<workgroup> shocks: array<f32, ${CHUNK}>;
 var<workgroup> volatilities: array<f32, ${CHUNK}>;
 fn entry(index: u32) -> f32 { return p.table[index / 4u][index % 4u]; }
+fn drive(index: u32) -> f32 { return entry(p.memories * (2u + p.memories) + index); }
 fn start(row: u32, family: u32, memory: u32) -> f32 {
   var sum = 0.0;
   for (var j = 0u; j <= memory; j += 1u) {
@@ -138,10 +138,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     for (var k = thread; k < steps; k += ${THREADS}u) {
       let t = begin + k;
       let shock = normalAt(row + p.shocks + t);
+      let square = shock * shock;
       shocks[k] = shock;
       volatilities[k] = normalAt(row + p.volatilities + t);
       arena[inputAt(s, t, channel + 2u * p.memories)] = normalAt(row + p.white + t);
-      if (p.hasShock != 0u) { arena[shockAt(s, t, asset)] = shock; }
+      if (p.hasShock != 0u) {
+        arena[shockAt(s, t, asset)] =
+          shock * (drive(0u) + square * (drive(1u) + square * drive(2u)));
+      }
     }
     workgroupBarrier();
     if (walks) {
@@ -152,8 +156,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         } else {
           arena[inputAt(s, begin + k, place)] = state;
           let shock = shocks[k];
-          let magnitude = (abs(shock) - MEAN_MAGNITUDE) / MAGNITUDE_DEVIATION;
-          state = decay * state + gain * select(shock, magnitude, family == 2u);
+          let size = abs(shock);
+          let signed = shock * (drive(3u) + drive(4u) * size);
+          let magnitude = (size * (drive(5u) + drive(6u) * size) - drive(7u)) * drive(8u);
+          state = decay * state + gain * select(signed, magnitude, family == 2u);
         }
       }
     }
@@ -161,7 +167,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
 }`;
 
-function memoryTable({ halfLives }: MemoryNoise): readonly number[] {
+function memoryTable({ halfLives, shockLaw }: MemoryNoise): readonly number[] {
   const laws = halfLives.map((halfLife) => {
     const decay = 2 ** (-1 / halfLife);
     return { decay, gain: Math.sqrt(1 - decay * decay) };
@@ -171,7 +177,11 @@ function memoryTable({ halfLives }: MemoryNoise): readonly number[] {
       laws.map((right) => (left.gain * right.gain) / (1 - left.decay * right.decay)),
     ),
   );
-  return [...laws.flatMap(({ decay, gain }) => [decay, gain]), ...factor.flat()];
+  return [
+    ...laws.flatMap(({ decay, gain }) => [decay, gain]),
+    ...factor.flat(),
+    ...shockNumbers(shockLaw),
+  ];
 }
 
 function memory(operation: DrawNoise, noise: MemoryNoise): Kernel {

@@ -66,6 +66,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     label: "Noise law",
     help: "The law of those random numbers; normal noise makes fat tails easier to forge than bounded noise.",
   },
+  shockLaw: {
+    label: "Shock law",
+    help: "The law of the shocks that drive a noise with memory; heavy tails hand the generator a market's extremes instead of leaving it to bend them out of normal noise.",
+  },
   generatorReach: {
     label: "Reach",
     help: "Generated returns stay within this many times the largest one in the training part.",

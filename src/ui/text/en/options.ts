@@ -109,6 +109,13 @@ export const options: {
     normal: { label: "Normal", help: "Standard normal: no bound, so rare extremes can come in." },
     uniform: { label: "Uniform", help: "Evenly between −1 and 1." },
   },
+  shockLaw: {
+    normal: { label: "Normal", help: "Standard normal shocks; memories follow their sizes." },
+    "heavy-tailed": {
+      label: "Heavy-tailed",
+      help: "Shocks like Student's t with six degrees of freedom; memories follow their squares, as GARCH does.",
+    },
+  },
   discriminator: {
     "multi-level-convolution": {
       label: "Multi-level convolution",

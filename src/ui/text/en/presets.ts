@@ -12,6 +12,10 @@ export const presets: Readonly<
     label: "Recipe with penalties",
     help: "The recipe, and its generator also pays for gaps in tails, clustering and leverage.",
   },
+  "heavy-tailed": {
+    label: "Heavy-tailed recipe",
+    help: "The recipe with shocks that have a market's tails, and strong penalties on clustering, leverage and quantiles: kurtosis and leverage come nearer to an index fund's.",
+  },
   quick: {
     label: "Quick",
     help: "The recipe with penalties in half the steps; a little less exact.",
