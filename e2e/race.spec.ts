@@ -43,9 +43,8 @@ story(
   "four learning rates race, are ranked by distance, and one becomes the run",
   async ({ page }) => {
     await openApp(page, SHORT);
-    await play(page);
-    await waitForStep(page, 5);
-    await pause(page);
+    await button(page, "Both").click();
+    await waitForStep(page, 1);
     const kept = await currentStep(page);
     await openRace(page);
     await start(page, "learning-rates");

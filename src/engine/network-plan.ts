@@ -1,4 +1,5 @@
 import type { ShockLaw } from "./shock-law.ts";
+
 /**
  * A network as plain data. The form, the link, the picture of the network, the checkpoint, the
  * exports and every engine read the same plan; nothing in it depends on a device.
@@ -121,7 +122,8 @@ export type NoisePlan =
     }
   /**
    * Noise with memory (recipe.md a): per asset one shock e_t, and 3·halfLives + 1 input channels
-   * [AR(1) of past shocks, AR(1) of a second noise, a white u_t, AR(1) of past |shocks|].
+   * [AR(1) of past shocks, AR(1) of a second noise, a white u_t, AR(1) of past |shocks|]; what the
+   * shocks are and what drives their memories, `shockLaw` says.
    */
   | {
       readonly kind: "memory";

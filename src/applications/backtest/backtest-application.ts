@@ -4,9 +4,10 @@ import type { GarchParameters } from "../../shared/garch/garch-parameters.ts";
 import type { Job } from "../../shared/job.ts";
 import type { Application, ApplicationContext, ApplicationGroup } from "../application-context.ts";
 import { ApplicationError } from "../application-error.ts";
+import { WARM_UP } from "../models/filtered-model.ts";
 import { type BACKTEST_STRETCHES, DRAWN_BARS, FEWEST_BARS } from "./backtest-options.ts";
 import type { BacktestInput, BacktestReport, BacktestTypes } from "./backtest-types.ts";
-import { generatorForecasters, KEPT_BARS, WARM_UP } from "./generator-forecasters.ts";
+import { generatorForecasters, KEPT_BARS } from "./generator-forecasters.ts";
 import { heldReturns } from "./held-returns.ts";
 import {
   type BacktestSeries,

@@ -3,14 +3,12 @@ import { volatilityForecasts } from "../../data/volatility-states.ts";
 import { filterVariance } from "../../shared/garch/filter-variance.ts";
 import type { GarchParameters } from "../../shared/garch/garch-parameters.ts";
 import type { Paths, Returns } from "../../shared/series.ts";
-import { weightedVariances } from "../models/filtered-model.ts";
+import { WARM_UP, weightedVariances } from "../models/filtered-model.ts";
 import { type Holding, heldPaths } from "./held-returns.ts";
 import { type BacktestSeries, type Forecaster, volatilitiesOf } from "./market-forecasters.ts";
 import { constantLaw, scaledLaw } from "./tail-laws.ts";
 import { sampleLaw } from "./unit-laws.ts";
 
-/** Bars of a drawn path by which its volatility is known before its shocks count. */
-export const WARM_UP = 126;
 /** Bars of each path whose shocks count. */
 export const KEPT_BARS = 1000;
 

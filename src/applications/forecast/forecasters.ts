@@ -1,6 +1,7 @@
 import type { PreparedMarket } from "../../data/prepared-market.ts";
 import type { Job } from "../../shared/job.ts";
 import type { FittedMarketModel } from "../../shared/market-model.ts";
+import { ofOneAsset } from "../../shared/one-asset.ts";
 import type { Paths, Returns } from "../../shared/series.ts";
 import type { ApplicationContext } from "../application-context.ts";
 import { ApplicationError } from "../application-error.ts";
@@ -40,14 +41,6 @@ export function assetColumn(
   return Float64Array.from(
     { length: values.length / assetCount },
     (_, t) => values[t * assetCount + asset] ?? Number.NaN,
-  );
-}
-
-function assetPaths({ values, count, length, assetCount }: Paths, asset: number): Float32Array {
-  if (assetCount === 1) return values;
-  return Float32Array.from(
-    { length: count * length },
-    (_, i) => values[i * assetCount + asset] ?? Number.NaN,
   );
 }
 
@@ -105,7 +98,7 @@ function drawWith(model: FittedMarketModel, returns: Returns, asset: number): Dr
   return async (known, { count, length, seed }, job) => {
     const past = firstReturns(returns, known);
     const paths = await model.sample(count, length, seed, { past, stop: job.stop });
-    return { values: assetPaths(paths, asset), effectiveNumber: null };
+    return { values: ofOneAsset(paths, asset).values, effectiveNumber: null };
   };
 }
 
@@ -118,7 +111,7 @@ async function weightedDraw(
   return async (known, demand, { stop }) => {
     const past = firstReturns(market.returns, known);
     const { paths, effectiveNumber } = await model.continue(past, demand, stop);
-    return { values: assetPaths(paths, asset), effectiveNumber };
+    return { values: ofOneAsset(paths, asset).values, effectiveNumber };
   };
 }
 

@@ -16,7 +16,7 @@ const LEVEL_DECAY = 0.99;
 const LEVEL_PATHS = 64;
 const LEVEL_BARS = 378;
 /** Bars of a drawn path by which its own volatility is known before the first one kept. */
-const WARM_UP = 126;
+export const WARM_UP = 126;
 /** Bars whose mean square begins a recursion. */
 const BEGINNING = 25;
 /** No variance is less than this share of the mean one: prices may stand still for long. */

@@ -18,8 +18,8 @@ export const recipeWithPenalties = {
 } as const satisfies Preset;
 
 /**
- * Beyond recipe.md: shocks with a market's tails and memories driven by their squares, and strong
- * penalties in place of shocks that a network would have to bend (`bench/quality`).
+ * Beyond recipe.md: shocks with a market's tails, memories driven by their squares, and strong
+ * penalties on clustering, leverage and quantiles (`bench/quality`).
  */
 export const heavyTailed = {
   id: "heavy-tailed",

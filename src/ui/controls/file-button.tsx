@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { Button, type ButtonProps } from "./button.tsx";
 
 /** A button that lets the user pick a file; the same one may be picked again. */
@@ -8,14 +8,13 @@ export function FileButton(props: {
   readonly accept: string;
   readonly size?: ButtonProps["size"];
   readonly onFile: (file: File) => void;
-  readonly children?: ReactNode;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const { label, accept, size, onFile } = props;
   return (
     <>
       <Button {...(size ? { size } : {})} onClick={() => input.current?.click()}>
-        {props.children ?? label}
+        {label}
       </Button>
       <input
         ref={input}

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from "../../../shared/cancellation.ts";
 import type { Job } from "../../../shared/job.ts";
 import type { FittedMarketModel } from "../../../shared/market-model.ts";
+import { ofOneAsset } from "../../../shared/one-asset.ts";
 import type { Paths, Returns } from "../../../shared/series.ts";
 import { ApplicationError } from "../../application-error.ts";
 import { firstReturns } from "../../models/model-book.ts";
@@ -9,7 +10,7 @@ import type { LawInput } from "../product-types.ts";
 import type { Setting } from "../setting.ts";
 import { lawPaths } from "./law-paths.ts";
 import { scenarioSetOf } from "./model-paths.ts";
-import { ofOneAsset, type ScenarioSet } from "./scenario-set.ts";
+import type { ScenarioSet } from "./scenario-set.ts";
 
 export const isLaw = (id: GeneratorId): id is LawId => LAW_IDS.some((law) => law === id);
 

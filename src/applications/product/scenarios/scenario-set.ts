@@ -1,4 +1,3 @@
-import type { Paths } from "../../../shared/series.ts";
 /** Log prices against the start, and what is known of the law they come from. */
 export interface ScenarioSet {
   /** `[path, bar, asset]`, row-major: ln(price / start) at bars 1, 2, …. */
@@ -23,17 +22,6 @@ export interface ScenarioSet {
 export function pathsBetween(set: ScenarioSet, from: number, to: number): ScenarioSet {
   const size = set.length * set.assetCount;
   return { ...set, values: set.values.subarray(from * size, to * size), count: to - from };
-}
-
-/** The paths of one asset alone. */
-export function ofOneAsset(paths: Paths, asset: number): Paths {
-  const { count, length, assetCount } = paths;
-  if (assetCount === 1) return paths;
-  const values = new Float32Array(count * length);
-  for (let place = 0; place < values.length; place++) {
-    values[place] = paths.values[place * assetCount + asset] ?? Number.NaN;
-  }
-  return { ...paths, values, assetCount: 1 };
 }
 
 /** The volatility of the bars' log returns, all paths and assets together, a year. */

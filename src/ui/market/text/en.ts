@@ -1,5 +1,5 @@
 import { formatCount, formatFixed, formatPercent } from "../../text/format.ts";
-import { correlations, regimes } from "./structure.ts";
+import { comparedColumns, correlations, regimes } from "./structure.ts";
 import { bars, estimators, facts, parts, rules, tests, times } from "./words.ts";
 
 /** Everything that the Market tab says. */
@@ -101,16 +101,7 @@ export const marketText = {
     sentence:
       "{real:The market} with its 95 % interval, {generated:the model’s} median path with 5–95 % of the paths.",
     columns: ["a year", "market"],
-    csv: [
-      "figure",
-      "unit",
-      "market",
-      "low 95 %",
-      "high 95 %",
-      "model median",
-      "model 5 %",
-      "model 95 %",
-    ],
+    csv: ["figure", "unit", ...comparedColumns],
     rows: {
       annualReturn: "mean return",
       annualVolatility: "volatility",

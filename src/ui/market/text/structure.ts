@@ -1,6 +1,16 @@
 import { formatCount, formatNumber } from "../../text/format.ts";
 import { bars, states } from "./words.ts";
 
+/** What a figure's columns are, beside its name: the market's and the model's with their intervals. */
+export const comparedColumns = [
+  "market",
+  "low 95 %",
+  "high 95 %",
+  "model median",
+  "model 5 %",
+  "model 95 %",
+] as const;
+
 /** The regimes of a hidden Markov model. */
 export const regimes = {
   title: "Calm and storm: which regime?",
@@ -70,16 +80,7 @@ export const correlations = {
     `The model’s correlations miss the market’s by ${gap} on average; two resamples of the market differ by ${floor}${within ? ": as good as another sample." : "."}`,
   note: (count: number, paths: number) =>
     `${formatCount(count)} returns, ${formatCount(paths)} paths. Intervals of every pair are in the table: 95 % by stationary bootstrap for the market, 5–95 % over paths for the model.`,
-  columns: [
-    "pair",
-    "market",
-    "low 95 %",
-    "high 95 %",
-    "model median",
-    "model 5 %",
-    "model 95 %",
-    "difference",
-  ],
+  columns: ["pair", ...comparedColumns, "difference"],
   rollingTitle: "How steady are the correlations?",
   rollingSentence: (what: string, window: number) =>
     `${what} over the last ${bars(window)}: {real:the market}, {generated:median and bands of the paths}.`,
