@@ -6,6 +6,17 @@ type Page = import("playwright/test").Page;
 
 const SMALL = "generatorWidth=8&windowLength=64&batchSize=16&steps=100000";
 
+story("with reduced motion another theme fades nothing in", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await openApp(page, SMALL);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const fading = await page.evaluate(() => {
+    void getComputedStyle(document.body).color;
+    return document.getAnimations().length;
+  });
+  expect(fading).toBe(0);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   story(`no WCAG 2.2 AA violation is found: ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -17,10 +17,18 @@ export async function expectNoViolations(page: Page, state: string): Promise<voi
   expect(await violationsOf(page), state).toEqual([]);
 }
 
+/** Until what was asked for last has been drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+}
+
 /** Light and dark, without motion: a button that still fades has a contrast of its own. */
 export async function expectNoViolationsInBoth(page: Page, state: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await drawn(page);
     await expectNoViolations(page, `${state}, ${colorScheme}`);
   }
 }
