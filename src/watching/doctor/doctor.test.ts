@@ -100,6 +100,18 @@ test("a run in balance is left alone, however often one looks", () => {
   for (const every of [10, 50, 100, 500]) expect(namesOf(follow({ every }))).toEqual([]);
 });
 
+test.each(["oscillation", "discriminator-too-strong", "vanishing-gradient"])(
+  "%s is named since the same step, however seldom one looks",
+  (ailment) => {
+    const named = [10, 70, 400, 1000].map((every) => {
+      const [first] = follow({ ...ILL[ailment], every }).at(-1)?.diagnoses ?? [];
+      return [first?.ailment, first?.from];
+    });
+    expect(new Set(named.map(String)).size).toBe(1);
+    expect(named[0]?.[0]).toBe(ailment);
+  },
+);
+
 test("constant signs of a healthy run are left alone", async () => {
   const healthy = fc.record({
     accuracy: fc.double({ min: 0.45, max: 0.9, noNaN: true }),

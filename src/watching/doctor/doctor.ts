@@ -8,6 +8,7 @@ import { AILMENTS, type Diagnosis, type EvidenceName } from "./diagnosis.ts";
 import { remedyFor } from "./remedies.ts";
 import { holds, isPenaltyMixed, type MeasuredAilment, RULES, type Rule } from "./rules.ts";
 import {
+  historyUntil,
   type MeasureHistory,
   type SnapshotSigns,
   type VitalSigns,
@@ -136,25 +137,53 @@ function ordered(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
   return AILMENTS.flatMap((ailment) => diagnoses.find((one) => one.ailment === ailment) ?? []);
 }
 
+/** The steps that are looked at: every fiftieth, however often the page hears of the run. */
+const LOOK_EVERY = 50;
+/** Who has not looked for longer begins here: the longest onset is over by then. */
+const FARTHEST_BACK = 1000;
+
+function* stepsToLookAt(after: number, last: number): Generator<number> {
+  const from = Math.max(after, last - FARTHEST_BACK);
+  for (let at = LOOK_EVERY * (Math.floor(from / LOOK_EVERY) + 1); at <= last; at += LOOK_EVERY)
+    yield at;
+}
+
+type Courses = DoctorState["courses"];
+
+function followAll(courses: Courses, signs: VitalSigns, config: GanConfig): Courses {
+  const followed = RULES.map((rule) => {
+    const course = courses[rule.ailment] ?? UNSEEN;
+    return [rule.ailment, follow(rule, course, signs, config)] as const;
+  });
+  return Object.fromEntries(followed);
+}
+
+/** The diagnoses of the measures, with what would mend them as the knobs stand now. */
+const ofMeasures = (courses: Courses, config: GanConfig): readonly Diagnosis[] =>
+  Object.values(courses).flatMap(({ diagnosis }) =>
+    diagnosis === null ? [] : [{ ...diagnosis, remedy: remedyFor(diagnosis.ailment, config) }],
+  );
+
 /**
- * What the doctor thinks after another look. Looks may be any number of steps apart. A run that
- * has gone back to an earlier step is looked at afresh.
+ * What the doctor thinks after another look. Looks may be any number of steps apart: the measures
+ * are gone through in equal steps, so that a run which the page hears of seldom is judged as one
+ * that it hears of often. A run that has gone back to an earlier step is looked at afresh.
  */
 export function examine(before: DoctorState, examination: Examination): DoctorState {
   const { history, snapshots, config } = examination;
   const known = history.lastStep < before.step ? HEALTHY : before;
-  const signs = vitalSigns(history, snapshots, config.objective);
-  const courses: Partial<Record<MeasuredAilment, Course>> = {};
-  for (const rule of RULES) {
-    const course = known.courses[rule.ailment] ?? UNSEEN;
-    courses[rule.ailment] = follow(rule, course, signs, config);
+  let { courses } = known;
+  for (const step of stepsToLookAt(known.step, history.lastStep)) {
+    const seen = snapshots.filter(({ step: at }) => at <= step);
+    const signs = vitalSigns(historyUntil(history, step), seen, config.objective);
+    courses = followAll(courses, signs, config);
   }
-  const measured = Object.values(courses).flatMap(({ diagnosis }) => diagnosis ?? []);
   const diagnoses = ordered([
     ...ofDivergence(examination),
     ...ofConfiguration(examination),
-    ...measured,
+    ...ofMeasures(courses, config),
     ...ofVerdict(examination),
   ]);
+  const signs = vitalSigns(history, snapshots, config.objective);
   return { step: history.lastStep, courses, diagnoses, signs };
 }

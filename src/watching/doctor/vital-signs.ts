@@ -11,6 +11,18 @@ export interface MeasureHistory {
   column(name: MeasureName): Float32Array;
 }
 
+/** The same run when it was at an earlier step. */
+export function historyUntil(history: MeasureHistory, step: number): MeasureHistory {
+  const { stride } = history;
+  const count = Math.min(history.count, Math.floor(step / stride));
+  return {
+    count,
+    stride,
+    lastStep: step,
+    column: (name) => history.column(name).subarray(0, count),
+  };
+}
+
 /** What the doctor keeps of a snapshot of the generator as the discriminator sees it. */
 export interface SnapshotSigns {
   readonly step: number;
