@@ -140,9 +140,14 @@ export type OutputLaw =
   | { readonly kind: "tanh"; readonly cap: number }
   /**
    * Last layer has 3 channels per asset (log σ, m, unused), asset-major:
-   * r = 0.3 m + exp(clamp(log σ, −6, 3)) · shock; x = cap · tanh(r / cap).
+   * r = 0.3 m + exp(clamp(log σ, −6, 3)) · shock; x = cap · tanh(r / cap). The generator's loss
+   * has driftDecay · mean m² besides, which its measure leaves out, as it does weight decay.
    */
-  | { readonly kind: "stochastic-volatility"; readonly cap: number };
+  | { readonly kind: "stochastic-volatility"; readonly cap: number; readonly driftDecay: number };
+
+/** What ∂loss/∂m gains for each unit of m through the decay of the drift, over so many returns. */
+export const driftPull = (law: OutputLaw, returns: number): number =>
+  law.kind === "stochastic-volatility" ? (2 * law.driftDecay) / returns : 0;
 
 /** Where a block of weights lies in the network's packed vector. */
 export interface ParameterSlot {

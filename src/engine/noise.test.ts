@@ -72,7 +72,7 @@ test("shock memories know yesterday's shock and not today's; the white channel k
 
 const memoryPlan = planNetwork("generator", { time: 8, channels: 26 }, [dense(6)], {
   noise: { kind: "memory", halfLives: HALF_LIVES, shockLaw: "normal" },
-  outputLaw: { kind: "stochastic-volatility", cap: 3 },
+  outputLaw: { kind: "stochastic-volatility", cap: 3, driftDecay: 0 },
 });
 
 type WhiteNoise = Extract<NoisePlan, { readonly kind: "white" }>;
@@ -83,7 +83,7 @@ function whitePlan(changes: Partial<WhiteNoise>): NetworkPlan {
   const time = noise.time === "vector" ? 1 : 13;
   return planNetwork("generator", { time, channels: noise.channels }, [dense(6)], {
     noise,
-    outputLaw: { kind: "stochastic-volatility", cap: 3 },
+    outputLaw: { kind: "stochastic-volatility", cap: 3, driftDecay: 0 },
   });
 }
 

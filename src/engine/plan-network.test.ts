@@ -86,7 +86,7 @@ const MISTAKES: readonly (readonly [string, () => unknown, string])[] = [
     "a volatility law without three channels",
     () =>
       planNetwork("generator", window, [dense(2)], {
-        outputLaw: { kind: "stochastic-volatility", cap: 3 },
+        outputLaw: { kind: "stochastic-volatility", cap: 3, driftDecay: 0 },
       }),
     "wrong-output",
   ],

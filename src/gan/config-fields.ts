@@ -157,6 +157,8 @@ export const CONFIG_FIELDS = {
   noiseDistribution: choice("generator", ["normal", "uniform"], "normal"),
   /** Of what drives a noise with memory. */
   shockLaw: choice("generator", ["normal", "heavy-tailed"], "normal"),
+  /** Weight in the generator's loss of the mean square of what it adds to each bar beside the shock. */
+  driftDecay: number("generator", 0, 0, 10),
   /** Generated standardised values stay within this many times the largest that was trained on. */
   generatorReach: number("generator", 1.4, 1, 5),
 
@@ -191,9 +193,9 @@ export const CONFIG_FIELDS = {
   /** Deviation of the noise added to every window that the discriminator sees. */
   instanceNoise: number("objective", 0, 0, 1, { live: true, unit: "sigma" }),
 
-  autocorrelationPenalty: number("penalties", 0, 0, 10, { live: true }),
+  autocorrelationPenalty: number("penalties", 0, 0, 100, { live: true }),
   leveragePenalty: number("penalties", 0, 0, 100, { live: true }),
-  quantilePenalty: number("penalties", 0, 0, 10, { live: true }),
+  quantilePenalty: number("penalties", 0, 0, 100, { live: true }),
   tailPenalty: number("penalties", 0, 0, 10, { live: true }),
 
   generatorOptimiser: choice("optimisers", ["adam", "rmsprop", "sgd"], "adam"),

@@ -39,7 +39,7 @@ export function ignoredKeys(config: GanConfig): ReadonlySet<ConfigKey> {
   return new Set<ConfigKey>([
     ...IGNORED_BY_GENERATOR[config.generator],
     ...IGNORED_BY_DISCRIMINATOR[config.discriminator],
-    ...(config.generator === "memory-noise" ? [] : (["shockLaw"] as const)),
+    ...(config.generator === "memory-noise" ? [] : (["shockLaw", "driftDecay"] as const)),
     ...(config.generator === "custom" ? [] : (["generatorLayers"] as const)),
     ...(config.discriminator === "custom" ? [] : (["discriminatorLayers"] as const)),
     ...(config.featureChannels ? [] : (["dependenceChannels"] as const)),

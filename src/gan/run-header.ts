@@ -80,6 +80,7 @@ const LATER_KNOBS: Partial<GanConfig> = {
   volatilityFilter: "none",
   generatorReach: 1.4,
   shockLaw: "normal",
+  driftDecay: 0,
   dependenceChannels: false,
   validationShare: 0,
   keep: "last",

@@ -50,7 +50,7 @@ function planGenerator(cap: number): NetworkPlan {
     ],
     {
       noise: { kind: "white", channels: CHANNELS, time: "path", warmUp: 0, distribution: "normal" },
-      outputLaw: { kind: "stochastic-volatility", cap },
+      outputLaw: { kind: "stochastic-volatility", cap, driftDecay: 0 },
       anyLength: true,
     },
   );

@@ -185,7 +185,7 @@ export type Operation =
       readonly shock: View | null;
       readonly result: View;
     }
-  /** Gradient at the last layer from the one at the returns. */
+  /** Gradient at the last layer from the one at the returns; the drift m gets driftPull · m besides. */
   | {
       readonly kind: "output-law-back";
       readonly law: OutputLaw;
@@ -193,6 +193,7 @@ export type Operation =
       readonly shock: View | null;
       readonly returns: View;
       readonly gradient: View;
+      readonly driftPull: number;
       readonly result: View;
     }
   /** A gated recurrent unit over time; `gates` `[samples, time, 4 · units]` keeps reset, update, candidate and recalled (U_n h + c_n). */

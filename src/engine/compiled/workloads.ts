@@ -126,7 +126,7 @@ function recipeNetworks({ width, window, assets }: WorkloadSize): Networks {
   return {
     generator: planNetwork("generator", { time: window, channels: 13 * assets }, layers, {
       noise: { kind: "memory", halfLives: [2, 6, 20, 60], shockLaw: "normal" },
-      outputLaw: { kind: "stochastic-volatility", cap: 13 },
+      outputLaw: { kind: "stochastic-volatility", cap: 13, driftDecay: 0 },
       anyLength: true,
     }),
     discriminator: [

@@ -151,10 +151,17 @@ function recurrentProgram(): GanProgram {
   };
 }
 
+function driftDecayProgram(): GanProgram {
+  const { generator, ...program } = recipeProgram(16, 4, 8, 4, 2);
+  const outputLaw = { kind: "stochastic-volatility", cap: 13, driftDecay: 0.8 } as const;
+  return { ...program, generator: { ...generator, outputLaw } };
+}
+
 /** Programs that between them use every layer kind, objective law, penalty and output law. */
 export const PROGRAMS: Readonly<Record<string, () => GanProgram>> = {
   recipe: () => ({ ...recipeProgram(32, 8, 8, 6, 3), generatorPathCount: 4 }),
   "recipe with penalty": () => ({ ...recipeProgram(16, 4, 8, 6, 2), penalty: "real" }),
+  "recipe with drift decay": driftDecayProgram,
   "batch-normalised": batchNormalisedProgram,
   wasserstein: wassersteinProgram,
   relativistic: relativisticProgram,

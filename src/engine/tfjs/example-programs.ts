@@ -89,7 +89,7 @@ export function recipeProgram(
     [dense(width), leaky, dense(width), leaky, dense(3, true, { kind: "normal", deviation: 0.02 })],
     {
       noise: { kind: "memory", halfLives, shockLaw: "normal" },
-      outputLaw: { kind: "stochastic-volatility", cap: 13 },
+      outputLaw: { kind: "stochastic-volatility", cap: 13, driftDecay: 0 },
       anyLength: true,
     },
   );

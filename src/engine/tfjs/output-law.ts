@@ -1,4 +1,4 @@
-import type { OutputLaw } from "../network-plan.ts";
+import { driftPull, type OutputLaw } from "../network-plan.ts";
 import { tanh } from "./layers/activation.ts";
 import { type Sequence, sequence } from "./sequence.ts";
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from "./tensorflow.ts";
@@ -15,6 +15,7 @@ export interface Shaped {
   backward(gradient: Sequence): Sequence;
 }
 
+type VolatilityLaw = Extract<OutputLaw, { readonly kind: "stochastic-volatility" }>;
 type Keep = <T extends Tensor>(tensor: T) => T;
 
 /** x = cap · tanh(o / knee); dx/do = (cap / knee)(1 − (x / cap)²). */
@@ -55,7 +56,13 @@ function join(values: Tensor3D, assets: number): Tensor2D {
 }
 
 /** r = 0.3 m + exp(log σ) · shock; x = cap · tanh(r / cap) (recipe.md a). */
-function shapeByVolatility(last: Sequence, shock: Tensor2D, cap: number, keep: Keep): Shaped {
+function shapeByVolatility(
+  last: Sequence,
+  shock: Tensor2D,
+  law: VolatilityLaw,
+  keep: Keep,
+): Shaped {
+  const { cap } = law;
   const assets = last.channels / 3;
   const rows = last.batch * last.time;
   const separated = separate(last.values, assets);
@@ -64,14 +71,17 @@ function shapeByVolatility(last: Sequence, shock: Tensor2D, cap: number, keep: K
   const logVolatility = keep(part(0));
   const [low, high] = LOG_VOLATILITY_BOUNDS;
   const spread = keep(tf.mul(tf.exp(tf.clipByValue(logVolatility, low, high)), shock) as Tensor2D);
-  const raw = tf.add(tf.mul(part(1), MEAN_SCALE), spread);
+  const mean = keep(part(1));
+  const raw = tf.add(tf.mul(mean, MEAN_SCALE), spread);
   const values = keep(tf.mul(tanh(tf.mul(raw, 1 / cap)), cap) as Tensor2D);
   return {
     returns: sequence(values, last.batch, last.time, assets),
     backward(gradient) {
       const atRaw = tf.mul(gradient.values, slopeOfBound(values, cap, cap));
       const atVolatility = tf.mul(tf.mul(atRaw, spread), insideBounds(logVolatility));
-      const parts = [atVolatility, tf.mul(atRaw, MEAN_SCALE), tf.zerosLike(atRaw)];
+      const pull = tf.mul(mean, driftPull(law, rows * assets));
+      const atMean = tf.add(tf.mul(atRaw, MEAN_SCALE), pull);
+      const parts = [atVolatility, atMean, tf.zerosLike(atRaw)];
       const stacked = tf.reshape(tf.concat(parts, 0), [3, rows, assets]) as Tensor3D;
       return sequence(join(stacked, assets), last.batch, last.time, assets * 3);
     },
@@ -95,6 +105,6 @@ export function shapeReturns(
       return shapeByTanh(last, law.cap, 1, keep);
     case "stochastic-volatility":
       if (shock === undefined) throw new Error("the output law needs a shock");
-      return shapeByVolatility(last, shock, law.cap, keep);
+      return shapeByVolatility(last, shock, law, keep);
   }
 }

@@ -179,6 +179,7 @@ export function encodeOutputLawBack(operation: OperationOf<"output-law-back">): 
   record.whole(at.OUTPUT_LAW_BACK_KIND, LAW_CODES[operation.law.kind]);
   record.float(at.OUTPUT_LAW_BACK_CAP, cap);
   record.float(at.OUTPUT_LAW_BACK_STEEPNESS, steepness);
+  record.float(at.OUTPUT_LAW_BACK_PULL, operation.driftPull);
   return record;
 }
 

@@ -21,6 +21,6 @@ export const memoryNoiseGenerator: GeneratorArchitecture = (config, assetCount, 
     dense(OUTPUT_CHANNELS * assetCount, { kind: "normal", deviation: 0.02 }),
   ],
   noise: { kind: "memory", halfLives: HALF_LIVES, shockLaw: config.shockLaw },
-  outputLaw: { kind: "stochastic-volatility", cap },
+  outputLaw: { kind: "stochastic-volatility", cap, driftDecay: config.driftDecay },
   anyLength: true,
 });

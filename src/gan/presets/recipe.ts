@@ -25,9 +25,11 @@ export const heavyTailed = {
   id: "heavy-tailed",
   values: {
     shockLaw: "heavy-tailed",
-    autocorrelationPenalty: 6,
-    leveragePenalty: 50,
-    quantilePenalty: 10,
+    driftDecay: 0.8,
+    autocorrelationPenalty: 10,
+    leveragePenalty: 85,
+    quantilePenalty: 15,
+    steps: 5000,
   },
   note: "penalties-are-measured",
 } as const satisfies Preset;

@@ -39,6 +39,7 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
   generator: [
     "generator",
     "generatorWidth",
+    "driftDecay",
     "generatorDepth",
     "generatorKernel",
     "generatorNormalisation",

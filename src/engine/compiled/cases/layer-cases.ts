@@ -207,7 +207,7 @@ const LAWS: readonly OutputLaw[] = [
   { kind: "linear" },
   { kind: "bounded", cap: 5 },
   { kind: "tanh", cap: 2 },
-  { kind: "stochastic-volatility", cap: 13 },
+  { kind: "stochastic-volatility", cap: 13, driftDecay: 0 },
 ];
 
 function outputLawCases(): readonly OperationCase[] {
@@ -240,6 +240,7 @@ function outputLawCases(): readonly OperationCase[] {
           shock: hasShock ? back.view(extent, turn(MANNERS, row)) : null,
           returns: back.view(extent, turn(MANNERS, index)),
           gradient: back.view(extent, turn(MANNERS, index + 1)),
+          driftPull: hasShock ? 0.3 : 0,
           result: back.view(wide, turn(MANNERS, row + 2)),
         }),
       ];

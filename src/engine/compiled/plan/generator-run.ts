@@ -1,4 +1,4 @@
-import type { OutputLaw } from "../../network-plan.ts";
+import { driftPull, type OutputLaw } from "../../network-plan.ts";
 import type { Operation, View } from "../operation.ts";
 import type { ArenaBuilder, Lease } from "./arena-builder.ts";
 import { BackwardPass } from "./backward.ts";
@@ -114,6 +114,7 @@ export class GeneratorRun {
         shock,
         returns: this.returns,
         gradient: atReturns.view,
+        driftPull: driftPull(law, sizeOf(this.returns)),
         result,
       }));
     }

@@ -174,7 +174,7 @@ function outputLaw(dice: Dice): OutputLaw {
     { kind: "linear" },
     { kind: "bounded", cap: 3 },
     { kind: "tanh", cap: 2 },
-    { kind: "stochastic-volatility", cap: 5 },
+    { kind: "stochastic-volatility", cap: 5, driftDecay: 0 },
   ]);
 }
 

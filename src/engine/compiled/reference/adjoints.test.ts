@@ -92,7 +92,7 @@ test.each(["bounded", "tanh", "stochastic-volatility"] as const)(
   "the adjoint of the output law %s agrees with differences",
   async (kind) => {
     const layout = new CaseLayout();
-    const law = { kind, cap: 3 };
+    const law = { kind, cap: 3, driftDecay: 0 };
     const hasShock = kind === "stochastic-volatility";
     const wide = () => layout.view([3, 4, hasShock ? 6 : 2]);
     const narrow = () => layout.view([3, 4, 2]);
@@ -102,7 +102,18 @@ test.each(["bounded", "tanh", "stochastic-volatility"] as const)(
     const chain: Chain = {
       size: layout.size,
       forward: [{ kind: "output-law", law, last, shock, result: returns }],
-      back: [{ kind: "output-law-back", law, last, shock, returns, gradient, result: atLast }],
+      back: [
+        {
+          kind: "output-law-back",
+          law,
+          last,
+          shock,
+          returns,
+          gradient,
+          driftPull: 0,
+          result: atLast,
+        },
+      ],
       input: last,
       direction,
       result: returns,

@@ -20,7 +20,7 @@ test.each(PLANS)(
   "%s noise and its shock are the numbers of fillNoise",
   async (_, noise, channels) => {
     const [count, length, assets, first] = [3, 21, 2, 1234];
-    const outputLaw = { kind: "stochastic-volatility", cap: 13 } as const;
+    const outputLaw = { kind: "stochastic-volatility", cap: 13, driftDecay: 0 } as const;
     const spec = {
       kind: "dense",
       units: 3 * assets,

@@ -51,7 +51,7 @@ function slopeOfBound(law: OperationOf<"output-law-back">["law"], value: number)
 
 /** Gradient at the last layer from the one at the returns. */
 export function outputLawBack(floats: Floats, operation: OperationOf<"output-law-back">): void {
-  const { law, last, shock, returns, gradient, result } = operation;
+  const { law, last, shock, returns, gradient, driftPull, result } = operation;
   visit(returns, (sample, time, asset) => {
     const value = floats.get(placeOf(returns, sample, time, asset));
     const atRaw = floats.get(placeOf(gradient, sample, time, asset)) * slopeOfBound(law, value);
@@ -63,8 +63,9 @@ export function outputLawBack(floats: Floats, operation: OperationOf<"output-law
     const isInside =
       logVolatility > LOWEST_LOG_VOLATILITY && logVolatility < HIGHEST_LOG_VOLATILITY;
     const spread = Math.exp(clamp(logVolatility)) * shockAt(floats, shock, [sample, time, asset]);
+    const mean = floats.get(placeOf(last, sample, time, 3 * asset + 1));
     floats.set(placeOf(result, sample, time, 3 * asset), isInside ? atRaw * spread : 0);
-    floats.set(placeOf(result, sample, time, 3 * asset + 1), atRaw * MEAN_SCALE);
+    floats.set(placeOf(result, sample, time, 3 * asset + 1), atRaw * MEAN_SCALE + driftPull * mean);
     floats.set(placeOf(result, sample, time, 3 * asset + 2), 0);
   });
 }

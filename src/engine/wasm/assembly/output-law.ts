@@ -3,6 +3,7 @@ import {
   LAW_STOCHASTIC_VOLATILITY,
   OUTPUT_LAW_BACK_CAP,
   OUTPUT_LAW_BACK_KIND,
+  OUTPUT_LAW_BACK_PULL,
   OUTPUT_LAW_BACK_RUNS,
   OUTPUT_LAW_BACK_STEEPNESS,
   OUTPUT_LAW_CAP,
@@ -107,6 +108,7 @@ function volatilityBackRun(record: usize, last: usize, shock: usize, returns: us
   const cap = number(record, OUTPUT_LAW_BACK_CAP);
   const inverseCap = f32x4.splat(1 / cap);
   const slope = f32x4.splat(cap * number(record, OUTPUT_LAW_BACK_STEEPNESS));
+  const pull = f32x4.splat(number(record, OUTPUT_LAW_BACK_PULL));
   for (let left = count; left > 0; left -= 4) {
     const atRaw = throughBound(loadUpTo(gradient, left), loadUpTo(returns, left), inverseCap, slope);
     const logVolatility = loadThirds(last, left);
@@ -114,7 +116,8 @@ function volatilityBackRun(record: usize, last: usize, shock: usize, returns: us
     const below = f32x4.lt(logVolatility, f32x4.splat(HIGHEST_LOG_VOLATILITY));
     const spread = spreadOf(logVolatility, loadUpTo(shock, left));
     storeThirds(result, v128.and(f32x4.mul(atRaw, spread), v128.and(above, below)), left);
-    storeThirds(result + 4, f32x4.mul(atRaw, f32x4.splat(MEAN_SCALE)), left);
+    const atMean = f32x4.mul(atRaw, f32x4.splat(MEAN_SCALE));
+    storeThirds(result + 4, multiplyAdd(loadThirds(last + 4, left), pull, atMean), left);
     storeThirds(result + 8, f32x4.splat(0), left);
     last += 48;
     shock += 16;

@@ -66,7 +66,7 @@ fn element(i: u32) {${SPLIT}
       let spread = exp(clamp(logVolatility, -6.0, 3.0)) * arena[shockAt(s, t, c)];
       let isInside = logVolatility > -6.0 && logVolatility < 3.0;
       arena[resultAt(s, t, 3u * c)] = select(0.0, g * bend * spread, isInside);
-      arena[resultAt(s, t, 3u * c + 1u)] = g * bend * 0.3;
+      arena[resultAt(s, t, 3u * c + 1u)] = g * bend * 0.3 + p.pull * arena[lastAt(s, t, 3u * c + 1u)];
       arena[resultAt(s, t, 3u * c + 2u)] = 0.0;
     }
   }
@@ -81,6 +81,7 @@ export function outputLawBack(operation: OperationOf<"output-law-back">): readon
   const parameters = [
     ...extentParameters(returns),
     ...lawParameters(law),
+    f32("pull", operation.driftPull),
     ...viewParameters("last", last),
     ...viewParameters("shock", shock ?? returns),
     ...viewParameters("returns", returns),

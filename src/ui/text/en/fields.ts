@@ -70,6 +70,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     label: "Shock law",
     help: "The law of the shocks that drive a noise with memory; heavy tails hand the generator a market's extremes instead of leaving it to bend them out of normal noise.",
   },
+  driftDecay: {
+    label: "Drift decay",
+    help: "Pulls the drift that the generator gives each bar towards 0: a drift that follows chance in one sample gives forgeries away. The loss shown leaves it out.",
+  },
   generatorReach: {
     label: "Reach",
     help: "Generated returns stay within this many times the largest one in the training part.",
