@@ -18,7 +18,11 @@ import {
   examine,
   HEALTHY,
 } from "../../src/watching/doctor/doctor.ts";
-import { type SnapshotSigns, snapshotSigns } from "../../src/watching/doctor/vital-signs.ts";
+import {
+  type SnapshotSigns,
+  snapshotSigns,
+  vitalSigns,
+} from "../../src/watching/doctor/vital-signs.ts";
 import type { RunOutcome } from "../../src/watching/museum/museum-pieces.ts";
 import { SnapshotMaker } from "../../src/worker/snapshot-maker.ts";
 
@@ -97,7 +101,12 @@ class Bedside {
 
   get outcome(): RunOutcome {
     const divergedAt = this.divergence?.at ?? null;
-    return { ...UNKNOWN, ...this.state.signs, divergedAt };
+    const { step: _last, ...signs } = vitalSigns(
+      this.history,
+      this.snapshots,
+      this.config.objective,
+    );
+    return { ...UNKNOWN, ...signs, divergedAt };
   }
 }
 

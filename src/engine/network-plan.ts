@@ -141,7 +141,7 @@ export type OutputLaw =
   /**
    * Last layer has 3 channels per asset (log σ, m, unused), asset-major:
    * r = 0.3 m + exp(clamp(log σ, −6, 3)) · shock; x = cap · tanh(r / cap). The generator's loss
-   * has driftDecay · mean m² besides, which its measure leaves out, as it does weight decay.
+   * has driftDecay · mean m² besides; the loss that is reported leaves it out.
    */
   | { readonly kind: "stochastic-volatility"; readonly cap: number; readonly driftDecay: number };
 

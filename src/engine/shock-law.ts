@@ -24,9 +24,9 @@ const NORMAL: ShockPolynomials = {
 };
 
 /**
- * The shock has the quantiles of Student's t with six degrees of freedom within 4 % up to one in a
- * thousand, and thinner tails beyond (an expansion in odd powers of e), and memories are driven by squares, as a GARCH's variance is: a large shock raises
- * them more than in proportion.
+ * The shock, an expansion in odd powers of e, has the quantiles of Student's t with six degrees of
+ * freedom within 4 % up to one in a thousand, and thinner tails beyond. Memories are driven by
+ * squares, as a GARCH's variance is: a large shock raises them more than in proportion.
  */
 const HEAVY: ShockPolynomials = {
   shock: [0.859893, 0.038186, 0.001193],

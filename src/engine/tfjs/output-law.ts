@@ -79,8 +79,9 @@ function shapeByVolatility(
     backward(gradient) {
       const atRaw = tf.mul(gradient.values, slopeOfBound(values, cap, cap));
       const atVolatility = tf.mul(tf.mul(atRaw, spread), insideBounds(logVolatility));
-      const pull = tf.mul(mean, driftPull(law, rows * assets));
-      const atMean = tf.add(tf.mul(atRaw, MEAN_SCALE), pull);
+      const throughReturn = tf.mul(atRaw, MEAN_SCALE);
+      const pull = driftPull(law, rows * assets);
+      const atMean = pull === 0 ? throughReturn : tf.add(throughReturn, tf.mul(mean, pull));
       const parts = [atVolatility, atMean, tf.zerosLike(atRaw)];
       const stacked = tf.reshape(tf.concat(parts, 0), [3, rows, assets]) as Tensor3D;
       return sequence(join(stacked, assets), last.batch, last.time, assets * 3);

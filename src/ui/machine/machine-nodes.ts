@@ -39,10 +39,10 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
   generator: [
     "generator",
     "generatorWidth",
-    "driftDecay",
     "generatorDepth",
     "generatorKernel",
     "generatorNormalisation",
+    "driftDecay",
     "generatorLayers",
     "generatorLearningRate",
     "generatorOptimiser",

@@ -32,10 +32,13 @@ export interface Examination {
   readonly verdict: { readonly step: number; readonly verdict: MemorisationVerdict } | null;
 }
 
+/** What a rule has found; what would mend it follows from the knobs as they stand. */
+type Finding = Omit<Diagnosis, "remedy">;
+
 /** How long a rule's beginning or end has held, and what it has led to. */
 interface Course {
   readonly since: number | null;
-  readonly diagnosis: Diagnosis | null;
+  readonly finding: Finding | null;
 }
 
 export interface DoctorState {
@@ -43,12 +46,11 @@ export interface DoctorState {
   readonly courses: Readonly<Partial<Record<MeasuredAilment, Course>>>;
   /** The one to mend first. */
   readonly diagnoses: readonly Diagnosis[];
-  readonly signs: VitalSigns | null;
 }
 
-export const HEALTHY: DoctorState = { step: 0, courses: {}, diagnoses: [], signs: null };
+export const HEALTHY: DoctorState = { step: 0, courses: {}, diagnoses: [] };
 
-const UNSEEN: Course = { since: null, diagnosis: null };
+const UNSEEN: Course = { since: null, finding: null };
 /** A divergence is over when the run has come this far beyond it. */
 const BEYOND_DIVERGENCE = 200;
 
@@ -60,43 +62,29 @@ function evidenceOf(names: readonly EvidenceName[], signs: VitalSigns): Diagnosi
   return Object.fromEntries(known);
 }
 
-function diagnosed(rule: Rule, from: number, signs: VitalSigns, config: GanConfig): Diagnosis {
-  const { ailment, part, evidence } = rule;
-  return {
-    ailment,
-    part,
-    from,
-    step: signs.step,
-    evidence: evidenceOf(evidence, signs),
-    remedy: remedyFor(ailment, config),
-  };
+function found({ ailment, part, evidence }: Rule, from: number, signs: VitalSigns): Finding {
+  return { ailment, part, from, step: signs.step, evidence: evidenceOf(evidence, signs) };
 }
 
-function beginning(rule: Rule, { since }: Course, signs: VitalSigns, config: GanConfig): Course {
+function beginning(rule: Rule, { since }: Course, signs: VitalSigns): Course {
   if (!rule.begins.every((condition) => holds(condition, signs))) return UNSEEN;
   const from = since ?? signs.step;
-  if (signs.step - from < rule.onset) return { since: from, diagnosis: null };
-  return { since: null, diagnosis: diagnosed(rule, from, signs, config) };
+  if (signs.step - from < rule.onset) return { since: from, finding: null };
+  return { since: null, finding: found(rule, from, signs) };
 }
 
-function lasting(
-  rule: Rule,
-  course: Course,
-  from: number,
-  signs: VitalSigns,
-  config: GanConfig,
-): Course {
-  const diagnosis = diagnosed(rule, from, signs, config);
-  if (!rule.ends.some((condition) => holds(condition, signs))) return { since: null, diagnosis };
+function lasting(rule: Rule, course: Course, from: number, signs: VitalSigns): Course {
+  const finding = found(rule, from, signs);
+  if (!rule.ends.some((condition) => holds(condition, signs))) return { since: null, finding };
   const since = course.since ?? signs.step;
-  return signs.step - since >= rule.relief ? UNSEEN : { since, diagnosis: course.diagnosis };
+  return signs.step - since >= rule.relief ? UNSEEN : { since, finding: course.finding };
 }
 
-function follow(rule: Rule, course: Course, signs: VitalSigns, config: GanConfig): Course {
-  const { diagnosis } = course;
-  return diagnosis === null
-    ? beginning(rule, course, signs, config)
-    : lasting(rule, course, diagnosis.from, signs, config);
+function follow(rule: Rule, course: Course, signs: VitalSigns): Course {
+  const { finding } = course;
+  return finding === null
+    ? beginning(rule, course, signs)
+    : lasting(rule, course, finding.from, signs);
 }
 
 function ofConfiguration({ config, history }: Examination): readonly Diagnosis[] {
@@ -150,18 +138,17 @@ function* stepsToLookAt(after: number, last: number): Generator<number> {
 
 type Courses = DoctorState["courses"];
 
-function followAll(courses: Courses, signs: VitalSigns, config: GanConfig): Courses {
+function followAll(courses: Courses, signs: VitalSigns): Courses {
   const followed = RULES.map((rule) => {
     const course = courses[rule.ailment] ?? UNSEEN;
-    return [rule.ailment, follow(rule, course, signs, config)] as const;
+    return [rule.ailment, follow(rule, course, signs)] as const;
   });
   return Object.fromEntries(followed);
 }
 
-/** The diagnoses of the measures, with what would mend them as the knobs stand now. */
 const ofMeasures = (courses: Courses, config: GanConfig): readonly Diagnosis[] =>
-  Object.values(courses).flatMap(({ diagnosis }) =>
-    diagnosis === null ? [] : [{ ...diagnosis, remedy: remedyFor(diagnosis.ailment, config) }],
+  Object.values(courses).flatMap(({ finding }) =>
+    finding === null ? [] : [{ ...finding, remedy: remedyFor(finding.ailment, config) }],
   );
 
 /**
@@ -176,7 +163,7 @@ export function examine(before: DoctorState, examination: Examination): DoctorSt
   for (const step of stepsToLookAt(known.step, history.lastStep)) {
     const seen = snapshots.filter(({ step: at }) => at <= step);
     const signs = vitalSigns(historyUntil(history, step), seen, config.objective);
-    courses = followAll(courses, signs, config);
+    courses = followAll(courses, signs);
   }
   const diagnoses = ordered([
     ...ofDivergence(examination),
@@ -184,6 +171,5 @@ export function examine(before: DoctorState, examination: Examination): DoctorSt
     ...ofMeasures(courses, config),
     ...ofVerdict(examination),
   ]);
-  const signs = vitalSigns(history, snapshots, config.objective);
-  return { step: history.lastStep, courses, diagnoses, signs };
+  return { step: history.lastStep, courses, diagnoses };
 }
