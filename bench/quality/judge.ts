@@ -5,7 +5,7 @@
  * Truth against other truth is always the first row.
  */
 import { parseArgs } from "node:util";
-import { runProgram, UsageError, wholeNumber } from "../../scripts/command-line.ts";
+import { readConfig, runProgram, UsageError, wholeNumber } from "../../scripts/command-line.ts";
 import { withTrainedModel } from "../../scripts/training-run.ts";
 import type { BaselineId } from "../../src/baselines/baseline-ids.ts";
 import { BASELINES, findBaseline } from "../../src/baselines/baselines.ts";
@@ -18,9 +18,8 @@ import {
   type LawParameters,
   type SimulatedMarket,
 } from "../../src/data/simulated-market.ts";
-import type { GanConfig } from "../../src/gan/config-fields.ts";
 import { DEFAULT_CONFIG } from "../../src/gan/gan-config.ts";
-import { findPreset, PRESETS, presetConfig } from "../../src/gan/presets/presets.ts";
+import { findPreset, PRESETS } from "../../src/gan/presets/presets.ts";
 import type { Verdict } from "../../src/metrics/judges/area-under-curve.ts";
 import { convolutionJudge } from "../../src/metrics/judges/judge-networks.ts";
 import { FRESH_JUDGE, networkJudge } from "../../src/metrics/judges/network-judge.ts";
@@ -38,7 +37,7 @@ import { readSeeds } from "./read-seeds.ts";
 
 const USAGE = `usage: node scripts/run.mjs ../bench/quality/judge [--market-seed N]
   [--models ${[...PRESETS, ...BASELINES].map(({ id }) => id).join(",")}]
-  [--seeds 21,22,23] [--judge-seeds 1,2] [--judge-steps N]`;
+  [--seeds 21,22,23] [--set knob=value …] [--judge-seeds 1,2] [--judge-steps N]`;
 
 const WINDOW_LENGTH = 256;
 const PATH_LENGTH = 2000;
@@ -70,6 +69,8 @@ function sampleOf(paths: Paths, standard: Standard): JudgedSample {
 interface Trials {
   readonly market: PreparedMarket;
   readonly truth: JudgedSample;
+  /** Knobs turned in every preset, as `knob=value`. */
+  readonly turned: readonly string[];
   readonly judgeSeeds: readonly number[];
   readonly judgeSteps: number;
 }
@@ -92,10 +93,10 @@ function readModels(text: string): readonly string[] {
 }
 
 /** Paths of a model that was fitted to the training part. */
-async function drawModel(market: PreparedMarket, id: string, seed: number): Promise<Paths> {
-  const preset = findPreset(id);
-  if (preset) {
-    const config: GanConfig = { ...presetConfig(preset), seed };
+async function drawModel(trials: Trials, id: string, seed: number): Promise<Paths> {
+  const { market, turned } = trials;
+  if (findPreset(id)) {
+    const config = readConfig({ preset: id, set: turned, seed: String(seed) });
     const options = { config, device: "wasm", progress: () => undefined } as const;
     return withTrainedModel(market, options, (model) => model.sample(PATHS, PATH_LENGTH, seed));
   }
@@ -139,7 +140,7 @@ async function judgeModels(trials: Trials, models: readonly string[], seeds: rea
   for (const id of models) {
     const tried = findPreset(id) ? seeds : seeds.slice(0, 1);
     for (const seed of tried) {
-      const paths = await drawModel(trials.market, id, seed);
+      const paths = await drawModel(trials, id, seed);
       rows.push(rowOf(id, String(seed), await judgePaths(trials, paths)));
     }
   }
@@ -152,6 +153,7 @@ async function tabulate(args: readonly string[]): Promise<void> {
     options: {
       models: { type: "string", default: "recipe,garch-t,block-bootstrap" },
       seeds: { type: "string", default: "21" },
+      set: { type: "string", multiple: true, default: [] as string[] },
       "judge-seeds": { type: "string", default: "1,2" },
       "judge-steps": { type: "string", default: String(FRESH_JUDGE.steps) },
       "market-seed": { type: "string", default: String(DEFAULT_MARKET.seed) },
@@ -164,6 +166,7 @@ async function tabulate(args: readonly string[]): Promise<void> {
   const trials: Trials = {
     market,
     truth: sampleOf(drawTruth(DEFAULT_MARKET, 0), market.constants),
+    turned: values.set,
     judgeSeeds: readSeeds(values["judge-seeds"]),
     judgeSteps: wholeNumber("judge-steps", values["judge-steps"], 1),
   };

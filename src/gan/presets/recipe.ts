@@ -19,16 +19,17 @@ export const recipeWithPenalties = {
 
 /**
  * Beyond recipe.md: shocks with a market's tails, memories driven by their squares, and strong
- * penalties on clustering, leverage and quantiles (`bench/quality`).
+ * penalties on clustering, leverage, quantiles and tails (`bench/quality`).
  */
 export const heavyTailed = {
   id: "heavy-tailed",
   values: {
     shockLaw: "heavy-tailed",
-    driftDecay: 0.8,
-    autocorrelationPenalty: 10,
-    leveragePenalty: 85,
-    quantilePenalty: 15,
+    driftDecay: 0.4,
+    autocorrelationPenalty: 12,
+    leveragePenalty: 99,
+    quantilePenalty: 12,
+    tailPenalty: 1,
     steps: 5000,
   },
   note: "penalties-are-measured",
