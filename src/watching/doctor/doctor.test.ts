@@ -112,6 +112,21 @@ test.each(["oscillation", "discriminator-too-strong", "vanishing-gradient"])(
   },
 );
 
+test("snapshots that come after the run's end are heard", () => {
+  const examination: Examination = {
+    config,
+    history: historyOf({}, 1990),
+    snapshots: [],
+    divergence: null,
+    verdict: null,
+  };
+  const before = examine(HEALTHY, examination);
+  const snapshots = [1500, 1990].map((step) => snapshotAt(step, { spread: () => 0.1 }));
+  const after = examine(before, { ...examination, snapshots });
+  expect(before.diagnoses).toEqual([]);
+  expect(after.diagnoses[0]?.ailment).toBe("mode-collapse");
+});
+
 test("constant signs of a healthy run are left alone", async () => {
   const healthy = fc.record({
     accuracy: fc.double({ min: 0.45, max: 0.9, noNaN: true }),

@@ -43,12 +43,14 @@ interface Course {
 
 export interface DoctorState {
   readonly step: number;
+  /** Step of the newest snapshot that was looked at; 0 before the first. */
+  readonly snapshotStep: number;
   readonly courses: Readonly<Partial<Record<MeasuredAilment, Course>>>;
   /** The one to mend first. */
   readonly diagnoses: readonly Diagnosis[];
 }
 
-export const HEALTHY: DoctorState = { step: 0, courses: {}, diagnoses: [] };
+export const HEALTHY: DoctorState = { step: 0, snapshotStep: 0, courses: {}, diagnoses: [] };
 
 const UNSEEN: Course = { since: null, finding: null };
 /** A divergence is over when the run has come this far beyond it. */
@@ -136,14 +138,22 @@ function* stepsToLookAt(after: number, last: number): Generator<number> {
     yield at;
 }
 
+/** Rules that one look may begin. */
+const SEEN_AT_ONCE = RULES.filter(({ onset }) => onset === 0);
+
 type Courses = DoctorState["courses"];
 
-function followAll(courses: Courses, signs: VitalSigns): Courses {
-  const followed = RULES.map((rule) => {
+function followAll(rules: readonly Rule[], courses: Courses, signs: VitalSigns): Courses {
+  const followed = rules.map((rule) => {
     const course = courses[rule.ailment] ?? UNSEEN;
     return [rule.ailment, follow(rule, course, signs)] as const;
   });
-  return Object.fromEntries(followed);
+  return { ...courses, ...Object.fromEntries(followed) };
+}
+
+function signsAt(step: number, { history, snapshots, config }: Examination): VitalSigns {
+  const seen = snapshots.filter(({ step: at }) => at <= step);
+  return vitalSigns(historyUntil(history, step), seen, config.objective);
 }
 
 const ofMeasures = (courses: Courses, config: GanConfig): readonly Diagnosis[] =>
@@ -154,16 +164,20 @@ const ofMeasures = (courses: Courses, config: GanConfig): readonly Diagnosis[] =
 /**
  * What the doctor thinks after another look. Looks may be any number of steps apart: the measures
  * are gone through in equal steps, so that a run which the page hears of seldom is judged as one
- * that it hears of often. A run that has gone back to an earlier step is looked at afresh.
+ * that it hears of often. A snapshot may come after its step was gone through, the last one after
+ * the run's end: what it shows at once counts then. A run that has gone back to an earlier step is
+ * looked at afresh.
  */
 export function examine(before: DoctorState, examination: Examination): DoctorState {
   const { history, snapshots, config } = examination;
   const known = history.lastStep < before.step ? HEALTHY : before;
   let { courses } = known;
   for (const step of stepsToLookAt(known.step, history.lastStep)) {
-    const seen = snapshots.filter(({ step: at }) => at <= step);
-    const signs = vitalSigns(historyUntil(history, step), seen, config.objective);
-    courses = followAll(courses, signs);
+    courses = followAll(RULES, courses, signsAt(step, examination));
+  }
+  const snapshotStep = snapshots.at(-1)?.step ?? 0;
+  if (snapshotStep > known.snapshotStep) {
+    courses = followAll(SEEN_AT_ONCE, courses, signsAt(history.lastStep, examination));
   }
   const diagnoses = ordered([
     ...ofDivergence(examination),
@@ -171,5 +185,5 @@ export function examine(before: DoctorState, examination: Examination): DoctorSt
     ...ofMeasures(courses, config),
     ...ofVerdict(examination),
   ]);
-  return { step: history.lastStep, courses, diagnoses };
+  return { step: history.lastStep, snapshotStep, courses, diagnoses };
 }
