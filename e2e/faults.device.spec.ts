@@ -19,6 +19,8 @@ const NAMES: Readonly<Record<string, string>> = {
 const TINY =
   "generatorWidth=4&discriminatorWidth=4&discriminatorDepth=2&windowLength=32&batchSize=4&seed=3";
 const RECOVERY_MS = 30_000;
+/** Emulated graphics compile the first snapshot's shaders before the weights are looked at. */
+const COMPILING_MS = 90_000;
 
 story.beforeEach(async ({ page }, testInfo) => {
   await openApp(page, TINY);
@@ -54,10 +56,13 @@ for (const fault of ["lose-device", "throw", "hang"] as const) {
 
 story(
   "weights that are not finite stop the run, roll it back and offer a remedy",
-  async ({ page }) => {
+  async ({ page }, testInfo) => {
+    story.slow();
+    const compiling = testInfo.project.name.startsWith("webg") ? COMPILING_MS : 0;
     await injectFault(page, "nan-weights");
     const messages = page.getByRole("region", { name: "Messages" });
-    await expect(messages).toContainText(/no longer finite/, { timeout: RECOVERY_MS });
+    const timeout = RECOVERY_MS + compiling;
+    await expect(messages).toContainText(/no longer finite/, { timeout });
     await button(page, "Halve both learning rates").click();
     await expect(status(page)).toHaveText(/Paused|Training/);
     await page
