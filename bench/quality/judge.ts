@@ -18,6 +18,7 @@ import {
   type LawParameters,
   type SimulatedMarket,
 } from "../../src/data/simulated-market.ts";
+import type { GanConfig } from "../../src/gan/config-fields.ts";
 import { DEFAULT_CONFIG } from "../../src/gan/gan-config.ts";
 import { findPreset, PRESETS } from "../../src/gan/presets/presets.ts";
 import type { Verdict } from "../../src/metrics/judges/area-under-curve.ts";
@@ -69,8 +70,8 @@ function sampleOf(paths: Paths, standard: Standard): JudgedSample {
 interface Trials {
   readonly market: PreparedMarket;
   readonly truth: JudgedSample;
-  /** Knobs turned in every preset, as `knob=value`. */
-  readonly turned: readonly string[];
+  /** Of the presets among the models. */
+  readonly configs: ReadonlyMap<string, GanConfig>;
   readonly judgeSeeds: readonly number[];
   readonly judgeSteps: number;
 }
@@ -94,9 +95,10 @@ function readModels(text: string): readonly string[] {
 
 /** Paths of a model that was fitted to the training part. */
 async function drawModel(trials: Trials, id: string, seed: number): Promise<Paths> {
-  const { market, turned } = trials;
-  if (findPreset(id)) {
-    const config = readConfig({ preset: id, set: turned, seed: String(seed) });
+  const { market, configs } = trials;
+  const known = configs.get(id);
+  if (known) {
+    const config: GanConfig = { ...known, seed };
     const options = { config, device: "wasm", progress: () => undefined } as const;
     return withTrainedModel(market, options, (model) => model.sample(PATHS, PATH_LENGTH, seed));
   }
@@ -138,7 +140,7 @@ function rowOf(name: string, seed: string, verdicts: readonly Verdict[]): readon
 async function judgeModels(trials: Trials, models: readonly string[], seeds: readonly number[]) {
   const rows: (readonly string[])[] = [];
   for (const id of models) {
-    const tried = findPreset(id) ? seeds : seeds.slice(0, 1);
+    const tried = trials.configs.has(id) ? seeds : seeds.slice(0, 1);
     for (const seed of tried) {
       const paths = await drawModel(trials, id, seed);
       rows.push(rowOf(id, String(seed), await judgePaths(trials, paths)));
@@ -160,13 +162,15 @@ async function tabulate(args: readonly string[]): Promise<void> {
     },
   });
   const models = readModels(values.models);
+  const presets = models.filter((id) => findPreset(id));
+  const configs = new Map(presets.map((id) => [id, readConfig({ preset: id, set: values.set })]));
   const seeds = readSeeds(values.seeds);
   const seed = wholeNumber("market-seed", values["market-seed"], 0);
   const market = prepareMarket(simulateMarket({ ...DEFAULT_MARKET, seed }), DEFAULT_CONFIG);
   const trials: Trials = {
     market,
     truth: sampleOf(drawTruth(DEFAULT_MARKET, 0), market.constants),
-    turned: values.set,
+    configs,
     judgeSeeds: readSeeds(values["judge-seeds"]),
     judgeSteps: wholeNumber("judge-steps", values["judge-steps"], 1),
   };

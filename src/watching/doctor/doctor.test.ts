@@ -59,6 +59,16 @@ const snapshotAt = (step: number, { spread, overfitting }: Course): SnapshotSign
   distance: 1,
 });
 
+/** A look at a run in balance, with what is changed. */
+const examinationOf = (change: Partial<Examination>): Examination => ({
+  config,
+  history: historyOf({}, 500),
+  snapshots: [],
+  divergence: null,
+  verdict: null,
+  ...change,
+});
+
 /** What the doctor says at every look of a run. */
 function follow(course: Course): readonly DoctorState[] {
   const { series = {}, steps = 2000, every = 100 } = course;
@@ -67,13 +77,11 @@ function follow(course: Course): readonly DoctorState[] {
   const snapshots: SnapshotSigns[] = [];
   for (let step = every; step <= steps; step += every) {
     snapshots.push(snapshotAt(step, course));
-    const examination: Examination = {
+    const examination = examinationOf({
       config: course.config ?? config,
       history: historyOf(series, step),
       snapshots: [...snapshots],
-      divergence: null,
-      verdict: null,
-    };
+    });
     state = examine(state, examination);
     states.push(state);
   }
@@ -113,16 +121,10 @@ test.each(["oscillation", "discriminator-too-strong", "vanishing-gradient"])(
 );
 
 test("snapshots that come after the run's end are heard", () => {
-  const examination: Examination = {
-    config,
-    history: historyOf({}, 1990),
-    snapshots: [],
-    divergence: null,
-    verdict: null,
-  };
-  const before = examine(HEALTHY, examination);
+  const history = historyOf({}, 1990);
+  const before = examine(HEALTHY, examinationOf({ history }));
   const snapshots = [1500, 1990].map((step) => snapshotAt(step, { spread: () => 0.1 }));
-  const after = examine(before, { ...examination, snapshots });
+  const after = examine(before, examinationOf({ history, snapshots }));
   expect(before.diagnoses).toEqual([]);
   expect(after.diagnoses[0]?.ailment).toBe("mode-collapse");
 });
@@ -195,15 +197,8 @@ test("a sign that comes and goes within the onset is not named", async () => {
 });
 
 describe("what stands in the configuration or has happened", () => {
-  const at = (change: Partial<Examination>): Examination => ({
-    config,
-    history: historyOf({}, 500),
-    snapshots: [],
-    divergence: null,
-    verdict: null,
-    ...change,
-  });
-  const first = (change: Partial<Examination>) => examine(HEALTHY, at(change)).diagnoses[0];
+  const first = (change: Partial<Examination>) =>
+    examine(HEALTHY, examinationOf(change)).diagnoses[0];
 
   test("batch normalisation under a penalty is named before the first step", () => {
     const mixed = { ...config, gradientPenalty: "real", discriminatorNormalisation: true } as const;
@@ -234,13 +229,7 @@ describe("what stands in the configuration or has happened", () => {
 
 test("a run that has gone back is looked at afresh", () => {
   const ill = follow({ spread: () => 0.1 }).at(-1) ?? HEALTHY;
-  const back = examine(ill, {
-    config,
-    history: historyOf({}, 300),
-    snapshots: [],
-    divergence: null,
-    verdict: null,
-  });
+  const back = examine(ill, examinationOf({ history: historyOf({}, 300) }));
   expect(back.diagnoses).toEqual([]);
 });
 
