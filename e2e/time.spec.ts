@@ -12,6 +12,9 @@ async function stepOf(page: Page): Promise<number> {
   return Number(await slider(page).getAttribute("aria-valuenow"));
 }
 
+const lengthOfBar = async (page: Page) =>
+  (await page.getByRole("progressbar", { name: /^Step/ }).boundingBox())?.width;
+
 const newestStep = async (page: Page) => Number(await slider(page).getAttribute("aria-valuemax"));
 
 /** Waits until the run is where it was sent. */
@@ -143,7 +146,9 @@ story("the bar is dragged, and plays back without training", async ({ page }) =>
   const y = thumb.y + thumb.height / 2;
   await page.mouse.move(thumb.x + thumb.width / 2, y);
   await page.mouse.down();
+  const length = await lengthOfBar(page);
   await page.mouse.move(thumb.x - 60, y, { steps: 5 });
+  expect(await lengthOfBar(page), "the bar slides away under the pointer").toBe(length);
   await page.mouse.up();
   await expect.poll(() => stepOf(page)).toBeLessThan(300);
   await arriveAt(page, await stepOf(page));

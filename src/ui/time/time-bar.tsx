@@ -4,7 +4,6 @@ import { useExperiment } from "../../store/experiment-store.ts";
 import { useRun } from "../../store/run-store.ts";
 import { useTime } from "../../store/time-store.ts";
 import { Button } from "../controls/button.tsx";
-import { classNames } from "../controls/class-names.ts";
 import { formatCount } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import { BranchMenu } from "./branch-menu.tsx";
@@ -67,7 +66,6 @@ export function TimeBar() {
   const { status } = useText();
   const step = useRun((state) => state.step);
   const isDemo = useDemo((state) => state.status !== "off");
-  const isTraining = useRun((state) => state.status === "training");
   const steps = useExperiment((state) => state.config.steps);
   return (
     <section className={styles.bar} aria-label={status.timeBar}>
@@ -78,7 +76,7 @@ export function TimeBar() {
       <TimeButtons />
       <TimeSlider />
       <span className={styles.notes}>
-        <span className={classNames(styles.standing, isTraining && styles.ticking)}>
+        <span className={styles.standing}>
           <Standing />
         </span>
         <Memory />
