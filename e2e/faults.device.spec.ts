@@ -28,7 +28,7 @@ story.beforeEach(async ({ page }, testInfo) => {
   await waitForStep(page, 3);
 });
 
-/** Three steps more; with the story's own rule against complaints: the losses are drawn, and finite. */
+/** Trains three steps more, with the losses drawn. */
 async function trainsOn(page: Page): Promise<void> {
   const step = await currentStep(page);
   await waitForStep(page, step + 3);

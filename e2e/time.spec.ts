@@ -145,13 +145,14 @@ story("the bar is dragged, and plays back without training", async ({ page }) =>
   if (thumb === null) throw new Error("the thumb is not drawn");
   const y = thumb.y + thumb.height / 2;
   await page.mouse.move(thumb.x + thumb.width / 2, y);
-  await page.mouse.down();
   const length = await lengthOfBar(page);
+  await page.mouse.down();
   await page.mouse.move(thumb.x - 60, y, { steps: 5 });
-  expect(await lengthOfBar(page), "the bar slides away under the pointer").toBe(length);
   await page.mouse.up();
   await expect.poll(() => stepOf(page)).toBeLessThan(300);
   await arriveAt(page, await stepOf(page));
+  await expect(page.getByRole("region", { name: "Time bar" })).toContainText("known steps ahead");
+  expect(await lengthOfBar(page), "the sentence beside it takes its room").toBe(length);
   await button(page, /^Play back/).click();
   await arriveAt(page, 300);
   await expect(button(page, /^Play back/)).toBeVisible();

@@ -9,42 +9,43 @@ import { prepareMarket } from "../../src/data/prepare-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
 import { DEFAULT_MARKET } from "../../src/data/simulated-market.ts";
 import { DEFAULT_CONFIG } from "../../src/gan/gan-config.ts";
-import { scoreAgainst } from "../../src/metrics/recipe-score.ts";
+import type { RecipeScore } from "../../src/metrics/recipe-score.ts";
 import { deviation, mean } from "../../src/shared/moments.ts";
 import { textTable } from "../text-table.ts";
+import { scoreAlone } from "./score-alone.ts";
 import { drawLaw } from "./simulated-law.ts";
 
 const USAGE = "usage: node scripts/run.mjs ../bench/quality/near-samples [--market-seeds N]";
 
-/** Samples further off in this than the law's A20 by so much are left out. */
+/** Samples whose A20 is further than this from the law's are left out. */
 const NEAR_A20 = 0.02;
 const SHOWN = 10;
 
-/** What is compared, of one series. */
+/** What is compared, of one series and its own columns. */
 interface Statistic {
   readonly title: string;
   readonly digits: number;
+  readonly of: (returns: Float64Array, score: RecipeScore) => number;
 }
 
+const A20: Statistic = {
+  title: "A20",
+  digits: 3,
+  of: (_, score) => score.absoluteAutocorrelation20,
+};
+
 const STATISTICS: readonly Statistic[] = [
-  { title: "A20", digits: 3 },
-  { title: "leverage 1-10", digits: 3 },
-  { title: "VaR99 %", digits: 2 },
-  { title: "mean %", digits: 3 },
-  { title: "deviation %", digits: 3 },
+  A20,
+  { title: "leverage 1-10", digits: 3, of: (_, score) => score.leverage10 },
+  { title: "VaR99 %", digits: 2, of: (_, score) => 100 * score.valueAtRisk99 },
+  { title: "mean %", digits: 3, of: (returns) => 100 * mean(returns) },
+  { title: "deviation %", digits: 3, of: (returns) => 100 * deviation(returns) },
 ];
 
 /** In the order of STATISTICS. */
 function measure(returns: Float64Array): readonly number[] {
-  const path = { values: new Float32Array(returns), count: 1, length: returns.length };
-  const score = scoreAgainst(returns, { ...path, assetCount: 1 });
-  return [
-    score.absoluteAutocorrelation20,
-    score.leverage10,
-    100 * score.valueAtRisk99,
-    100 * mean(returns),
-    100 * deviation(returns),
-  ];
+  const score = scoreAlone(returns);
+  return STATISTICS.map((statistic) => statistic.of(returns, score));
 }
 
 interface Spread {
@@ -71,15 +72,15 @@ interface Sample {
   readonly distance: number;
 }
 
+const trainingPart = (seed: number) =>
+  prepareMarket(simulateMarket({ ...DEFAULT_MARKET, seed }), DEFAULT_CONFIG);
+
 function sampleOf(seed: number, law: readonly Spread[]): Sample {
   const { returns, trainCount } = trainingPart(seed);
   const measured = measure(returns.values.slice(0, trainCount));
   const squares = law.map((of, i) => (((measured[i] ?? Number.NaN) - of.mean) / of.deviation) ** 2);
   return { seed, measured, distance: Math.sqrt(mean(squares)) };
 }
-
-const trainingPart = (seed: number) =>
-  prepareMarket(simulateMarket({ ...DEFAULT_MARKET, seed }), DEFAULT_CONFIG);
 
 const cells = (values: readonly number[]) =>
   STATISTICS.map(({ digits }, index) => (values[index] ?? Number.NaN).toFixed(digits));
@@ -89,9 +90,11 @@ async function tabulate(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
   const count = wholeNumber("market-seeds", values["market-seeds"], 1);
   const law = spreads(trainingPart(1).trainCount);
-  const [a20] = law;
+  const at = STATISTICS.indexOf(A20);
+  const distanceOfA20 = ({ measured }: Sample) =>
+    Math.abs((measured[at] ?? Number.NaN) - (law[at]?.mean ?? Number.NaN));
   const near = Array.from({ length: count }, (_, index) => sampleOf(index + 1, law))
-    .filter(({ measured }) => Math.abs((measured[0] ?? 0) - (a20?.mean ?? 0)) <= NEAR_A20)
+    .filter((sample) => distanceOfA20(sample) <= NEAR_A20)
     .sort((left, right) => left.distance - right.distance)
     .slice(0, SHOWN);
   const rows = near.map(({ seed, measured, distance }) => [

@@ -19,9 +19,10 @@ import type { PreparedMarket } from "../../src/data/prepared-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
 import { DEFAULT_MARKET, type SimulatedMarket } from "../../src/data/simulated-market.ts";
 import type { GanConfig } from "../../src/gan/config-fields.ts";
-import { type RecipeScore, scoreAgainst } from "../../src/metrics/recipe-score.ts";
+import type { RecipeScore } from "../../src/metrics/recipe-score.ts";
 import { textTable } from "../text-table.ts";
 import { readSeeds } from "./read-seeds.ts";
+import { scoreAlone } from "./score-alone.ts";
 import { scoreLaw } from "./simulated-law.ts";
 
 const USAGE = `usage: node scripts/run.mjs ../bench/quality/recipe-table FILE|simulated
@@ -78,21 +79,6 @@ function summaryRows(scores: readonly RecipeScore[]): readonly Row[] {
   ];
 }
 
-const trainingPart = ({ returns, trainCount }: PreparedMarket) =>
-  returns.values.slice(0, trainCount);
-
-/** The training part scored as if it were the only path: what its own columns are. */
-function realRow(market: PreparedMarket): Row {
-  const values = trainingPart(market);
-  const paths = {
-    values: new Float32Array(values),
-    count: 1,
-    length: values.length,
-    assetCount: 1,
-  };
-  return rowOf("training part", scoreAgainst(values, paths));
-}
-
 async function trainAndScore(market: PreparedMarket, config: GanConfig) {
   const options = { config, device: "wasm", progress: () => undefined } as const;
   return withTrainedModel(market, options, async (model, { seconds }) => {
@@ -122,7 +108,8 @@ async function tabulate(args: readonly string[]): Promise<void> {
   const prices = isSimulated ? simulateMarket(law) : await loadPrices(file, values.asset);
   const config = readConfig(values);
   const market = prepareMarket(prices, config);
-  const rows = [realRow(market)];
+  const trainingPart = market.returns.values.slice(0, market.trainCount);
+  const rows = [rowOf("training part", scoreAlone(trainingPart))];
   if (isSimulated) rows.push(rowOf("the law", scoreLaw(law, market.trainCount)));
   const scores: RecipeScore[] = [];
   for (const runSeed of readSeeds(values.seeds)) {
