@@ -6,7 +6,7 @@ import type { EngineId, GanEngine } from "../src/engine/gan-engine.ts";
 import { createTfjsEngine } from "../src/engine/tfjs/create-tfjs-engine.ts";
 import { createWasmExecutor } from "../src/engine/wasm/wasm-executor.ts";
 import { buildProgram } from "../src/gan/build-program.ts";
-import { calibrate, fullCalibration } from "../src/gan/calibration.ts";
+import { calibrate, calibrationTarget, fullCalibration } from "../src/gan/calibration.ts";
 import type { GanConfig } from "../src/gan/config-fields.ts";
 import { createGanModel, type DrawnPaths, type GanModel } from "../src/gan/sampler.ts";
 import { stepSettings } from "../src/gan/step-settings.ts";
@@ -171,7 +171,8 @@ export async function withTrainedModel<Result>(
     const trainer = createTrainer({ engine, config, market });
     const training = await trainToEnd(trainer, options, engine);
     progress("calibrating and scoring");
-    const calibration = await calibrate(engine, config.seed, fullCalibration(market.trainCount));
+    const target = calibrationTarget(config, market);
+    const calibration = await calibrate(engine, target, fullCalibration(market.trainCount));
     const model = createGanModel({ engine, constants: market.constants, calibration });
     return await use(model, training);
   } finally {

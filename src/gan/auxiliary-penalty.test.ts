@@ -1,14 +1,19 @@
 import { expect, test } from "vitest";
 import type { Paths } from "../shared/series.ts";
-import { createAuxiliaryPenalty, type PenaltyWeights } from "./auxiliary-penalty.ts";
+import { createAuxiliaryPenalty } from "./auxiliary-penalty.ts";
+import type { PenaltyWeights } from "./fact-penalties.ts";
 import fixture from "./fixtures/penalty.json" with { type: "json" };
-import { autocorrelationStatistic } from "./penalties/autocorrelation-statistic.ts";
+import {
+  autocorrelationStatistic,
+  varianceRatioStatistic,
+} from "./penalties/autocorrelation-statistic.ts";
 import { leverageStatistic } from "./penalties/leverage-statistic.ts";
 import type { PathBlock, PathStatistic } from "./penalties/path-statistic.ts";
 import { penaltyScheme, penaltyTarget } from "./penalties/penalty-target.ts";
 import { quantileStatistic, sortedSums, tailStatistic } from "./penalties/sorted-sums.ts";
 
 const LAGS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 130, 180];
+const RATIO_HORIZONS = [2, 5, 10, 20];
 const TAILS = [0.0025, 0.005, 0.01, 0.025, 0.975, 0.99, 0.995, 0.9975];
 
 /** The numbers of `fixtures/make-penalty-fixture.py`. */
@@ -66,6 +71,7 @@ test("the statistics agree with NumPy", () => {
   const paths = generated(11);
   expectClose(autocorrelationStatistic(paths, LAGS).values, fixture.autocorrelation);
   expectClose(leverageStatistic(paths, LAGS.slice(0, 9)).values, fixture.leverage);
+  expectClose(varianceRatioStatistic(paths, RATIO_HORIZONS).values, fixture.varianceRatios);
   const five = sortedSums(paths, 5, 1);
   expectClose(everySo(quantileStatistic(five, 200).values), fixture.quantiles5);
   expectClose(
@@ -87,6 +93,7 @@ const ONLY = (key: keyof PenaltyWeights): PenaltyWeights => ({
   leveragePenalty: 0,
   quantilePenalty: 0,
   tailPenalty: 0,
+  varianceRatioPenalty: 0,
   [key]: 1,
 });
 
@@ -95,6 +102,7 @@ const GAPS = [
   ["leveragePenalty", "l"],
   ["quantilePenalty", "q"],
   ["tailPenalty", "t"],
+  ["varianceRatioPenalty", "r"],
 ] as const;
 
 test.each(GAPS)(
@@ -110,6 +118,7 @@ test.each(GAPS)(
 
 const STATISTICS: readonly (readonly [string, (paths: PathBlock) => PathStatistic])[] = [
   ["autocorrelation", (paths) => autocorrelationStatistic(paths, [1, 3, 7])],
+  ["variance ratios", (paths) => varianceRatioStatistic(paths, [2, 8])],
   ["leverage", (paths) => leverageStatistic(paths, [1, 3, 7])],
   ["quantiles", (paths) => quantileStatistic(sortedSums(paths, 5, 1), 9)],
   ["tails", (paths) => tailStatistic(sortedSums(paths, 5, 1), [0.01, 0.5, 0.99])],
@@ -135,6 +144,7 @@ const ALL: PenaltyWeights = {
   leveragePenalty: 0.5,
   quantilePenalty: 1,
   tailPenalty: 2,
+  varianceRatioPenalty: 3,
 };
 
 test("running means that were saved go on as if nothing had happened", () => {
@@ -144,6 +154,16 @@ test("running means that were saved go on as if nothing had happened", () => {
   resumed.restore(straight.save());
   const paths = asPaths(generated(12));
   expect(resumed.evaluate(paths, ALL)).toEqual(straight.evaluate(paths, ALL));
+});
+
+test("means saved before there was a penalty on variance ratios are taken", () => {
+  const weights = { ...ALL, varianceRatioPenalty: 0 };
+  const straight = createAuxiliaryPenalty(data, 1200);
+  straight.evaluate(asPaths(generated(11)), weights);
+  const resumed = createAuxiliaryPenalty(data, 1200);
+  resumed.restore(straight.save().slice(0, -1 - RATIO_HORIZONS.length));
+  const paths = asPaths(generated(12));
+  expect(resumed.evaluate(paths, weights)).toEqual(straight.evaluate(paths, weights));
 });
 
 test("means of another length are refused", () => {

@@ -1,7 +1,10 @@
 import type { Paths } from "../shared/series.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import type { GanConfig } from "./config-fields.ts";
-import { autocorrelationStatistic } from "./penalties/autocorrelation-statistic.ts";
+import type { PenaltyWeights } from "./fact-penalties.ts";
+import {
+  autocorrelationStatistic,
+  varianceRatioStatistic,
+} from "./penalties/autocorrelation-statistic.ts";
 import { leverageStatistic } from "./penalties/leverage-statistic.ts";
 import type { PathBlock, PathStatistic } from "./penalties/path-statistic.ts";
 import {
@@ -12,12 +15,6 @@ import {
   penaltyTarget,
 } from "./penalties/penalty-target.ts";
 import { RunningMean } from "./penalties/running-mean.ts";
-
-/** The four weights, as the configuration names them. */
-export type PenaltyWeights = Pick<
-  GanConfig,
-  "autocorrelationPenalty" | "leveragePenalty" | "quantilePenalty" | "tailPenalty"
->;
 
 /** The real returns that the penalties compare with. */
 export interface PenaltyData {
@@ -36,7 +33,9 @@ export interface AuxiliaryPenalty {
   ): { readonly value: number; readonly gradient: Float32Array };
   /** Running means, for the checkpoint; their number depends on the data and path length only. */
   save(): Float32Array;
-  /** Throws CheckpointError if the number of means is not this penalty's. */
+  /**
+   * Takes back what `save` gave, here or before there was a penalty on variance ratios. Throws CheckpointError if the number of means is neither.
+   */
   restore(saved: Float32Array): void;
 }
 
@@ -50,6 +49,9 @@ interface Term {
   /** Statistics of this kind, whose mean the penalty takes. */
   readonly share: number;
 }
+
+/** The means of this penalty are missing in checkpoints from before it. */
+const LATEST = "varianceRatioPenalty";
 
 /** A ratio to a smaller target says nothing. */
 const SMALLEST_TARGET = 1e-6;
@@ -69,6 +71,7 @@ function termsOf(target: PenaltyTarget): readonly Term[] {
       term("quantilePenalty", values, 1 / target.quantiles.length),
     ),
     ...target.tails.map((values) => term("tailPenalty", values, 1 / target.tails.length, true)),
+    term(LATEST, target.varianceRatios, 1),
   ];
 }
 
@@ -98,6 +101,7 @@ function measureBlock(
     ...scheme.tailHorizons.map((_, i) =>
       weights.tailPenalty > 0 ? (ordered?.tails[i] ?? null) : null,
     ),
+    ifOn(weights.varianceRatioPenalty, () => varianceRatioStatistic(block, scheme.ratioHorizons)),
   ];
 }
 
@@ -122,6 +126,9 @@ function addTerm(
   statistic.addGradient(slopes, gradient);
   return value;
 }
+
+const savedSize = (means: readonly RunningMean[]) =>
+  means.reduce((sum, mean) => sum + mean.save().length, 0);
 
 class StylisedFactPenalty implements AuxiliaryPenalty {
   private readonly assets: readonly { readonly terms: readonly Term[] }[];
@@ -156,29 +163,35 @@ class StylisedFactPenalty implements AuxiliaryPenalty {
   }
 
   save(): Float32Array {
-    const parts = this.assets.flatMap(({ terms }) => terms.map((term) => term.mean.save()));
-    return Float32Array.from(parts.flatMap((part) => [...part]));
+    return Float32Array.from(this.means().flatMap((mean) => [...mean.save()]));
   }
 
   restore(saved: Float32Array): void {
-    const { length } = this.save();
-    if (saved.length !== length) {
-      const found = saved.length;
+    const isOf = (means: readonly RunningMean[]) => savedSize(means) === saved.length;
+    const means = [this.means(), this.means(LATEST)].find(isOf);
+    if (means === undefined) {
       throw new CheckpointError("checkpoint-mismatch", {
         field: "penaltyMeans",
-        expected: length,
-        found,
+        expected: savedSize(this.means()),
+        found: saved.length,
       });
     }
     let rest = saved;
-    for (const { terms } of this.assets) for (const term of terms) rest = term.mean.restore(rest);
+    for (const mean of means) rest = mean.restore(rest);
+  }
+
+  private means(except?: Term["key"]): readonly RunningMean[] {
+    return this.assets.flatMap(({ terms }) =>
+      terms.filter(({ key }) => key !== except).map(({ mean }) => mean),
+    );
   }
 }
 
 /**
  * The recipe's penalties (recipe.md a) for paths of `pathLength` steps: gaps in the
  * autocorrelation of |returns|, in leverage, in quantiles of 1, 5 and 20-bar sums and in ratios
- * of tail quantiles, averaged over the assets. In plain arithmetic, gradients derived by hand.
+ * of tail quantiles; beyond the recipe, in variance ratios. Averaged
+ * over the assets. In plain arithmetic, gradients derived by hand.
  */
 export function createAuxiliaryPenalty(data: PenaltyData, pathLength: number): AuxiliaryPenalty {
   return new StylisedFactPenalty(data, pathLength);

@@ -7,6 +7,7 @@ import { checkCompatibility } from "./check-compatibility.ts";
 import type { GanConfig } from "./config-fields.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { estimate } from "./estimate.ts";
+import { hasFactPenalty } from "./fact-penalties.ts";
 import { DISCRIMINATORS, GENERATORS } from "./networks/architectures.ts";
 import { OBJECTIVES_BY_ID } from "./objectives/objectives.ts";
 
@@ -59,19 +60,13 @@ export function planGenerator(
   return plan;
 }
 
-/** True if any penalty on stylised facts is on. */
-export function hasAuxiliaryPenalty(config: GanConfig): boolean {
-  const { autocorrelationPenalty, leveragePenalty, quantilePenalty, tailPenalty } = config;
-  return autocorrelationPenalty + leveragePenalty + quantilePenalty + tailPenalty > 0;
-}
-
 /**
  * How many paths the generator's half draws: long ones of whole windows where penalties
  * measure long memory and the generator can draw them, else one per window.
  */
 function generatorPathCount(config: GanConfig, anyLength: boolean): number {
   const { batchSize, windowLength } = config;
-  if (!anyLength || !hasAuxiliaryPenalty(config)) return batchSize;
+  if (!anyLength || !hasFactPenalty(config)) return batchSize;
   let count = Math.max(1, Math.ceil((batchSize * windowLength) / LONG_PATH_LENGTH));
   while (batchSize % count > 0) count++;
   return count;

@@ -1,12 +1,44 @@
+import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { GanEngine } from "../engine/gan-engine.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import { randomStream } from "../shared/random.ts";
+import type { GanConfig } from "./config-fields.ts";
 import { standardisedChunks } from "./standardised-chunks.ts";
 
 /** Affine map of generated standardised returns, per asset: x ← (x − shift) · scale. */
 export interface Calibration {
   readonly shift: readonly number[];
   readonly scale: readonly number[];
+}
+
+/** What generated returns are to be as large as. */
+export interface CalibrationTarget {
+  readonly measure: GanConfig["recalibration"];
+  /** By that measure, of the standardised training returns, per asset. */
+  readonly sizes: readonly number[];
+  /** Of the paths that are measured. */
+  readonly seed: number;
+}
+
+/** Mean |x| of every asset's standardised training returns. */
+function meanMagnitudes({ standardised, trainCount, constants }: PreparedMarket): number[] {
+  const assetCount = constants.assets.length;
+  const sums = new Array<number>(assetCount).fill(0);
+  for (let i = 0; i < trainCount * assetCount; i++) {
+    const asset = i % assetCount;
+    sums[asset] = (sums[asset] as number) + Math.abs(standardised[i] as number);
+  }
+  return sums.map((sum) => sum / trainCount);
+}
+
+/** The standardised training returns have deviation 1; their mean magnitude is measured. */
+export function calibrationTarget(
+  { recalibration, seed }: Pick<GanConfig, "recalibration" | "seed">,
+  market: PreparedMarket,
+): CalibrationTarget {
+  const isDeviation = recalibration === "deviation";
+  const sizes = isDeviation ? market.constants.assets.map(() => 1) : meanMagnitudes(market);
+  return { measure: recalibration, sizes, seed };
 }
 
 /** How many averaged-generator paths the calibration is measured on. */
@@ -44,11 +76,21 @@ function affordable({ program }: GanEngine, effort: CalibrationEffort): Calibrat
   return { count: Math.min(count, most), length };
 }
 
+/** Deviations of this and below are a constant's. */
+const SMALLEST_SIZE = Math.sqrt(Number.EPSILON);
+
 /** Running sums of one asset. */
 interface Sums {
   count: number;
   sum: number;
   squares: number;
+  magnitudes: number;
+}
+
+/** The deviation, or the mean |x|, of what was summed. */
+function sizeOf({ count, sum, squares, magnitudes }: Sums, measure: CalibrationTarget["measure"]) {
+  if (measure === "mean-magnitude") return magnitudes / count;
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
 }
 
 function addValues(sums: readonly Sums[], values: Float32Array): void {
@@ -58,18 +100,18 @@ function addValues(sums: readonly Sums[], values: Float32Array): void {
       asset.count += 1;
       asset.sum += value;
       asset.squares += value * value;
+      asset.magnitudes += Math.abs(value);
     }
   });
 }
 
 /**
- * Mean and deviation of the averaged generator's returns, as the map that undoes them: the
- * standardised training returns have mean 0 and deviation 1 (recipe.md a, affine recalibration).
- * A generator that gives a constant keeps its scale. Throws CancelledError.
+ * Mean and size of the averaged generator's returns, as the map that gives them mean 0 and the
+ * target's size (recipe.md a, affine recalibration, there by the deviation). A generator that gives a constant keeps its scale. Throws CancelledError.
  */
 export async function calibrate(
   engine: GanEngine,
-  seed: number,
+  target: CalibrationTarget,
   effort: CalibrationEffort,
   options: {
     readonly stop?: StopSignal;
@@ -80,8 +122,9 @@ export async function calibrate(
     count: 0,
     sum: 0,
     squares: 0,
+    magnitudes: 0,
   }));
-  const stream = (key: number) => randomStream(seed, "calibration", key);
+  const stream = (key: number) => randomStream(target.seed, "calibration", key);
   for await (const chunk of standardisedChunks(
     engine,
     affordable(engine, effort),
@@ -91,9 +134,9 @@ export async function calibrate(
     addValues(sums, chunk.values);
   }
   const shift = sums.map(({ sum, count }) => sum / count);
-  const scale = sums.map(({ squares, count }, asset) => {
-    const variance = squares / count - (shift[asset] ?? 0) ** 2;
-    return variance > Number.EPSILON ? 1 / Math.sqrt(variance) : 1;
+  const scale = sums.map((asset, index) => {
+    const size = sizeOf(asset, target.measure);
+    return size > SMALLEST_SIZE ? (target.sizes[index] as number) / size : 1;
   });
   return { shift, scale };
 }

@@ -197,6 +197,7 @@ export const CONFIG_FIELDS = {
   leveragePenalty: number("penalties", 0, 0, 100, { live: true }),
   quantilePenalty: number("penalties", 0, 0, 100, { live: true }),
   tailPenalty: number("penalties", 0, 0, 10, { live: true }),
+  varianceRatioPenalty: number("penalties", 0, 0, 10, { live: true }),
 
   generatorOptimiser: choice("optimisers", ["adam", "rmsprop", "sgd"], "adam"),
   generatorLearningRate: number("optimisers", 5e-4, 1e-6, 1, liveLogarithmic),
@@ -222,6 +223,8 @@ export const CONFIG_FIELDS = {
   validationShare: number("training", 0, 0, 0.3, { unit: "share" }),
   /** Which averaged generator a run ends with: the last one, or the best on the validation part. */
   keep: choice("training", ["last", "best"], "last", true),
+  /** What a trained generator is scaled by: the deviation or the mean size of its returns. */
+  recalibration: choice("training", ["deviation", "mean-magnitude"], "deviation"),
   stopOnPlateau: toggle("training", false, true),
   /** Training stops after this long; 0 sets no limit. */
   mostMinutes: number("training", 0, 0, 1440, { live: true, unit: "minutes" }),

@@ -86,6 +86,8 @@ const LATER_KNOBS: Partial<GanConfig> = {
   keep: "last",
   stopOnPlateau: false,
   mostMinutes: 0,
+  varianceRatioPenalty: 0,
+  recalibration: "deviation",
   generatorLayers: CONFIG_FIELDS.generatorLayers.default,
   discriminatorLayers: CONFIG_FIELDS.discriminatorLayers.default,
 };

@@ -5,7 +5,7 @@ import { initialState } from "../engine/initial-state.ts";
 import { createTfjsEngine } from "../engine/tfjs/create-tfjs-engine.ts";
 import { CancelledError } from "../shared/cancellation.ts";
 import { buildProgram } from "./build-program.ts";
-import { applyCalibration, calibrate, noCalibration } from "./calibration.ts";
+import { applyCalibration, calibrate, calibrationTarget, noCalibration } from "./calibration.ts";
 import type { GanConfig } from "./config-fields.ts";
 import { marketOf } from "./fixtures/market.ts";
 import { DEFAULT_CONFIG } from "./gan-config.ts";
@@ -37,11 +37,15 @@ function momentsOf(values: Float32Array, asset: number) {
   return { mean, deviation: Math.sqrt(variance) };
 }
 
+const meanMagnitude = (values: Float32Array) =>
+  values.reduce((sum, x) => sum + Math.abs(x), 0) / values.length;
+
 beforeAll(() => openNodeDevice("wasm"));
 
 test("a calibrated generator has the training returns' mean and deviation", () =>
   withEngine(memory, async (engine) => {
-    const calibration = await calibrate(engine, 5, { count: 200, length: 500 });
+    const target = { measure: "deviation", sizes: [1, 1], seed: 5 } as const;
+    const calibration = await calibrate(engine, target, { count: 200, length: 500 });
     const model = createGanModel({ engine, constants, calibration });
     const { values } = await model.sample(200, 500, 6);
     for (const asset of [0, 1]) {
@@ -49,6 +53,23 @@ test("a calibrated generator has the training returns' mean and deviation", () =
       const target = constants.deviation[asset] ?? Number.NaN;
       expect(Math.abs(mean - (constants.mean[asset] ?? Number.NaN)) / target).toBeLessThan(0.02);
       expect(deviation / target).toBeCloseTo(1, 1.5);
+    }
+  }));
+
+test("a generator recalibrated by mean magnitude has the training returns' mean |return|", () =>
+  withEngine(memory, async (engine) => {
+    const target = calibrationTarget({ recalibration: "mean-magnitude", seed: 5 }, market);
+    const calibration = await calibrate(engine, target, { count: 200, length: 500 });
+    const { values } = await createGanModel({ engine, constants, calibration }).sample(200, 500, 6);
+    for (const asset of [0, 1]) {
+      const train = market.standardised.subarray(0, 2 * market.trainCount);
+      const real = meanMagnitude(train.filter((_, i) => i % 2 === asset));
+      const own = values.filter((_, i) => i % 2 === asset);
+      const standardised = own.map(
+        (x) => (x - (constants.mean[asset] ?? 0)) / (constants.deviation[asset] ?? 1),
+      );
+      expect(meanMagnitude(standardised) / real).toBeCloseTo(1, 1.5);
+      expect(real).not.toBeCloseTo(0.798, 2);
     }
   }));
 

@@ -8,7 +8,6 @@ import {
 import { initialState } from "../engine/initial-state.ts";
 import type { StopSignal } from "../shared/cancellation.ts";
 import { type AuxiliaryPenalty, createAuxiliaryPenalty } from "./auxiliary-penalty.ts";
-import { hasAuxiliaryPenalty } from "./build-program.ts";
 import { checkCompatibility } from "./check-compatibility.ts";
 import {
   beats,
@@ -21,6 +20,7 @@ import {
 } from "./checkpoint-choice.ts";
 import { CONFIG_FIELDS, CONFIG_KEYS, type GanConfig } from "./config-fields.ts";
 import { findDivergence, type StepTarget } from "./divergence.ts";
+import { hasFactPenalty } from "./fact-penalties.ts";
 import { discriminatorInput, generatorInput, type StepSource } from "./step-inputs.ts";
 import { type HalfStep, UNPENALISED_DISCRIMINATOR, UNPENALISED_GENERATOR } from "./step-phases.ts";
 import { stepSettings } from "./step-settings.ts";
@@ -222,7 +222,7 @@ class PhasedTrainer implements Trainer {
   }
 
   private preparePenalty(): void {
-    if (hasAuxiliaryPenalty(this.config)) this.ensurePenalty();
+    if (hasFactPenalty(this.config)) this.ensurePenalty();
   }
 
   private ensurePenalty(): AuxiliaryPenalty {
@@ -257,7 +257,7 @@ class PhasedTrainer implements Trainer {
   }
 
   private generatorHalf(source: StepSource): HalfStep {
-    const penalty = hasAuxiliaryPenalty(source.config) ? this.penalty : null;
+    const penalty = hasFactPenalty(source.config) ? this.penalty : null;
     const auxiliaryPenalty = penalty && {
       auxiliaryPenalty: (paths: Parameters<AuxiliaryPenalty["evaluate"]>[0]) =>
         penalty.evaluate(paths, source.config),

@@ -11,6 +11,7 @@ import { decodeCheckpoint } from "../gan/checkpoint.ts";
 import { CheckpointError } from "../gan/checkpoint-error.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { estimate } from "../gan/estimate.ts";
+import { FACT_PENALTIES } from "../gan/fact-penalties.ts";
 import { decodeGenerator, type GeneratorFile, generatorState } from "../gan/generator-file.ts";
 import { sameConstants } from "../gan/same-constants.ts";
 import { stepSettings } from "../gan/step-settings.ts";
@@ -66,9 +67,8 @@ function stateOf(bytes: Uint8Array, config: GanConfig, market: PreparedMarket): 
 
 /** What a step does around its program, as far as that takes time. */
 function besides(config: GanConfig): unknown {
-  const { autocorrelationPenalty, leveragePenalty, quantilePenalty, tailPenalty } = config;
-  const penalties = [autocorrelationPenalty, leveragePenalty, quantilePenalty, tailPenalty];
-  return [config.discriminatorSteps, config.instanceNoise > 0, ...penalties.map((one) => one > 0)];
+  const { discriminatorSteps, instanceNoise } = config;
+  return [discriminatorSteps, instanceNoise > 0, ...FACT_PENALTIES.map((key) => config[key] > 0)];
 }
 
 function rehearse(engine: GanEngine, config: GanConfig, market: PreparedMarket): Rehearsal {

@@ -1,7 +1,14 @@
 import type { PreparedMarket } from "../data/prepared-market.ts";
 import type { StepDescription } from "../engine/compiled/plan/describe-plan.ts";
 import type { EngineMemory, GanEngine } from "../engine/gan-engine.ts";
-import { type Calibration, calibrate, fullCalibration, noCalibration } from "../gan/calibration.ts";
+import {
+  type Calibration,
+  type CalibrationTarget,
+  calibrate,
+  calibrationTarget,
+  fullCalibration,
+  noCalibration,
+} from "../gan/calibration.ts";
 import { encodeCheckpoint } from "../gan/checkpoint.ts";
 import type { GanConfig } from "../gan/config-fields.ts";
 import { divergedNetwork } from "../gan/divergence.ts";
@@ -235,7 +242,7 @@ export class EngineRun implements TrainingRun {
       case "full":
         return this.calibrated(job);
       case "quick":
-        return calibrateQuickly(this.engine, this.config.seed, demand, job);
+        return calibrateQuickly(this.engine, this.calibrationTarget(), demand, job);
       case "none":
         return noCalibration(this.market.constants.assets.length);
     }
@@ -248,8 +255,12 @@ export class EngineRun implements TrainingRun {
     const effort = fullCalibration(this.market.trainCount);
     const engine = breathingEngine(this.engine, job);
     const { stop } = job;
-    const values = await calibrate(engine, this.config.seed, effort, { stop });
+    const values = await calibrate(engine, this.calibrationTarget(), effort, { stop });
     this.calibration = { step, values };
     return values;
+  }
+
+  private calibrationTarget(): CalibrationTarget {
+    return calibrationTarget(this.config, this.market);
   }
 }

@@ -1,5 +1,5 @@
 import type { GanEngine, GanProgram } from "../engine/gan-engine.ts";
-import { type Calibration, calibrate } from "../gan/calibration.ts";
+import { type Calibration, type CalibrationTarget, calibrate } from "../gan/calibration.ts";
 import { createGanModel, type GanModelSetup } from "../gan/sampler.ts";
 import { PATH_COUNTS } from "../metrics/quality/evaluator.ts";
 import type { QualityDepth } from "../metrics/quality/quality-report.ts";
@@ -37,13 +37,13 @@ export function affordableCount(
 /** A calibration on as many paths as are wanted. Throws CancelledError. */
 export function calibrateQuickly(
   engine: GanEngine,
-  configSeed: number,
+  target: CalibrationTarget,
   { depth, length }: PathDemand,
   { stop, breathe }: Pick<Job, "stop" | "breathe">,
 ): Promise<Calibration> {
   const count = affordableCount(engine.program, { depth, length });
   const breathing = breathingEngine(engine, { stop, breathe });
-  return calibrate(breathing, configSeed, { count, length }, { stop });
+  return calibrate(breathing, target, { count, length }, { stop });
 }
 
 /** Draws them in the unit of the training returns. Throws CancelledError. */

@@ -10,14 +10,18 @@ import {
 /** Rounds the corner of |x| so that it has a slope at zero: √(x² + softening). */
 const SOFTENING = 1e-4;
 
-function softMagnitudes(path: Float64Array): Float64Array {
-  const magnitudes = new Float64Array(path.length);
-  for (let t = 0; t < path.length; t++) {
-    const x = path[t] as number;
-    magnitudes[t] = Math.sqrt(x * x + SOFTENING);
-  }
-  return magnitudes;
+/** What is made of each return before it is correlated, and the slope of that. */
+interface Transform {
+  readonly valueAt: (x: number) => number;
+  readonly slopeAt: (x: number) => number;
 }
+
+const SOFT_MAGNITUDE: Transform = {
+  valueAt: (x) => Math.sqrt(x * x + SOFTENING),
+  slopeAt: (x) => x / Math.sqrt(x * x + SOFTENING),
+};
+
+const ITSELF: Transform = { valueAt: (x) => x, slopeAt: () => 1 };
 
 /** Adds `factor` · (centred[t + lag] + centred[t − lag]) to every `target[t]`; zeros lie around `centred`. */
 function addNeighbours(
@@ -40,8 +44,8 @@ interface PathCorrelations {
   readonly correlations: Float64Array;
 }
 
-function correlate(path: Float64Array, lags: readonly number[]): PathCorrelations {
-  const centred = centre(softMagnitudes(path));
+function correlate(values: Float64Array, lags: readonly number[]): PathCorrelations {
+  const centred = centre(values);
   const squares = Math.max(laggedProduct(centred, centred, 0), Number.MIN_VALUE);
   const correlations = Float64Array.from(
     lags,
@@ -50,15 +54,13 @@ function correlate(path: Float64Array, lags: readonly number[]): PathCorrelation
   return { centred, squares, correlations };
 }
 
-/** ∂Σ_k w_k ρ_k/∂a_t = Σ_k w_k (a_{t+k} + a_{t−k} − 2 ρ_k a_t)/Σa², then through centring and √(x² + ε). */
-function addPathGradient(
+/** ∂Σ_k w_k ρ_k/∂a_t = Σ_k w_k (a_{t+k} + a_{t−k} − 2 ρ_k a_t)/Σa², then through centring. */
+function slopesOf(
   { centred, squares, correlations }: PathCorrelations,
   lags: readonly number[],
   weights: Float64Array,
-  path: Float64Array,
-  gradient: Float64Array,
-): void {
-  const slopes = new Float64Array(path.length);
+): Float64Array {
+  const slopes = new Float64Array(centred.length);
   const surrounded = padded(centred, Math.max(...lags));
   let own = 0;
   lags.forEach((lag, k) => {
@@ -69,20 +71,53 @@ function addPathGradient(
   for (let t = 0; t < slopes.length; t++) {
     slopes[t] = (slopes[t] as number) - (2 * own * (centred[t] as number)) / squares;
   }
-  centre(slopes);
-  for (let t = 0; t < slopes.length; t++) {
-    const x = path[t] as number;
-    const slope = (slopes[t] as number) * (x / Math.sqrt(x * x + SOFTENING));
-    gradient[t] = (gradient[t] as number) + slope;
-  }
+  return centre(slopes);
+}
+
+function statisticOf(
+  block: PathBlock,
+  lags: readonly number[],
+  { valueAt, slopeAt }: Transform,
+): PathStatistic {
+  return averagedStatistic(
+    block,
+    (path) => correlate(path.map(valueAt), lags),
+    (correlated, weights, path, gradient) => {
+      const slopes = slopesOf(correlated, lags, weights);
+      for (let t = 0; t < slopes.length; t++) {
+        const slope = (slopes[t] as number) * slopeAt(path[t] as number);
+        gradient[t] = (gradient[t] as number) + slope;
+      }
+    },
+  );
 }
 
 /** Each path's sample autocorrelation of |x| at the lags, averaged over the paths (recipe.md a). */
 export function autocorrelationStatistic(block: PathBlock, lags: readonly number[]): PathStatistic {
-  return averagedStatistic(
-    block,
-    (path) => correlate(path, lags),
-    (correlated, weights, path, gradient) =>
-      addPathGradient(correlated, lags, weights, path, gradient),
-  );
+  return statisticOf(block, lags, SOFT_MAGNITUDE);
+}
+
+/**
+ * Each path's variance ratios, averaged over the paths: the variance of sums of `horizon` returns
+ * over `horizon` times that of one, as VR(h) = 1 + 2 Σ_{k<h} (1 − k/h) ρ(k) with the sample
+ * autocorrelations of x itself (Lo and MacKinlay 1988). Under 1 where moves are taken back.
+ */
+export function varianceRatioStatistic(
+  block: PathBlock,
+  horizons: readonly number[],
+): PathStatistic {
+  const lags = Array.from({ length: Math.max(...horizons, 1) - 1 }, (_, i) => i + 1);
+  const { values, addGradient } = statisticOf(block, lags, ITSELF);
+  const share = (lag: number, horizon: number) => 2 * Math.max(0, 1 - lag / horizon);
+  return {
+    values: Float64Array.from(horizons, (horizon) =>
+      values.reduce((sum, value, i) => sum + share(i + 1, horizon) * value, 1),
+    ),
+    addGradient: (weights, gradient) => {
+      const byLag = lags.map((lag) =>
+        horizons.reduce((sum, horizon, i) => sum + (weights[i] as number) * share(lag, horizon), 0),
+      );
+      addGradient(Float64Array.from(byLag), gradient);
+    },
+  };
 }

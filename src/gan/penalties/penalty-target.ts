@@ -1,10 +1,11 @@
-import { autocorrelationStatistic } from "./autocorrelation-statistic.ts";
+import { autocorrelationStatistic, varianceRatioStatistic } from "./autocorrelation-statistic.ts";
 import { leverageStatistic } from "./leverage-statistic.ts";
 import type { PathBlock, PathStatistic } from "./path-statistic.ts";
 import { quantileStatistic, sortedSums, tailStatistic } from "./sorted-sums.ts";
 
 const LAGS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 130, 180] as const;
 const LEVERAGE_LAGS = 9;
+const RATIO_HORIZONS = [2, 5, 10, 20] as const;
 const HORIZONS = [1, 5, 20] as const;
 const QUANTILES = 200;
 const TAIL_HORIZONS = [1, 5] as const;
@@ -16,11 +17,14 @@ const WHOLE_SERIES_LENGTH = 1000;
 export interface PenaltyScheme {
   readonly lags: readonly number[];
   readonly leverageLags: readonly number[];
+  readonly ratioHorizons: readonly number[];
   readonly horizons: readonly number[];
   readonly tailHorizons: readonly number[];
 }
 
-/** The lags and horizons of recipe.md (a) that a path, and the real series, are long enough for. */
+/**
+ * The lags and horizons of recipe.md (a), that a path and the real series are long enough for.
+ */
 export function penaltyScheme(pathLength: number, realLength: number): PenaltyScheme {
   const longest = 0.75 * Math.min(pathLength, realLength);
   const lags = LAGS.filter((lag) => lag < longest);
@@ -28,6 +32,7 @@ export function penaltyScheme(pathLength: number, realLength: number): PenaltySc
   return {
     lags,
     leverageLags: lags.slice(0, LEVERAGE_LAGS),
+    ratioHorizons: RATIO_HORIZONS.filter(fits),
     horizons: HORIZONS.filter(fits),
     tailHorizons: TAIL_HORIZONS.filter(fits),
   };
@@ -62,6 +67,7 @@ export interface PenaltyTarget {
   readonly leverage: Float64Array;
   readonly quantiles: readonly Float64Array[];
   readonly tails: readonly Float64Array[];
+  readonly varianceRatios: Float64Array;
 }
 
 const lagRange = (lag: number, longest: number) => {
@@ -94,8 +100,8 @@ function realWindows(real: PathBlock, length: number): PathBlock {
 /**
  * Targets from one asset's standardised training returns, by the same estimators that measure
  * the generated paths. A sample autocorrelation is biased by its path's length: long paths are
- * compared with the series as a whole, its curve smoothed over neighbouring lags (recipe.md a);
- * short ones with real windows of their own length.
+ * compared with the series as a whole, its long curves smoothed over neighbouring lags
+ * (recipe.md a); short ones with real windows of their own length.
  */
 export function penaltyTarget(
   real: PathBlock,
@@ -112,5 +118,6 @@ export function penaltyTarget(
     leverage: curve(leverageStatistic, scheme.leverageLags),
     quantiles: quantiles.map((statistic) => statistic.values),
     tails: tails.map((statistic) => statistic.values),
+    varianceRatios: varianceRatioStatistic(windows, scheme.ratioHorizons).values,
   };
 }

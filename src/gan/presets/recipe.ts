@@ -18,19 +18,24 @@ export const recipeWithPenalties = {
 } as const satisfies Preset;
 
 /**
- * Beyond recipe.md: shocks with a market's tails, memories driven by their squares, and strong
- * penalties on clustering, leverage, quantiles and tails (`bench/quality`).
+ * Beyond recipe.md: shocks with a market's tails, memories driven by their squares, strong
+ * penalties on clustering, leverage, quantiles, tails and variance ratios, and ten times the
+ * recipe's learning rate (`bench/quality`).
  */
 export const heavyTailed = {
   id: "heavy-tailed",
   values: {
     shockLaw: "heavy-tailed",
-    driftDecay: 0.4,
-    autocorrelationPenalty: 12,
-    leveragePenalty: 99,
-    quantilePenalty: 12,
-    tailPenalty: 1,
-    steps: 5000,
+    driftDecay: 0.25,
+    autocorrelationPenalty: 15,
+    leveragePenalty: 100,
+    quantilePenalty: 13,
+    tailPenalty: 1.4,
+    varianceRatioPenalty: 1.2,
+    generatorLearningRate: 0.005,
+    learningRateDecay: 0.7,
+    recalibration: "mean-magnitude",
+    steps: 4000,
   },
   note: "penalties-are-measured",
 } as const satisfies Preset;

@@ -1,17 +1,11 @@
 import type { GanConfig } from "../../gan/config-fields.ts";
+import { hasFactPenalty } from "../../gan/fact-penalties.ts";
 import { OBJECTIVES_BY_ID } from "../../gan/objectives/objectives.ts";
 import { formatNumber } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
 import styles from "./formula.module.css";
 import { Formula } from "./formula.tsx";
 import { lossFormulas, mixture, projection, updateFormulas } from "./objective-formulas.ts";
-
-const hasFactPenalty = (config: GanConfig) =>
-  config.autocorrelationPenalty +
-    config.leveragePenalty +
-    config.quantilePenalty +
-    config.tailPenalty >
-  0;
 
 /** L_D and L_G as they are computed with these settings. */
 function LossFormulas({ config }: { readonly config: GanConfig }) {

@@ -1,8 +1,8 @@
 import { mean } from "d3-array";
+import { hasFactPenalty } from "../../gan/fact-penalties.ts";
 import { equilibriaOf } from "../charts/equilibrium.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
 import { lossDrawing, scoreBars, scoresDrawing } from "./game-drawings.ts";
-import { hasFactPenalty } from "./machine-nodes.ts";
 import type { GameInputs, NodeContent } from "./node-content.ts";
 import { curveDrawing, nothing } from "./node-drawings.ts";
 import { latestOf } from "./use-recent-measures.ts";

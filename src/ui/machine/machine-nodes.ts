@@ -1,4 +1,5 @@
 import type { ConfigKey, GanConfig } from "../../gan/config-fields.ts";
+import { FACT_PENALTIES, hasFactPenalty } from "../../gan/fact-penalties.ts";
 import type { MachinePart } from "../../watching/doctor/diagnosis.ts";
 
 /** A component of the machine, by name. */
@@ -48,7 +49,7 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
     "generatorOptimiser",
     "gradientClip",
   ],
-  average: ["averagingDecay", "keep"],
+  average: ["averagingDecay", "keep", "recalibration"],
   real: ["batchSize"],
   generated: ["generatorReach"],
   discriminator: [
@@ -69,12 +70,7 @@ export const NODE_KNOBS: Readonly<Record<MachineNode, readonly ConfigKey[]>> = {
   scores: ["steps", "discriminatorSteps", "stopOnPlateau", "mostMinutes"],
   "discriminator-loss": ["objective", "labelSmoothing"],
   "gradient-penalty": ["gradientPenalty", "gradientPenaltyWeight"],
-  "auxiliary-penalty": [
-    "autocorrelationPenalty",
-    "leveragePenalty",
-    "quantilePenalty",
-    "tailPenalty",
-  ],
+  "auxiliary-penalty": FACT_PENALTIES,
   "generator-loss": ["learningRateDecay", "beta1", "beta2"],
 };
 
@@ -88,14 +84,6 @@ export const FEW_KNOBS: ReadonlySet<ConfigKey> = new Set([
   "discriminatorSteps",
   "steps",
 ]);
-
-/** True if a penalty on stylised facts is on. */
-export const hasFactPenalty = (config: GanConfig): boolean =>
-  config.autocorrelationPenalty +
-    config.leveragePenalty +
-    config.quantilePenalty +
-    config.tailPenalty >
-  0;
 
 /** What must be so for a component to be there; the others always are. */
 const CONDITIONS: Partial<Readonly<Record<MachineNode, (config: GanConfig) => boolean>>> = {

@@ -1,7 +1,8 @@
 import { DISCRIMINATOR_PHASES, GENERATOR_PHASES, type Phase } from "../../engine/gan-engine.ts";
 import type { GanConfig } from "../../gan/config-fields.ts";
+import { hasFactPenalty } from "../../gan/fact-penalties.ts";
 import type { FlowId } from "./machine-flows.ts";
-import { hasFactPenalty, type MachineNode } from "./machine-nodes.ts";
+import type { MachineNode } from "./machine-nodes.ts";
 
 /** What a phase lights. */
 export interface PhasePlace {

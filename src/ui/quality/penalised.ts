@@ -19,6 +19,12 @@ const PULLED: Partial<Readonly<Record<ConfigKey, readonly MetricId[]>>> = {
     "energy-distance",
     "dragulescu-yakovenko",
   ],
+  varianceRatioPenalty: [
+    "return-autocorrelation-rms",
+    "ljung-box-20",
+    "wasserstein-5",
+    "wasserstein-20",
+  ],
   tailPenalty: ["value-at-risk-99", "expected-shortfall-99", "tail-distance"],
 };
 

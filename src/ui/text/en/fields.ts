@@ -157,6 +157,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
     label: "Tails",
     help: "Adds the relative error of the outermost quantiles, those that risk figures are made of.",
   },
+  varianceRatioPenalty: {
+    label: "Variance ratios",
+    help: "Adds the gap in the variance of 2-, 5-, 10- and 20-bar returns over that of as many independent bars: whether moves are taken back or go on.",
+  },
   generatorOptimiser: {
     label: "Optimiser G",
     help: "The rule that turns the generator's gradient into a step.",
@@ -220,6 +224,10 @@ export const fields: Readonly<Record<ConfigKey, FieldText>> = {
   keep: {
     label: "Keep",
     help: "Which averaged generator the run ends with. The recipe settles, so its last one is as good as any; models that do not settle keep the best by validation.",
+  },
+  recalibration: {
+    label: "Recalibration",
+    help: "What the finished generator is scaled by, so that its returns are as large as the real ones.",
   },
   stopOnPlateau: {
     label: "Stop on a plateau",

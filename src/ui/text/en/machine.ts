@@ -57,7 +57,7 @@ const nodes = {
   },
   "auxiliary-penalty": {
     name: "Penalty on facts",
-    what: "Forgeries whose tails, clustering or leverage differ from the tape's cost the generator something extra. The price is added to its loss.",
+    what: "Forgeries whose tails, clustering, leverage or variance ratios differ from the tape's cost the generator something extra. The price is added to its loss.",
   },
   "generator-loss": {
     name: "Generator loss",

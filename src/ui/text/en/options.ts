@@ -225,4 +225,15 @@ export const options: {
       help: "The averaged generator with the best score on the validation part, with the same noise every time.",
     },
   },
+  recalibration: {
+    deviation: {
+      label: "Deviation",
+      help: "Generated returns get the real deviation; in heavy tails a few days decide it.",
+      source: "Market Forge's own recipe",
+    },
+    "mean-magnitude": {
+      label: "Mean magnitude",
+      help: "Generated returns get the real mean |return|: all days decide it, the extremes stay as they were learnt.",
+    },
+  },
 };

@@ -130,7 +130,7 @@ export const phases: Readonly<Record<Phase, { readonly title: string; readonly h
   },
   "auxiliary-penalties": {
     title: "Penalties on facts",
-    help: "Gaps in tails, clustering and leverage are added, where they are switched on.",
+    help: "Gaps in tails, clustering, leverage and variance ratios are added, where they are switched on.",
   },
   "generator-gradients": {
     title: "Generator's gradients",
