@@ -40,6 +40,7 @@ const VALUE_MODULES = [
   "engine/candidate-id.ts",
   "gan/gan-config.ts",
   "gan/config-fields.ts",
+  "gan/fact-penalties.ts",
   "gan/ignored-keys.ts",
   "gan/layer-list.ts",
   "gan/objectives/",
