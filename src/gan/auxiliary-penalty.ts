@@ -34,7 +34,8 @@ export interface AuxiliaryPenalty {
   /** Running means, for the checkpoint; their number depends on the data and path length only. */
   save(): Float32Array;
   /**
-   * Takes back what `save` gave, here or before there was a penalty on variance ratios. Throws CheckpointError if the number of means is neither.
+   * Takes back what `save` gave, here or before there was a penalty on variance ratios. Throws
+   * CheckpointError if the number of means is neither.
    */
   restore(saved: Float32Array): void;
 }
@@ -190,8 +191,8 @@ class StylisedFactPenalty implements AuxiliaryPenalty {
 /**
  * The recipe's penalties (recipe.md a) for paths of `pathLength` steps: gaps in the
  * autocorrelation of |returns|, in leverage, in quantiles of 1, 5 and 20-bar sums and in ratios
- * of tail quantiles; beyond the recipe, in variance ratios. Averaged
- * over the assets. In plain arithmetic, gradients derived by hand.
+ * of tail quantiles; beyond the recipe, in variance ratios. Averaged over the assets. In plain
+ * arithmetic, gradients derived by hand.
  */
 export function createAuxiliaryPenalty(data: PenaltyData, pathLength: number): AuxiliaryPenalty {
   return new StylisedFactPenalty(data, pathLength);

@@ -31,7 +31,7 @@ function meanMagnitudes({ standardised, trainCount, constants }: PreparedMarket)
   return sums.map((sum) => sum / trainCount);
 }
 
-/** The standardised training returns have deviation 1; their mean magnitude is measured. */
+/** What a run's configuration has generated returns scaled to: deviation 1, or the training part's mean |x|. */
 export function calibrationTarget(
   { recalibration, seed }: Pick<GanConfig, "recalibration" | "seed">,
   market: PreparedMarket,
@@ -76,7 +76,7 @@ function affordable({ program }: GanEngine, effort: CalibrationEffort): Calibrat
   return { count: Math.min(count, most), length };
 }
 
-/** Deviations of this and below are a constant's. */
+/** What is no larger is a constant's size. */
 const SMALLEST_SIZE = Math.sqrt(Number.EPSILON);
 
 /** Running sums of one asset. */
@@ -107,7 +107,8 @@ function addValues(sums: readonly Sums[], values: Float32Array): void {
 
 /**
  * Mean and size of the averaged generator's returns, as the map that gives them mean 0 and the
- * target's size (recipe.md a, affine recalibration, there by the deviation). A generator that gives a constant keeps its scale. Throws CancelledError.
+ * target's size (recipe.md a, affine recalibration, there by the deviation). A generator that
+ * gives a constant keeps its scale. Throws CancelledError.
  */
 export async function calibrate(
   engine: GanEngine,

@@ -5,14 +5,21 @@ const MOST_BUCKETS = 2 ** 18;
 /** A smaller spread has no reciprocal. */
 const TINIEST = 1e-300;
 
-/** Centre of the values and their mean distance from it. */
+/** Values that tell where the others lie; a prime stride meets no period of a day or a week. */
+const SURVEYED = 4096;
+const PRIME_STRIDES = [1, 2, 3, 5, 7, 11, 13, 17, 23, 31, 43, 61, 89, 127, 179, 251, 353, 499];
+
+/** Centre of some of the values and their mean distance from it: only speed depends on them. */
 function centreAndSpread(values: Float64Array): { centre: number; spread: number } {
+  const wanted = values.length / SURVEYED;
+  const stride = PRIME_STRIDES.findLast((prime) => prime <= wanted) ?? 1;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
-  const centre = sum / values.length;
+  for (let i = 0; i < values.length; i += stride) sum += values[i] ?? 0;
+  const count = Math.ceil(values.length / stride);
+  const centre = sum / count;
   let distances = 0;
-  for (let i = 0; i < values.length; i++) distances += Math.abs((values[i] ?? 0) - centre);
-  return { centre, spread: distances / values.length };
+  for (let i = 0; i < values.length; i += stride) distances += Math.abs((values[i] ?? 0) - centre);
+  return { centre, spread: distances / count };
 }
 
 function sortByInsertion(values: Float64Array, first: number, end: number): void {
@@ -45,7 +52,9 @@ function deal(values: Float64Array): Dealt | null {
   const scale = 1 / spread;
   for (let i = 0; i < count; i++) {
     const distance = ((values[i] ?? 0) - centre) * scale;
-    const bucket = Math.floor(half + (half * distance) / (1 + Math.abs(distance)));
+    const place = half + (half * distance) / (1 + Math.abs(distance));
+    if (Number.isNaN(place)) return null;
+    const bucket = Math.floor(place);
     buckets[i] = bucket;
     before[bucket + 1] = (before[bucket + 1] ?? 0) + 1;
   }

@@ -27,6 +27,17 @@ function endToEnd(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
+/** All paths' sums of `horizon` returns, path by path. */
+function sumsEndToEnd(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
+  const sums = new Float64Array(sample.reduce((count, path) => count + path.sumCount(horizon), 0));
+  let place = 0;
+  for (const path of sample) {
+    path.writeSums(horizon, sums, place);
+    place += path.sumCount(horizon);
+  }
+  return sums;
+}
+
 /** All paths' returns, ascending. */
 export function pooledReturns(sample: readonly SeriesFeatures[]): Float64Array {
   const [first] = sample;
@@ -36,7 +47,7 @@ export function pooledReturns(sample: readonly SeriesFeatures[]): Float64Array {
 
 function makeGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
   if (horizon === 1) return quantileGrid(pooledReturns(sample));
-  return quantileGridOf(endToEnd(sample.map((path) => path.overlappingSums(horizon))));
+  return quantileGridOf(sumsEndToEnd(sample, horizon));
 }
 
 /**

@@ -68,11 +68,24 @@ export class SeriesFeatures {
     });
   }
 
-  /** Sums of `horizon` returns in a row, overlapping, in order of time; none of a shorter series. */
-  overlappingSums(horizon: number): Float64Array {
+  /** How many sums of `horizon` returns in a row there are; none of a shorter series. */
+  sumCount(horizon: number): number {
+    return Math.max(0, this.level.length - horizon);
+  }
+
+  /** Puts the sums of `horizon` returns in a row, overlapping, in order of time into `target` from `place`. */
+  writeSums(horizon: number, target: Float64Array, place: number): void {
     const { level } = this;
-    const sums = new Float64Array(Math.max(0, level.length - horizon));
-    for (let t = 0; t < sums.length; t++) sums[t] = (level[t + horizon] ?? 0) - (level[t] ?? 0);
+    const count = this.sumCount(horizon);
+    for (let t = 0; t < count; t++) {
+      target[place + t] = (level[t + horizon] ?? 0) - (level[t] ?? 0);
+    }
+  }
+
+  /** The same sums as an array of their own. */
+  overlappingSums(horizon: number): Float64Array {
+    const sums = new Float64Array(this.sumCount(horizon));
+    this.writeSums(horizon, sums, 0);
     return sums;
   }
 

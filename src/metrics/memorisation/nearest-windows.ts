@@ -5,6 +5,9 @@ export const COPY_LENGTH = 24;
 /** Returns of a time block, in which windows share a regime: three windows. */
 export const BLOCK_LENGTH = 72;
 
+/** Returns of a window that are multiplied before a product is stored; a window is so many times some. */
+const AT_ONCE = 4;
+
 /**
  * How windows are made comparable: "level" leaves returns as they are; "shape" divides each
  * window by its own deviation, since else volatility and not the pattern decides what is near.
@@ -53,12 +56,22 @@ function slidingProducts(
   series: Float64Array,
   products: Float64Array,
 ): void {
-  const from = window * COPY_LENGTH;
+  const { values } = windows;
   products.fill(0);
-  for (let t = 0; t < COPY_LENGTH; t++) {
-    const value = windows.values[from + t] ?? 0;
+  for (let t = 0; t < COPY_LENGTH; t += AT_ONCE) {
+    const from = window * COPY_LENGTH + t;
+    const first = values[from] ?? 0;
+    const second = values[from + 1] ?? 0;
+    const third = values[from + 2] ?? 0;
+    const fourth = values[from + 3] ?? 0;
     for (let start = 0; start < products.length; start++) {
-      products[start] = (products[start] ?? 0) + value * (series[start + t] ?? 0);
+      const at = start + t;
+      products[start] =
+        (products[start] ?? 0) +
+        first * (series[at] ?? 0) +
+        second * (series[at + 1] ?? 0) +
+        third * (series[at + 2] ?? 0) +
+        fourth * (series[at + 3] ?? 0);
     }
   }
 }
