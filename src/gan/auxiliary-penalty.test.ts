@@ -3,14 +3,12 @@ import type { Paths } from "../shared/series.ts";
 import { createAuxiliaryPenalty } from "./auxiliary-penalty.ts";
 import type { PenaltyWeights } from "./fact-penalties.ts";
 import fixture from "./fixtures/penalty.json" with { type: "json" };
-import {
-  autocorrelationStatistic,
-  varianceRatioStatistic,
-} from "./penalties/autocorrelation-statistic.ts";
+import { autocorrelationStatistic } from "./penalties/autocorrelation-statistic.ts";
 import { leverageStatistic } from "./penalties/leverage-statistic.ts";
 import type { PathBlock, PathStatistic } from "./penalties/path-statistic.ts";
 import { penaltyScheme, penaltyTarget } from "./penalties/penalty-target.ts";
 import { quantileStatistic, sortedSums, tailStatistic } from "./penalties/sorted-sums.ts";
+import { varianceRatioStatistic } from "./penalties/variance-ratio-statistic.ts";
 
 const LAGS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 130, 180];
 const RATIO_HORIZONS = [2, 5, 10, 20];

@@ -1,10 +1,7 @@
 import type { Paths } from "../shared/series.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import type { PenaltyWeights } from "./fact-penalties.ts";
-import {
-  autocorrelationStatistic,
-  varianceRatioStatistic,
-} from "./penalties/autocorrelation-statistic.ts";
+import { autocorrelationStatistic } from "./penalties/autocorrelation-statistic.ts";
 import { leverageStatistic } from "./penalties/leverage-statistic.ts";
 import type { PathBlock, PathStatistic } from "./penalties/path-statistic.ts";
 import {
@@ -15,6 +12,7 @@ import {
   penaltyTarget,
 } from "./penalties/penalty-target.ts";
 import { RunningMean } from "./penalties/running-mean.ts";
+import { varianceRatioStatistic } from "./penalties/variance-ratio-statistic.ts";
 
 /** The real returns that the penalties compare with. */
 export interface PenaltyData {

@@ -97,27 +97,10 @@ export function autocorrelationStatistic(block: PathBlock, lags: readonly number
   return statisticOf(block, lags, SOFT_MAGNITUDE);
 }
 
-/**
- * Each path's variance ratios, averaged over the paths: the variance of sums of `horizon` returns
- * over `horizon` times that of one, as VR(h) = 1 + 2 Σ_{k<h} (1 − k/h) ρ(k) with the sample
- * autocorrelations of x itself (Lo and MacKinlay 1988). Under 1 where moves are taken back.
- */
-export function varianceRatioStatistic(
+/** The same of x itself. */
+export function returnAutocorrelationStatistic(
   block: PathBlock,
-  horizons: readonly number[],
+  lags: readonly number[],
 ): PathStatistic {
-  const lags = Array.from({ length: Math.max(...horizons, 1) - 1 }, (_, i) => i + 1);
-  const { values, addGradient } = statisticOf(block, lags, ITSELF);
-  const share = (lag: number, horizon: number) => 2 * Math.max(0, 1 - lag / horizon);
-  return {
-    values: Float64Array.from(horizons, (horizon) =>
-      values.reduce((sum, value, i) => sum + share(i + 1, horizon) * value, 1),
-    ),
-    addGradient: (weights, gradient) => {
-      const byLag = lags.map((lag) =>
-        horizons.reduce((sum, horizon, i) => sum + (weights[i] as number) * share(lag, horizon), 0),
-      );
-      addGradient(Float64Array.from(byLag), gradient);
-    },
-  };
+  return statisticOf(block, lags, ITSELF);
 }

@@ -1,7 +1,8 @@
-import { autocorrelationStatistic, varianceRatioStatistic } from "./autocorrelation-statistic.ts";
+import { autocorrelationStatistic } from "./autocorrelation-statistic.ts";
 import { leverageStatistic } from "./leverage-statistic.ts";
 import type { PathBlock, PathStatistic } from "./path-statistic.ts";
 import { quantileStatistic, sortedSums, tailStatistic } from "./sorted-sums.ts";
+import { varianceRatioStatistic } from "./variance-ratio-statistic.ts";
 
 const LAGS = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 130, 180] as const;
 const LEVERAGE_LAGS = 9;

@@ -5,7 +5,7 @@ export const COPY_LENGTH = 24;
 /** Returns of a time block, in which windows share a regime: three windows. */
 export const BLOCK_LENGTH = 72;
 
-/** Returns of a window that are multiplied before a product is stored; a window is so many times some. */
+/** Returns of a window that are multiplied before a product is stored; divides COPY_LENGTH. */
 const AT_ONCE = 4;
 
 /**

@@ -1,7 +1,7 @@
 import type { ConfigKey, GanConfig } from "../../gan/config-fields.ts";
 import type { MetricId } from "../../metrics/quality/quality-report.ts";
 
-/** The metrics that each penalty on facts pulls at (recipe.md (a)). */
+/** The metrics that each penalty on facts pulls at. */
 const PULLED: Partial<Readonly<Record<ConfigKey, readonly MetricId[]>>> = {
   autocorrelationPenalty: [
     "absolute-autocorrelation-rms",
