@@ -16,9 +16,16 @@ const REPEATS = 7;
 /** Metrics pause after each of the two parts and after the rescaled one. */
 const PARTS = ["train", "held-out", "shape"] as const;
 
-interface Timing {
+/** Milliseconds. */
+interface Time {
+  /** That passed. */
+  readonly elapsed: number;
+  /** Of all threads: compiling and collecting garbage go on beside the evaluation. */
+  readonly processor: number;
+}
+
+interface Timing extends Time {
   readonly name: string;
-  readonly milliseconds: number;
 }
 
 /** Names of the pieces between two pauses, in order. */
@@ -33,23 +40,27 @@ function pieceNames(depth: QualityDepth): string[] {
   ];
 }
 
-/** Milliseconds of processor time, so that other programs do not count. */
-function processorTime(): number {
+function now(): Time {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  return { elapsed: performance.now(), processor: (user + system) / 1000 };
 }
 
-function timePieces<Result>(parts: Generator<void, Result>): number[] {
-  const times: number[] = [];
+function timePieces<Result>(parts: Generator<void, Result>): Time[] {
+  const times: Time[] = [];
   for (let done = false; !done; ) {
-    const started = processorTime();
+    const started = now();
     done = parts.next().done ?? false;
-    times.push(processorTime() - started);
+    const ended = now();
+    times.push({
+      elapsed: ended.elapsed - started.elapsed,
+      processor: ended.processor - started.processor,
+    });
   }
   return times;
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const total = (times: readonly Time[], kind: keyof Time) =>
+  times.reduce((sum, time) => sum + time[kind], 0);
 
 /** Milliseconds of every piece of an evaluation whose real side is known; the quickest of seven. */
 function timeEvaluation(evaluator: QualityEvaluator, paths: Paths, depth: QualityDepth): Timing[] {
@@ -57,40 +68,38 @@ function timeEvaluation(evaluator: QualityEvaluator, paths: Paths, depth: Qualit
   const runs = Array.from({ length: REPEATS }, () =>
     timePieces(evaluator.evaluateInParts(paths, request)),
   );
-  const [quickest = []] = runs.toSorted((one, other) => sum(one) - sum(other));
-  return pieceNames(depth).map((name, piece) => ({
-    name,
-    milliseconds: quickest[piece] ?? Number.NaN,
-  }));
+  const [quickest = []] = runs.toSorted(
+    (one, other) => total(one, "elapsed") - total(other, "elapsed"),
+  );
+  const unknown = { elapsed: Number.NaN, processor: Number.NaN };
+  return pieceNames(depth).map((name, piece) => ({ name, ...(quickest[piece] ?? unknown) }));
 }
 
-const total = (timings: readonly Timing[]) => sum(timings.map(({ milliseconds }) => milliseconds));
-
-/** Milliseconds by metric (all its parts), the slowest first. */
-function byMetric(timings: readonly Timing[]): Timing[] {
+/** What passed by metric (all its parts), the slowest first. */
+function byMetric(timings: readonly Timing[]): [string, number][] {
   const sums = new Map<string, number>();
-  for (const { name, milliseconds } of timings) {
+  for (const { name, elapsed } of timings) {
     const [metric = name] = name.split(",");
-    sums.set(metric, (sums.get(metric) ?? 0) + milliseconds);
+    sums.set(metric, (sums.get(metric) ?? 0) + elapsed);
   }
-  return [...sums]
-    .map(([name, milliseconds]) => ({ name, milliseconds }))
-    .sort((one, other) => other.milliseconds - one.milliseconds);
+  return [...sums].sort(([, one], [, other]) => other - one);
 }
 
 function report(title: string, evaluator: QualityEvaluator, depth: QualityDepth): void {
   const count = PATH_COUNTS[depth];
   const paths = drawsOf("gjr-garch-t", count, evaluator.pathLength, 1000);
   const prepared = timePieces(evaluator.prepareInParts(depth));
-  const seconds = sum(prepared) / 1000;
+  const seconds = total(prepared, "elapsed") / 1000;
+  const longestPrepared = Math.max(...prepared.map(({ elapsed }) => elapsed));
   const timings = timeEvaluation(evaluator, paths, depth);
-  const slowest = timings.toSorted((one, other) => other.milliseconds - one.milliseconds)[0];
-  console.log(`\n${title}, ${depth}, ${count} paths: ${brief(total(timings))} ms`);
-  console.log(`longest piece: ${slowest?.name}, ${brief(slowest?.milliseconds)} ms`);
+  const slowest = timings.toSorted((one, other) => other.elapsed - one.elapsed)[0];
+  const processor = brief(total(timings, "processor"));
   console.log(
-    `real side, once: ${brief(seconds)} s, longest piece ${brief(Math.max(...prepared))} ms`,
+    `\n${title}, ${depth}, ${count} paths: ${brief(total(timings, "elapsed"))} ms (${processor} ms of processor time on all threads)`,
   );
-  const rows = byMetric(timings).map(({ name, milliseconds }) => [name, brief(milliseconds)]);
+  console.log(`longest piece: ${slowest?.name}, ${brief(slowest?.elapsed)} ms`);
+  console.log(`real side, once: ${brief(seconds)} s, longest piece ${brief(longestPrepared)} ms`);
+  const rows = byMetric(timings).map(([name, elapsed]) => [name, brief(elapsed)]);
   console.log(textTable(["", "ms"], rows).join("\n"));
 }
 

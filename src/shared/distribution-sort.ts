@@ -1,3 +1,5 @@
+import { reusedIntegers } from "./reused-room.ts";
+
 /** Longest run of one bucket that is sorted by insertion. */
 const SHORT_RUN = 24;
 const FEWEST_BUCKETS = 16;
@@ -32,6 +34,9 @@ function sortByInsertion(values: Float64Array, first: number, end: number): void
   }
 }
 
+const roomForBuckets = reusedIntegers();
+const roomForCounts = reusedIntegers();
+
 /** The bucket of each value, and how many values lie in earlier buckets, for each and the end. */
 interface Dealt {
   readonly buckets: Int32Array;
@@ -45,8 +50,8 @@ function deal(values: Float64Array): Dealt | null {
   const count = values.length;
   const wanted = 2 ** Math.ceil(Math.log2(count));
   const half = Math.max(FEWEST_BUCKETS, Math.min(MOST_BUCKETS, wanted)) / 2;
-  const before = new Int32Array(2 * half + 1);
-  const buckets = new Int32Array(count);
+  const before = roomForCounts(2 * half + 1).fill(0);
+  const buckets = roomForBuckets(count);
   const scale = 1 / spread;
   for (let i = 0; i < count; i++) {
     const distance = ((values[i] ?? 0) - centre) * scale;

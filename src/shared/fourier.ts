@@ -10,8 +10,6 @@ export interface FourierPlan {
   transform(output: Float64Array, input: Float64Array): void;
   /** The same of `size` real numbers; only X_0 … X_(size/2) are filled in. */
   realTransform(output: Float64Array, input: Float64Array): void;
-  /** x_t = (1/size) Σ X_k e^(2πi kt/size). */
-  inverseTransform(output: Float64Array, input: Float64Array): void;
 }
 
 const plans = new Map<number, FourierPlan>();

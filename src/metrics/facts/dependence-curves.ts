@@ -72,8 +72,8 @@ function standardiseInto(
 
 /**
  * From the transform Z of a + ib and M of m, with A and B those of the real a and b: puts
- * |A|² + i|B|² in the place of Z, and |M|² + i·conj(A)·B, whose inverse is real + i·real as well,
- * in that of M.
+ * |A|² + i|B|² in the place of Z, and |M|² + i·A·conj(B) in that of M. Transformed once more, both
+ * are real + i·real, lags in order: what one has from inverse transforms of the conjugates.
  */
 function multiplySpectra({ plan, pairSpectrum, absoluteSpectrum }: Workspace): void {
   const { size } = plan;
@@ -92,7 +92,7 @@ function multiplySpectra({ plan, pairSpectrum, absoluteSpectrum }: Workspace): v
     const mIm = absoluteSpectrum[here + 1] ?? 0;
     const power = mRe * mRe + mIm * mIm;
     const crossRe = aRe * bRe + aIm * bIm;
-    const crossIm = aRe * bIm - aIm * bRe;
+    const crossIm = aIm * bRe - aRe * bIm;
     pairSpectrum[here] = aRe * aRe + aIm * aIm;
     pairSpectrum[here + 1] = bRe * bRe + bIm * bIm;
     pairSpectrum[there] = pairSpectrum[here] ?? 0;
@@ -112,7 +112,7 @@ function laggedPart(complex: Float64Array, offset: number, lags: number, factor:
 }
 
 /**
- * All four curves of a series from two transforms and two inverse ones (Wiener–Khinchin), padded
+ * All four curves of a series from two transforms there and two back (Wiener–Khinchin), padded
  * so that nothing wraps around. The same numbers as `autocorrelation` and `leverageCurve` to
  * about 1e-14 (finance.md 2.1.2 to 2.1.4). NaN where a series, its |r| or its r² is constant.
  */
@@ -133,14 +133,15 @@ export function dependenceCurves(
   plan.transform(pairSpectrum, pair);
   plan.realTransform(absoluteSpectrum, space.absolutes);
   multiplySpectra(space);
-  plan.inverseTransform(pair, pairSpectrum);
-  const returns = laggedPart(pair, 0, lags, ofReturns);
-  const ofSquaresCurve = laggedPart(pair, 1, lags, ofSquares);
-  plan.inverseTransform(pair, absoluteSpectrum);
+  plan.transform(pair, pairSpectrum);
+  const share = 1 / plan.size;
+  const returns = laggedPart(pair, 0, lags, share * ofReturns);
+  const ofSquaresCurve = laggedPart(pair, 1, lags, share * ofSquares);
+  plan.transform(pair, absoluteSpectrum);
   return {
     returns,
     squares: ofSquaresCurve,
-    absolutes: laggedPart(pair, 0, lags, ofAbsolutes),
-    leverage: laggedPart(pair, 1, lags, ofReturns * ofSquares),
+    absolutes: laggedPart(pair, 0, lags, share * ofAbsolutes),
+    leverage: laggedPart(pair, 1, lags, share * ofReturns * ofSquares),
   };
 }

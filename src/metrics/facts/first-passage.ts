@@ -1,3 +1,4 @@
+import { reusedFloats, reusedIntegers } from "../../shared/reused-room.ts";
 import type { SeriesFeatures } from "./series-features.ts";
 
 /** Distance to be covered, in the series' own deviations of a bar. */
@@ -19,10 +20,12 @@ export interface PassageLaws {
 const halfYear = (count: number): number =>
   Math.min(MOST_HALF_YEAR, Math.floor(count / SERIES_PER_HALF_YEAR));
 
+const roomForLevel = reusedFloats();
+
 /** The level minus its mean over `half` bars to either side, where all of those bars exist. */
 function detrended({ level }: SeriesFeatures, half: number): Float64Array {
   const width = 2 * half + 1;
-  const result = new Float64Array(Math.max(0, level.length - 2 * half));
+  const result = roomForLevel(Math.max(0, level.length - 2 * half));
   let around = 0;
   for (let t = 0; t < width - 1; t++) around += level[t] ?? 0;
   for (let t = 0; t < result.length; t++) {
@@ -33,6 +36,10 @@ function detrended({ level }: SeriesFeatures, half: number): Float64Array {
   return result;
 }
 
+const roomForPassages = reusedIntegers();
+const roomForRecords = reusedFloats();
+const roomForTimes = reusedIntegers();
+
 /**
  * The bar at which each bar's level + threshold is first reached, the length where it is not (of
  * −level for sign −1). Going back in time, the records ahead are kept on a stack, the nearest and
@@ -40,9 +47,9 @@ function detrended({ level }: SeriesFeatures, half: number): Float64Array {
  */
 function passageTimes(level: Float64Array, threshold: number, sign: 1 | -1): Int32Array {
   const never = level.length;
-  const passages = new Int32Array(never);
-  const records = new Float64Array(never + 1);
-  const times = new Int32Array(never + 1);
+  const passages = roomForPassages(never);
+  const records = roomForRecords(never + 1);
+  const times = roomForTimes(never + 1);
   records[0] = Number.POSITIVE_INFINITY;
   times[0] = never;
   let top = 0;

@@ -68,21 +68,22 @@ export class SeriesFeatures {
     });
   }
 
-  /** How many sums of `horizon` returns in a row there are; none of a shorter series. */
-  sumCount(horizon: number): number {
-    return Math.max(0, this.level.length - horizon);
+  /** How many sums of `horizon` returns in a row begin every `stride` bars; none in a shorter series. */
+  sumCount(horizon: number, stride = 1): number {
+    return Math.max(0, Math.ceil((this.level.length - horizon) / stride));
   }
 
-  /** Puts the sums of `horizon` returns in a row, overlapping, in order of time into `target` from `place`. */
-  writeSums(horizon: number, target: Float64Array, place: number): void {
+  /** Puts the sums of `horizon` returns in a row that begin every `stride` bars in order of time into `target` from `place`. */
+  writeSums(horizon: number, target: Float64Array, place: number, stride = 1): void {
     const { level } = this;
-    const count = this.sumCount(horizon);
-    for (let t = 0; t < count; t++) {
-      target[place + t] = (level[t + horizon] ?? 0) - (level[t] ?? 0);
+    const count = this.sumCount(horizon, stride);
+    for (let sum = 0; sum < count; sum++) {
+      const t = sum * stride;
+      target[place + sum] = (level[t + horizon] ?? 0) - (level[t] ?? 0);
     }
   }
 
-  /** The same sums as an array of their own. */
+  /** All sums of `horizon` returns in a row, overlapping. */
   overlappingSums(horizon: number): Float64Array {
     const sums = new Float64Array(this.sumCount(horizon));
     this.writeSums(horizon, sums, 0);

@@ -55,25 +55,55 @@ function distancesToFour(
   target[to + 3] = toFourth;
 }
 
+/** Puts the distances of one window to the others from `first` (a multiple of four) on into its row of `[a, b]`. */
+function fillRow(
+  a: WindowSet,
+  b: WindowSet,
+  window: number,
+  first: number,
+  distances: Float32Array,
+): void {
+  const row = window * b.count;
+  const whole = b.count - (b.count % AT_ONCE);
+  for (let other = first; other < whole; other += AT_ONCE) {
+    distancesToFour(a, b, { window, other }, distances, row + other);
+  }
+  for (let other = Math.max(first, whole); other < b.count; other++) {
+    distances[row + other] = distanceTo(a, b, { window, other });
+  }
+}
+
 /** Squared Euclidean distances `[a, b]` of all windows of two sets, by brute force. */
 export function squaredDistances(a: WindowSet, b: WindowSet): Float32Array {
   const distances = new Float32Array(a.count * b.count);
-  const whole = b.count - (b.count % AT_ONCE);
-  for (let window = 0; window < a.count; window++) {
-    const row = window * b.count;
-    for (let other = 0; other < whole; other += AT_ONCE) {
-      distancesToFour(a, b, { window, other }, distances, row + other);
-    }
-    for (let other = whole; other < b.count; other++) {
-      distances[row + other] = distanceTo(a, b, { window, other });
-    }
-  }
+  for (let window = 0; window < a.count; window++) fillRow(a, b, window, 0, distances);
   return distances;
 }
 
+/** Rows and columns of a matrix that fit the processor's nearest memory. */
+const TILE = 32;
+
+/** Copies what lies above the diagonal to one tile below it, or on it. */
+function mirrorTile(matrix: Float32Array, size: number, row: number, column: number): void {
+  for (let i = row; i < Math.min(row + TILE, size); i++) {
+    for (let j = column; j < Math.min(column + TILE, i); j++) {
+      matrix[i * size + j] = matrix[j * size + i] ?? 0;
+    }
+  }
+}
+
 /** Squared Euclidean distances `[window, window]` within one set: symmetric, 0 on the diagonal. */
-export const squaredDistancesWithin = (windows: WindowSet): Float32Array =>
-  squaredDistances(windows, windows);
+export function squaredDistancesWithin(windows: WindowSet): Float32Array {
+  const { count } = windows;
+  const distances = new Float32Array(count * count);
+  for (let window = 0; window < count; window++) {
+    fillRow(windows, windows, window, window - (window % AT_ONCE), distances);
+  }
+  for (let row = 0; row < count; row += TILE) {
+    for (let column = 0; column <= row; column += TILE) mirrorTile(distances, count, row, column);
+  }
+  return distances;
+}
 
 /** The same distances with rows and columns exchanged. */
 export function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
