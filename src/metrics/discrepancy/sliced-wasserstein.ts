@@ -1,3 +1,4 @@
+import { sortedBell } from "../../shared/distribution-sort.ts";
 import type { RandomStream } from "../../shared/random.ts";
 import type { WindowPair, WindowSample } from "../windows/window-sample.ts";
 import type { WindowSet } from "../windows/window-set.ts";
@@ -37,7 +38,7 @@ function slices({ values, count, length }: WindowSet, directions: Float64Array):
       }
       projected[row + window] = sum;
     }
-    projected.subarray(row, row + count).sort();
+    projected.set(sortedBell(projected.subarray(row, row + count)), row);
   }
   return projected;
 }

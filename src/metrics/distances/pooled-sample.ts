@@ -30,10 +30,10 @@ function endToEnd(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** Sums that share four fifths of their returns tell nearly the same: so many begin within one. */
-const STARTS_PER_HORIZON = 5;
+/** Sums that share most of their returns tell nearly the same: so many begin within one. */
+const STARTS_PER_HORIZON = 3;
 
-/** All paths' sums of `horizon` returns, path by path; five of them begin within a horizon, or all. */
+/** All paths' sums of `horizon` returns, path by path; of several paths three begin within a horizon. */
 function sumsEndToEnd(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
   const stride = sample.length > 1 ? Math.ceil(horizon / STARTS_PER_HORIZON) : 1;
   const count = sample.reduce((sum, path) => sum + path.sumCount(horizon, stride), 0);
@@ -60,7 +60,8 @@ function makeGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Ar
 
 /**
  * The quantile grid (`quantileGrid`) of all paths' sums of `horizon` returns: overlapping within a
- * path, never across paths.
+ * path, never across paths; in one path a sum begins with every bar, in several with every
+ * ⌈horizon/3⌉th, which moves their quantiles by less than other paths would.
  */
 export function pooledGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
   const [first] = sample;

@@ -1,4 +1,5 @@
 import { mean, moments } from "../../shared/moments.ts";
+import { reusedFloats } from "../../shared/reused-room.ts";
 import type { MetricDefinition } from "../quality/metric-definition.ts";
 import { type MetricHeader, statisticMetric } from "./fact-metric.ts";
 import type { SeriesFeatures } from "./series-features.ts";
@@ -8,9 +9,11 @@ export const AGGREGATION_HORIZONS: readonly number[] = [1, 2, 5, 10, 20, 40, 60]
 /** Horizons of the slope: at least 50 sums of each in 1,000 returns. */
 const SLOPE_HORIZONS = [1, 2, 5, 10, 20] as const;
 
-/** Sums of `horizon` returns in a row, one after the other; what is left at the end is not used. */
-export function blockSums(values: Float64Array, horizon: number): Float64Array {
-  const sums = new Float64Array(Math.floor(values.length / horizon));
+const roomForSums = reusedFloats();
+
+/** Sums of `horizon` returns in a row, one after the other, until the next call; what is left at the end is not used. */
+function blockSums(values: Float64Array, horizon: number): Float64Array {
+  const sums = roomForSums(Math.floor(values.length / horizon));
   for (let block = 0; block < sums.length; block++) {
     let sum = 0;
     const end = (block + 1) * horizon;
@@ -21,8 +24,13 @@ export function blockSums(values: Float64Array, horizon: number): Float64Array {
 }
 
 /** Biased excess kurtosis of non-overlapping sums (finance.md 2.1.6); NaN for a constant series. */
-export function kurtosisOfSums({ values, isConstant }: SeriesFeatures, horizon: number): number {
-  return isConstant ? Number.NaN : moments(blockSums(values, horizon)).excessKurtosis;
+export function kurtosisOfSums(series: SeriesFeatures, horizon: number): number {
+  const { values, isConstant } = series;
+  if (isConstant || horizon === 1) return series.moments.excessKurtosis;
+  return series.once(
+    `kurtosis-${horizon}`,
+    () => moments(blockSums(values, horizon)).excessKurtosis,
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { mean } from "../../shared/moments.ts";
+import { reusedFloats } from "../../shared/reused-room.ts";
 import type { SeriesFeatures } from "./series-features.ts";
 
 const WINDOW_COUNT = 20;
@@ -26,6 +27,10 @@ interface ProfileSums {
   readonly squared: Float64Array;
 }
 
+const roomForPlain = reusedFloats();
+const roomForTimed = reusedFloats();
+const roomForSquared = reusedFloats();
+
 /** The profile y: running sums of values − mean, in deviations of the values; NaN if constant. */
 function profileSums(values: Float64Array): ProfileSums {
   const count = values.length;
@@ -33,9 +38,12 @@ function profileSums(values: Float64Array): ProfileSums {
   let squares = 0;
   for (let t = 0; t < count; t++) squares += ((values[t] ?? 0) - centre) ** 2;
   const scale = 1 / Math.sqrt(squares / count);
-  const plain = new Float64Array(count + 1);
-  const timed = new Float64Array(count + 1);
-  const squared = new Float64Array(count + 1);
+  const plain = roomForPlain(count + 1);
+  const timed = roomForTimed(count + 1);
+  const squared = roomForSquared(count + 1);
+  plain[0] = 0;
+  timed[0] = 0;
+  squared[0] = 0;
   let profile = 0;
   for (let t = 0; t < count; t++) {
     profile += ((values[t] ?? 0) - centre) * scale;

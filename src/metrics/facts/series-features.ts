@@ -1,10 +1,13 @@
 import { sortedBell } from "../../shared/distribution-sort.ts";
 import { type Moments, mean, moments } from "../../shared/moments.ts";
+import { reusedFloats } from "../../shared/reused-room.ts";
 import { type DependenceCurves, dependenceCurves } from "./dependence-curves.ts";
 
 /** Lags of the curves: as many as the series' length carries (finance.md 2: n ≥ 10 lags; recipe.md: 250 of 1,762). */
 const MOST_LAGS = 250;
 const RETURNS_PER_LAG = 7;
+
+const roomForSums = reusedFloats();
 
 /** A spread that rounding alone gives a constant, relative to its size. */
 const ROUNDING = 1e-12;
@@ -83,9 +86,9 @@ export class SeriesFeatures {
     }
   }
 
-  /** All sums of `horizon` returns in a row, overlapping. */
+  /** All sums of `horizon` returns in a row, overlapping, until the next call for any series. */
   overlappingSums(horizon: number): Float64Array {
-    const sums = new Float64Array(this.sumCount(horizon));
+    const sums = roomForSums(this.sumCount(horizon));
     this.writeSums(horizon, sums, 0);
     return sums;
   }
