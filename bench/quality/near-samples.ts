@@ -5,10 +5,12 @@
  */
 import { parseArgs } from "node:util";
 import { runProgram, wholeNumber } from "../../scripts/command-line.ts";
+import { correlationOf } from "../../src/applications/privacy/intervals.ts";
 import { prepareMarket } from "../../src/data/prepare-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
 import { DEFAULT_MARKET } from "../../src/data/simulated-market.ts";
 import { DEFAULT_CONFIG } from "../../src/gan/gan-config.ts";
+import { autocorrelation } from "../../src/metrics/autocorrelation.ts";
 import type { RecipeScore } from "../../src/metrics/recipe-score.ts";
 import { deviation, mean } from "../../src/shared/moments.ts";
 import { textTable } from "../text-table.ts";
@@ -40,7 +42,16 @@ const STATISTICS: readonly Statistic[] = [
   { title: "VaR99 %", digits: 2, of: (_, score) => 100 * score.valueAtRisk99 },
   { title: "mean %", digits: 3, of: (returns) => 100 * mean(returns) },
   { title: "deviation %", digits: 3, of: (returns) => 100 * deviation(returns) },
+  { title: "r, next r", digits: 3, of: (returns) => autocorrelation(returns, 1)[0] ?? Number.NaN },
+  { title: "loss², next |r|", digits: 3, of: (returns) => nextDay(returns, (r) => Math.min(r, 0)) },
+  { title: "gain², next |r|", digits: 3, of: (returns) => nextDay(returns, (r) => Math.max(r, 0)) },
 ];
+
+/** How a day's loss or gain, squared, goes with the size of the next day's return. */
+function nextDay(returns: Float64Array, part: (r: number) => number): number {
+  const squared = returns.map((r) => part(r) ** 2).subarray(0, -1);
+  return correlationOf(squared, returns.map(Math.abs).subarray(1));
+}
 
 /** In the order of STATISTICS. */
 function measure(returns: Float64Array): readonly number[] {

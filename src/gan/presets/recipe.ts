@@ -35,7 +35,7 @@ export const heavyTailed = {
     generatorLearningRate: 0.005,
     learningRateDecay: 0.7,
     recalibration: "mean-magnitude",
-    steps: 4000,
+    steps: 3000,
   },
   note: "penalties-are-measured",
 } as const satisfies Preset;

@@ -14,7 +14,7 @@ export const presets: Readonly<
   },
   "heavy-tailed": {
     label: "Heavy-tailed recipe",
-    help: "The recipe with shocks that have a market's tails, strong penalties on tails, clustering, leverage and variance ratios and 4,000 steps: kurtosis and leverage come nearer to an index fund's.",
+    help: "The recipe with shocks that have a market's tails, strong penalties on tails, clustering, leverage and variance ratios and 3,000 steps: kurtosis and leverage come nearer to an index fund's.",
   },
   quick: {
     label: "Quick",
