@@ -1,5 +1,5 @@
 /** Numbers that are used and done with before anybody asks again; what they hold at first is left over. */
-export type ReusedRoom<Numbers> = (count: number) => Numbers;
+type ReusedRoom<Numbers> = (count: number) => Numbers;
 
 /** Room that grows to the most that was asked for: many short-lived arrays cost more than their work. */
 function reusedRoom<Numbers extends Float64Array | Int32Array>(

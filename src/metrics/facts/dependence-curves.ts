@@ -1,5 +1,5 @@
 import { type FourierPlan, fourierPlan } from "../../shared/fourier.ts";
-import { type ReusedRoom, reusedFloats } from "../../shared/reused-room.ts";
+import { reusedFloats } from "../../shared/reused-room.ts";
 
 /** What one series' past tells of its future, each at lags 1…lags (entry k − 1 for lag k). */
 export interface DependenceCurves {
@@ -15,7 +15,6 @@ export interface DependenceCurves {
 
 interface Workspace {
   readonly plan: FourierPlan;
-  readonly squares: ReusedRoom<Float64Array>;
   /** Complex arrays. */
   readonly pair: Float64Array;
   readonly pairSpectrum: Float64Array;
@@ -24,6 +23,7 @@ interface Workspace {
   readonly absolutes: Float64Array;
 }
 
+const roomForSquares = reusedFloats();
 const workspaces = new Map<number, Workspace>();
 
 function workspaceFor(count: number): Workspace {
@@ -33,7 +33,6 @@ function workspaceFor(count: number): Workspace {
   const complex = () => new Float64Array(2 * plan.size);
   const made = {
     plan,
-    squares: reusedFloats(),
     pair: complex(),
     pairSpectrum: complex(),
     absoluteSpectrum: complex(),
@@ -126,7 +125,7 @@ export function dependenceCurves(
 ): DependenceCurves {
   const space = workspaceFor(values.length + lags);
   const { plan, pair, pairSpectrum, absoluteSpectrum } = space;
-  const squares = space.squares(values.length);
+  const squares = roomForSquares(values.length);
   for (let t = 0; t < squares.length; t++) squares[t] = (values[t] ?? 0) ** 2;
   pair.fill(0, 2 * values.length);
   space.absolutes.fill(0, values.length);

@@ -43,7 +43,7 @@ const roomForTimes = reusedIntegers();
 /**
  * The bar at which each bar's level + threshold is first reached, the length where it is not (of
  * −level for sign −1). Going back in time, the records ahead are kept on a stack, the nearest and
- * lowest on top; a target's record is near that of the bar looked at before.
+ * lowest on top; a target's record is near that of the bar looked at before. Until the next call.
  */
 function passageTimes(level: Float64Array, threshold: number, sign: 1 | -1): Int32Array {
   const never = level.length;
