@@ -5,13 +5,13 @@
  */
 import { parseArgs } from "node:util";
 import { runProgram, wholeNumber } from "../../scripts/command-line.ts";
-import { correlationOf } from "../../src/applications/privacy/intervals.ts";
 import { prepareMarket } from "../../src/data/prepare-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
 import { DEFAULT_MARKET } from "../../src/data/simulated-market.ts";
 import { DEFAULT_CONFIG } from "../../src/gan/gan-config.ts";
 import { autocorrelation } from "../../src/metrics/autocorrelation.ts";
 import type { RecipeScore } from "../../src/metrics/recipe-score.ts";
+import { correlation } from "../../src/shared/correlation.ts";
 import { deviation, mean } from "../../src/shared/moments.ts";
 import { textTable } from "../text-table.ts";
 import { scoreAlone } from "./score-alone.ts";
@@ -50,7 +50,7 @@ const STATISTICS: readonly Statistic[] = [
 /** How a day's loss or gain, squared, goes with the size of the next day's return. */
 function nextDay(returns: Float64Array, part: (r: number) => number): number {
   const squared = returns.map((r) => part(r) ** 2).subarray(0, -1);
-  return correlationOf(squared, returns.map(Math.abs).subarray(1));
+  return correlation(squared, returns.map(Math.abs).subarray(1));
 }
 
 /** In the order of STATISTICS. */

@@ -47,25 +47,6 @@ export function spreadOf(values: Float64Array): Interval {
   };
 }
 
-/** Pearson's correlation of as many of both; 0 where one does not vary. */
-export function correlationOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  const { length } = x;
-  let [meanX, meanY] = [0, 0];
-  for (let i = 0; i < length; i++) {
-    meanX += (x[i] as number) / length;
-    meanY += (y[i] as number) / length;
-  }
-  let [product, squareX, squareY] = [0, 0, 0];
-  for (let i = 0; i < length; i++) {
-    const [a, b] = [(x[i] as number) - meanX, (y[i] as number) - meanY];
-    product += a * b;
-    squareX += a * a;
-    squareY += b * b;
-  }
-  const spread = Math.sqrt(squareX * squareY);
-  return spread > 0 ? product / spread : 0;
-}
-
 const RESAMPLES = 200;
 
 /** A statistic of pairs with its 95 % bootstrap interval (percentiles, 200 resamples). */

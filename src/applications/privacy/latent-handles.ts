@@ -2,6 +2,7 @@ import type { PreparedMarket } from "../../data/prepared-market.ts";
 import { restoreReturns } from "../../data/restore.ts";
 import { noiseDraw } from "../../engine/noise.ts";
 import { throwIfCancelled } from "../../shared/cancellation.ts";
+import { correlation } from "../../shared/correlation.ts";
 import type { Job } from "../../shared/job.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
 import { noiseOfNormals, normalsOfPath } from "../../watching/latent/noise-normals.ts";
@@ -9,7 +10,7 @@ import { assetOf } from "../../watching/plane/shown-asset.ts";
 import type { WatchedNetworks } from "../../watching/watched-networks.ts";
 import type { Application } from "../application-context.ts";
 import { checkNumber } from "./check-number.ts";
-import { bootstrapPairs, correlationOf, meanInterval } from "./intervals.ts";
+import { bootstrapPairs, meanInterval } from "./intervals.ts";
 import { noiseShares } from "./noise-parts.ts";
 import { PRIVACY_BOUNDS, PRIVACY_FACTS, type PrivacyFact } from "./privacy-options.ts";
 import type { Handle, HandlesInput, HandlesReport, Interval } from "./privacy-types.ts";
@@ -84,11 +85,11 @@ function moved(path: Float64Array, direction: Float64Array, position: number): F
 /** Deviations of the fact per deviation along the direction, by regression; normal 95 % interval. */
 function effectOf(along: Float64Array, fact: Float64Array): Interval {
   const { length } = along;
-  const correlation = correlationOf(along, fact);
+  const strength = correlation(along, fact);
   const mean = along.reduce((sum, value) => sum + value, 0) / length;
   const spread = Math.sqrt(along.reduce((sum, value) => sum + (value - mean) ** 2, 0) / length);
-  const value = correlation / spread;
-  const error = Math.sqrt((1 - correlation ** 2) / Math.max(1, length - 2)) / spread;
+  const value = strength / spread;
+  const error = Math.sqrt((1 - strength ** 2) / Math.max(1, length - 2)) / spread;
   return { value, low: value - DEVIATIONS * error, high: value + DEVIATIONS * error };
 }
 
@@ -149,7 +150,7 @@ async function findOne(
     alongDirection(fresh.normals, row, direction),
   );
   const unseen = fresh.facts[place] ?? new Float64Array();
-  const square = (x: Float64Array, y: Float64Array) => correlationOf(x, y) ** 2;
+  const square = (x: Float64Array, y: Float64Array) => correlation(x, y) ** 2;
   const stream = randomStream(seed, "bootstrap", place);
   return {
     fact,

@@ -1,6 +1,7 @@
 import type { PreparedMarket } from "../../data/prepared-market.ts";
 import { areaUnderCurve } from "../../metrics/judges/area-under-curve.ts";
 import { throwIfCancelled } from "../../shared/cancellation.ts";
+import { correlation } from "../../shared/correlation.ts";
 import type { Job } from "../../shared/job.ts";
 import { deviation } from "../../shared/moments.ts";
 import { quantileOfSorted } from "../../shared/quantile.ts";
@@ -12,7 +13,7 @@ import { ApplicationError } from "../application-error.ts";
 import { checkNumber } from "./check-number.ts";
 import { generatedWindows, realReturns, trainingWindows } from "./drawn-windows.ts";
 import { type HiddenLayer, hiddenLayers, openHiddenLayer } from "./hidden-activations.ts";
-import { correlationInterval, correlationOf } from "./intervals.ts";
+import { correlationInterval } from "./intervals.ts";
 import { spanOf } from "./market-parts.ts";
 import { PRIVACY_BOUNDS, PRIVACY_FACTS } from "./privacy-options.ts";
 import type { Interval, UnitResponse, UnitsInput, UnitsReport } from "./privacy-types.ts";
@@ -102,9 +103,9 @@ function describeUnit(unit: number, evidence: Evidence): UnitResponse {
   return {
     unit,
     weight: weights?.[unit] ?? null,
-    withScore: correlationInterval(correlationOf(generated, scores), scores.length),
+    withScore: correlationInterval(correlation(generated, scores), scores.length),
     correlations: facts.map((fact) =>
-      correlationInterval(correlationOf(generated, fact), fact.length),
+      correlationInterval(correlation(generated, fact), fact.length),
     ),
     area: areaBetween(real, generated, block, randomStream(seed, "bootstrap", unit)),
     exciting: mostExciting(real, starts, windowLength).map((place) => ({
@@ -136,7 +137,7 @@ async function lookAtRun(input: UnitsInput, context: ApplicationContext, job: Jo
 function orderedUnits(generated: readonly Float64Array[], scores: Float32Array) {
   const alive = generated.flatMap((own, unit) => (deviation(own) > SILENT ? [unit] : []));
   const withScore = new Map(
-    alive.map((unit) => [unit, Math.abs(correlationOf(generated[unit] ?? [], scores))]),
+    alive.map((unit) => [unit, Math.abs(correlation(generated[unit] ?? [], scores))]),
   );
   return alive.sort((a, b) => (withScore.get(b) ?? 0) - (withScore.get(a) ?? 0));
 }

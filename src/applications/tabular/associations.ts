@@ -1,3 +1,4 @@
+import { correlation } from "../../shared/correlation.ts";
 import { MISSING_CODE, type TableColumn } from "./credit-table.ts";
 
 /** correlation of two numbers; Cramér's V of two words; η of a number and a word. */
@@ -10,22 +11,11 @@ export function associationKind(first: TableColumn, second: TableColumn): Associ
 }
 
 /** Pearson's correlation over those rows that have both numbers; 0 where one does not vary. */
-export function correlation(a: Float64Array, b: Float64Array, rows: Int32Array): number {
-  let [count, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
-  const [shiftA, shiftB] = [a.find(Number.isFinite) ?? 0, b.find(Number.isFinite) ?? 0];
-  for (const row of rows) {
-    const x = (a[row] as number) - shiftA;
-    const y = (b[row] as number) - shiftB;
-    if (Number.isNaN(x + y)) continue;
-    count++;
-    sumA += x;
-    sumB += y;
-    squareA += x * x;
-    squareB += y * y;
-    product += x * y;
-  }
-  const spread = (squareA - sumA ** 2 / count) * (squareB - sumB ** 2 / count);
-  return spread > 0 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
+export function correlationOver(a: Float64Array, b: Float64Array, rows: Int32Array): number {
+  const both = rows.filter((row) => !Number.isNaN((a[row] as number) + (b[row] as number)));
+  const takeOf = (column: Float64Array) =>
+    Float64Array.from(both, (row) => column[row] ?? Number.NaN);
+  return correlation(takeOf(a), takeOf(b));
 }
 
 /** √(χ² / (n · min(r − 1, c − 1))) of the categories that occur; 0 if one column is constant. */
@@ -84,7 +74,7 @@ function correlationRatio(values: Float64Array, codes: Int32Array, rows: Int32Ar
  */
 export function associationOf(first: TableColumn, second: TableColumn, rows: Int32Array): number {
   if (first.kind === "numeric" && second.kind === "numeric") {
-    return correlation(first.values, second.values, rows);
+    return correlationOver(first.values, second.values, rows);
   }
   if (first.kind === "categorical" && second.kind === "categorical") {
     return cramersV(first.codes, second.codes, rows, second.categories.length);

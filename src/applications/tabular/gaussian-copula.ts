@@ -5,7 +5,7 @@ import { FitError } from "../../shared/market-model.ts";
 import { normalProbability } from "../../shared/normal-law.ts";
 import { normalQuantile } from "../../shared/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../shared/random.ts";
-import { correlation } from "./associations.ts";
+import { correlationOver } from "./associations.ts";
 import { type ColumnMargin, columnMargin, missingColumn } from "./column-margin.ts";
 import type { CreditTable, TableColumn, TableModel } from "./credit-table.ts";
 import { stratifiedUniforms } from "./stratified-uniforms.ts";
@@ -27,7 +27,7 @@ interface ClassLaw {
 
 function correlationsOf(scores: readonly Float64Array[]): number[][] {
   const rows = Int32Array.from(scores[0] ?? [], (_, row) => row);
-  return scores.map((a, i) => scores.map((b, j) => (i === j ? 1 : correlation(a, b, rows))));
+  return scores.map((a, i) => scores.map((b, j) => (i === j ? 1 : correlationOver(a, b, rows))));
 }
 
 /** The same with every eigenvalue at least 1e-4 and a diagonal of 1, so that it has a factor. */

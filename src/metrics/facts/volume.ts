@@ -1,4 +1,5 @@
-import { mean } from "../../shared/moments.ts";
+import { correlation } from "../../shared/correlation.ts";
+import { deviation, mean } from "../../shared/moments.ts";
 import type { MetricDefinition } from "../quality/metric-definition.ts";
 
 /** Ranks from 1, ties at the mean of theirs. */
@@ -21,18 +22,8 @@ function ranks(values: ArrayLike<number>): Float64Array {
 export function spearmanCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const first = ranks(a);
   const second = ranks(b);
-  const centre = mean(first);
-  let products = 0;
-  let squaresA = 0;
-  let squaresB = 0;
-  for (let i = 0; i < first.length; i++) {
-    const x = (first[i] ?? 0) - centre;
-    const y = (second[i] ?? 0) - centre;
-    products += x * y;
-    squaresA += x * x;
-    squaresB += y * y;
-  }
-  return products / Math.sqrt(squaresA * squaresB);
+  const vary = deviation(first) * deviation(second) > 0;
+  return vary ? correlation(first, second) : Number.NaN;
 }
 
 const VOLUME_BARS = 20;

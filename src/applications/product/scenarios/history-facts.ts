@@ -1,4 +1,5 @@
 import type { PreparedMarket } from "../../../data/prepared-market.ts";
+import { correlation } from "../../../shared/correlation.ts";
 import { deviation, mean } from "../../../shared/moments.ts";
 import type { Returns } from "../../../shared/series.ts";
 import type { FittedPart } from "../../application-context.ts";
@@ -19,17 +20,8 @@ export interface HistoryFacts {
 const asLog = (kind: Returns["kind"]) => (value: number) =>
   kind === "log" ? value : Math.log1p(Math.max(-0.9999, value));
 
-function correlationOf(a: Float64Array, b: Float64Array): number {
-  const [meanA, meanB] = [mean(a), mean(b)];
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) {
-    sum += ((a[i] ?? Number.NaN) - meanA) * ((b[i] ?? Number.NaN) - meanB);
-  }
-  return sum / a.length / (deviation(a) * deviation(b));
-}
-
 function meanCorrelation(columns: readonly Float64Array[]): number {
-  const pairs = columns.flatMap((a, i) => columns.slice(0, i).map((b) => correlationOf(a, b)));
+  const pairs = columns.flatMap((a, i) => columns.slice(0, i).map((b) => correlation(a, b)));
   return pairs.length === 0 ? 0 : Math.max(0, mean(pairs));
 }
 
