@@ -23,10 +23,13 @@ const FALSE_SHARE = 0.01;
 interface RankedScores {
   readonly scores: Float64Array;
   readonly blocks: Int32Array;
+  readonly memberBlocks: number;
+  readonly otherBlocks: number;
 }
 
 function rank(members: Float64Array, others: Float64Array, blockLength: number): RankedScores {
   const memberBlocks = Math.ceil(members.length / blockLength);
+  const otherBlocks = Math.ceil(others.length / blockLength);
   const blockOf = (index: number) =>
     index < members.length
       ? Math.floor(index / blockLength)
@@ -34,7 +37,46 @@ function rank(members: Float64Array, others: Float64Array, blockLength: number):
   const scoreOf = (index: number) => members[index] ?? others[index - members.length] ?? Number.NaN;
   const order = Int32Array.from({ length: members.length + others.length }, (_, i) => i);
   order.sort((a, b) => scoreOf(a) - scoreOf(b));
-  return { scores: Float64Array.from(order, scoreOf), blocks: Int32Array.from(order, blockOf) };
+  const scores = Float64Array.from(order, scoreOf);
+  return { scores, blocks: Int32Array.from(order, blockOf), memberBlocks, otherBlocks };
+}
+
+/** How windows of one block compare with those of another: what every area is made of. */
+interface BlockWins {
+  readonly memberBlocks: number;
+  readonly blockCount: number;
+  /** `[block, block]`: pairs of windows in which the first block's scores higher, ties half. */
+  readonly wins: Float64Array;
+  /** Windows of each block. */
+  readonly sizes: Float64Array;
+}
+
+/** Adds `factor` times `added` to what stands in `target` from `at` on. */
+function addScaled(target: Float64Array, at: number, added: Float64Array, factor: number): void {
+  for (let i = 0; i < added.length; i++) {
+    target[at + i] = (target[at + i] ?? 0) + factor * (added[i] ?? 0);
+  }
+}
+
+function blockWins({ scores, blocks, memberBlocks, otherBlocks }: RankedScores): BlockWins {
+  const blockCount = memberBlocks + otherBlocks;
+  const wins = new Float64Array(blockCount ** 2);
+  const below = new Float64Array(blockCount);
+  const tied = new Float64Array(blockCount);
+  for (let from = 0, end = 0; from < scores.length; from = end) {
+    tied.fill(0);
+    for (; end < scores.length && scores[end] === scores[from]; end++) {
+      const block = blocks[end] ?? 0;
+      tied[block] = (tied[block] ?? 0) + 1;
+    }
+    for (let place = from; place < end; place++) {
+      const row = (blocks[place] ?? 0) * blockCount;
+      addScaled(wins, row, below, 1);
+      addScaled(wins, row, tied, 0.5);
+    }
+    addScaled(below, 0, tied, 1);
+  }
+  return { memberBlocks, blockCount, wins, sizes: below };
 }
 
 /**
@@ -42,26 +84,23 @@ function rank(members: Float64Array, others: Float64Array, blockLength: number):
  * probability that a member scores higher, ties count half (Mann and Whitney 1947).
  */
 function weightedArea(
-  { scores, blocks }: RankedScores,
+  { wins, sizes, blockCount }: BlockWins,
   member: ArrayLike<number>,
   other: ArrayLike<number>,
 ): number {
-  let area = 0;
-  let below = 0;
-  let members = 0;
-  for (let from = 0, end = 0; from < scores.length; from = end) {
-    let tiedMembers = 0;
-    let tiedOthers = 0;
-    for (; end < scores.length && scores[end] === scores[from]; end++) {
-      const block = blocks[end] ?? 0;
-      tiedMembers += member[block] ?? 0;
-      tiedOthers += other[block] ?? 0;
+  let [won, members, others] = [0, 0, 0];
+  for (let block = 0; block < blockCount; block++) {
+    const weight = member[block] ?? 0;
+    members += weight * (sizes[block] ?? 0);
+    others += (other[block] ?? 0) * (sizes[block] ?? 0);
+    if (weight === 0) continue;
+    let ofBlock = 0;
+    for (let against = 0; against < blockCount; against++) {
+      ofBlock += (other[against] ?? 0) * (wins[block * blockCount + against] ?? 0);
     }
-    area += tiedMembers * (below + tiedOthers / 2);
-    below += tiedOthers;
-    members += tiedMembers;
+    won += weight * ofBlock;
   }
-  return area / (below * members);
+  return won / (others * members);
 }
 
 /** How often each of `count` blocks comes in a resample; blocks outside the range never do. */
@@ -92,22 +131,21 @@ export function membershipInference(
   blockLength: number,
   stream: RandomStream,
 ): MembershipInference {
-  const ranked = rank(members, others, blockLength);
-  const memberBlocks = Math.ceil(members.length / blockLength);
-  const otherBlocks = Math.ceil(others.length / blockLength);
-  const total = memberBlocks + otherBlocks;
+  const wins = blockWins(rank(members, others, blockLength));
+  const { memberBlocks, blockCount } = wins;
+  const otherBlocks = blockCount - memberBlocks;
   const areaOf = (labels: Uint8Array) =>
     weightedArea(
-      ranked,
+      wins,
       labels,
       labels.map((label) => 1 - label),
     );
-  const area = areaOf(new Uint8Array(total).fill(1, 0, memberBlocks));
+  const area = areaOf(new Uint8Array(blockCount).fill(1, 0, memberBlocks));
   const bootstrapped = Float64Array.from({ length: DRAWS }, () =>
     weightedArea(
-      ranked,
-      resampled(0, memberBlocks, total, stream),
-      resampled(memberBlocks, otherBlocks, total, stream),
+      wins,
+      resampled(0, memberBlocks, blockCount, stream),
+      resampled(memberBlocks, otherBlocks, blockCount, stream),
     ),
   ).sort();
   const labellings = relabelledBlocks(memberBlocks, otherBlocks, stream, DRAWS);
