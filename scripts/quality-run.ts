@@ -10,7 +10,7 @@ import type { Paths, Returns } from "../src/shared/series.ts";
 import { describeFailure } from "./describe-failure.ts";
 import {
   averageScores,
-  SCORED_PATHS,
+  COMPARED_DRAWS,
   type Training,
   type TrainingOptions,
   withTrainedModel,
@@ -54,9 +54,7 @@ async function measureSeed(
   const { pathLength = market.trainCount } = evaluators[0] ?? {};
   const paths = await draw(pathCount, pathLength, seed);
   const reports = evaluators.map((evaluator) => evaluator.evaluate(paths, { depth: "full", step }));
-  const scores = await averageScores(market, (index) =>
-    draw(SCORED_PATHS, market.trainCount, seed + index),
-  );
+  const scores = await averageScores(market, draw, { seed, draws: COMPARED_DRAWS });
   return { seed, reports, scores };
 }
 

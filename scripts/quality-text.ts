@@ -159,7 +159,7 @@ const RECIPE_COLUMNS: readonly (readonly [string, keyof RecipeScore])[] = [
   ["ACFid", "returnAutocorrelationRms"],
 ];
 
-/** The columns of the recipe's own tables: 100 paths, means of four draws, then over seeds. */
+/** The columns of the recipe's own tables: 100 paths, means of sixteen draws, then over seeds. */
 function recipeTable(models: readonly ModelQuality[], asset: number): readonly string[] {
   const rows = models.flatMap(({ name, seeds }) => {
     const scores = seeds.flatMap(({ scores: all }) => all[asset] ?? []);

@@ -12,6 +12,7 @@ import { createGanModel, type DrawnPaths, type GanModel } from "../src/gan/sampl
 import { stepSettings } from "../src/gan/step-settings.ts";
 import { createTrainer, type Trainer } from "../src/gan/trainer.ts";
 import { type RecipeScore, scoreAgainst } from "../src/metrics/recipe-score.ts";
+import { randomStream } from "../src/shared/random.ts";
 import type { Paths, Prices } from "../src/shared/series.ts";
 import { type NodeDevice, openNodeDevice } from "./node-device.ts";
 import { openNodeKernels } from "./node-kernels.ts";
@@ -56,8 +57,12 @@ export interface TrainingReport extends Training {
   readonly scores: readonly RecipeScore[];
 }
 
-export const SCORED_PATHS = 100;
-const SCORED_DRAWS = 4;
+const SCORED_PATHS = 100;
+/** Enough to see how a run went, as in recipe.md. */
+const FEW_DRAWS = 4;
+/** So that scores of one run are known to a quarter of one draw's noise: W1(20) to .0025. */
+export const COMPARED_DRAWS = 16;
+const SEED_COUNT = 2 ** 32;
 const STEPS_PER_REPORT = 100;
 /** Losses are means over this many last steps: single ones jump. */
 const LOSS_STEPS = 100;
@@ -131,17 +136,25 @@ function meanScore(scores: readonly RecipeScore[]): RecipeScore {
   return Object.fromEntries(means) as unknown as RecipeScore;
 }
 
-/** Scores per asset, each the mean over draws of fresh noise: one draw alone moves W1(20) by .006. */
+/** Draws paths as long as the training part from a seed. */
+type Draw = (pathCount: number, length: number, seed: number) => Promise<Paths>;
+
+/**
+ * Scores per asset, each the mean over draws of 100 paths of fresh noise, another for every seed.
+ * One draw alone moves W1(20) by .01, leverage by .004 and VaR99 by 5 %.
+ */
 export async function averageScores(
   market: PreparedMarket,
-  draw: (index: number) => Promise<Paths>,
+  draw: Draw,
+  { seed, draws }: { readonly seed: number; readonly draws: number },
 ): Promise<readonly RecipeScore[]> {
-  const draws: RecipeScore[][] = [];
-  for (let index = 0; index < SCORED_DRAWS; index++) {
-    draws.push(scoresOf(market, await draw(index)));
+  const scores: (readonly RecipeScore[])[] = [];
+  for (let index = 0; index < draws; index++) {
+    const drawSeed = randomStream(seed, "evaluation", index).integer(SEED_COUNT);
+    scores.push(scoresOf(market, await draw(SCORED_PATHS, market.trainCount, drawSeed)));
   }
   return market.returns.assets.map((_, asset) =>
-    meanScore(draws.flatMap((scores) => scores[asset] ?? [])),
+    meanScore(scores.flatMap((ofDraw) => ofDraw[asset] ?? [])),
   );
 }
 
@@ -191,7 +204,8 @@ export function trainOnPrices(
   return withTrainedModel(market, options, async (model, training) => {
     const scores = await averageScores(
       market,
-      async (index) => (await model.draw(SCORED_PATHS, trainCount, config.seed + index)).paths,
+      async (count, length, seed) => (await model.draw(count, length, seed)).paths,
+      { seed: config.seed, draws: FEW_DRAWS },
     );
     const drawn = await model.draw(pathCount, pathLength || trainCount, config.seed);
     const report = { ...training, assets: constants.assets, joined: drawn.joined, scores };

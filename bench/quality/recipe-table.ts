@@ -13,7 +13,7 @@ import {
   runProgram,
   wholeNumber,
 } from "../../scripts/command-line.ts";
-import { averageScores, withTrainedModel } from "../../scripts/training-run.ts";
+import { averageScores, COMPARED_DRAWS, withTrainedModel } from "../../scripts/training-run.ts";
 import { prepareMarket } from "../../src/data/prepare-market.ts";
 import type { PreparedMarket } from "../../src/data/prepared-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
@@ -27,8 +27,6 @@ import { scoreLaw } from "./simulated-law.ts";
 
 const USAGE = `usage: node scripts/run.mjs ../bench/quality/recipe-table FILE|simulated
   [--seeds 21,22,23] [--market-seed N] ${CONFIG_USAGE}`;
-
-const PATHS = 100;
 
 /** What a column shows of a score; `law` columns have a truth to be compared with. */
 interface Column {
@@ -84,7 +82,8 @@ async function trainAndScore(market: PreparedMarket, config: GanConfig) {
   return withTrainedModel(market, options, async (model, { seconds }) => {
     const [score] = await averageScores(
       market,
-      async (index) => (await model.draw(PATHS, market.trainCount, config.seed + index)).paths,
+      async (count, length, seed) => (await model.draw(count, length, seed)).paths,
+      { seed: config.seed, draws: COMPARED_DRAWS },
     );
     if (!score) throw new Error("there is no asset to score");
     return { score, seconds };

@@ -194,7 +194,7 @@ export const CONFIG_FIELDS = {
   instanceNoise: number("objective", 0, 0, 1, { live: true, unit: "sigma" }),
 
   autocorrelationPenalty: number("penalties", 0, 0, 100, { live: true }),
-  leveragePenalty: number("penalties", 0, 0, 100, { live: true }),
+  leveragePenalty: number("penalties", 0, 0, 200, { live: true }),
   quantilePenalty: number("penalties", 0, 0, 100, { live: true }),
   tailPenalty: number("penalties", 0, 0, 10, { live: true }),
   varianceRatioPenalty: number("penalties", 0, 0, 10, { live: true }),

@@ -10,7 +10,7 @@ export const presets: Readonly<
   },
   "recipe-with-penalties": {
     label: "Recipe with penalties",
-    help: "The recipe, and its generator also pays for gaps in tails, clustering and leverage.",
+    help: "The recipe, and its generator also pays for gaps in quantiles, tails, clustering, leverage and variance ratios: nearer to the data, in 1,200 steps.",
   },
   "heavy-tailed": {
     label: "Heavy-tailed recipe",
@@ -18,7 +18,7 @@ export const presets: Readonly<
   },
   quick: {
     label: "Quick",
-    help: "The recipe with penalties in half the steps; a little less exact.",
+    help: "Half the recipe's steps, with light penalties; a little less exact.",
   },
   "today-tomorrow": {
     label: "Today × tomorrow",
