@@ -6,11 +6,12 @@ import { createQualityEvaluator, type QualityEvaluator } from "../src/metrics/qu
 import type { QualityReport } from "../src/metrics/quality/quality-report.ts";
 import type { RecipeScore } from "../src/metrics/recipe-score.ts";
 import { FitError, type FittedMarketModel } from "../src/shared/market-model.ts";
-import type { Paths, Returns } from "../src/shared/series.ts";
+import type { Returns } from "../src/shared/series.ts";
 import { describeFailure } from "./describe-failure.ts";
 import {
   averageScores,
   COMPARED_DRAWS,
+  type Draw,
   type Training,
   type TrainingOptions,
   withTrainedModel,
@@ -41,9 +42,6 @@ export interface QualityOptions {
   readonly baselines: readonly BaselineId[];
   readonly pathCount: number;
 }
-
-/** What draws paths: a trained GAN or a fitted baseline. */
-type Draw = (count: number, length: number, seed: number) => Promise<Paths>;
 
 async function measureSeed(
   { market, pathCount }: QualityOptions,

@@ -136,8 +136,8 @@ function meanScore(scores: readonly RecipeScore[]): RecipeScore {
   return Object.fromEntries(means) as unknown as RecipeScore;
 }
 
-/** Draws paths as long as the training part from a seed. */
-type Draw = (pathCount: number, length: number, seed: number) => Promise<Paths>;
+/** What draws paths: a trained GAN or a fitted baseline. */
+export type Draw = (count: number, length: number, seed: number) => Promise<Paths>;
 
 /**
  * Scores per asset, each the mean over draws of 100 paths of fresh noise, another for every seed.

@@ -6,7 +6,7 @@ export const recipe = { id: "recipe", values: {}, note: null } as const satisfie
 /**
  * The recipe paying for gaps in statistics that the charts report, after recipe.md (a): beyond
  * it heavier penalties, one on variance ratios, four times the learning rate and fewer steps,
- * which bring every seed within the limits that were set (`bench/quality`).
+ * which leave less to the seed (`bench/quality`).
  */
 export const recipeWithPenalties = {
   id: "recipe-with-penalties",
