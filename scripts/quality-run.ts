@@ -12,6 +12,7 @@ import {
   averageScores,
   COMPARED_DRAWS,
   type Draw,
+  drawsFrom,
   type Training,
   type TrainingOptions,
   withTrainedModel,
@@ -76,7 +77,7 @@ async function measureGan(
     options.training.progress(`${options.preset}, seed ${seed}`);
     const use = async (model: GanModel, training: Training) => {
       remarks.push(trainingRemark(training, seed, config.steps));
-      const draw: Draw = async (...demand) => (await model.draw(...demand)).paths;
+      const draw = drawsFrom(model);
       return measureSeed(options, evaluators, draw, { seed, step: training.steps });
     };
     seeds.push(await withTrainedModel(options.market, { ...options.training, config }, use));

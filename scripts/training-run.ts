@@ -139,6 +139,12 @@ function meanScore(scores: readonly RecipeScore[]): RecipeScore {
 /** What draws paths: a trained GAN or a fitted baseline. */
 export type Draw = (count: number, length: number, seed: number) => Promise<Paths>;
 
+/** Paths of a trained GAN. */
+export const drawsFrom =
+  (model: GanModel): Draw =>
+  async (...demand) =>
+    (await model.draw(...demand)).paths;
+
 /**
  * Scores per asset, each the mean over draws of 100 paths of fresh noise, another for every seed.
  * One draw alone moves W1(20) by .01, leverage by .004 and VaR99 by 5 %.
@@ -202,11 +208,10 @@ export function trainOnPrices(
   const market = prepareMarket(prices, config);
   const { constants, trainCount } = market;
   return withTrainedModel(market, options, async (model, training) => {
-    const scores = await averageScores(
-      market,
-      async (count, length, seed) => (await model.draw(count, length, seed)).paths,
-      { seed: config.seed, draws: FEW_DRAWS },
-    );
+    const scores = await averageScores(market, drawsFrom(model), {
+      seed: config.seed,
+      draws: FEW_DRAWS,
+    });
     const drawn = await model.draw(pathCount, pathLength || trainCount, config.seed);
     const report = { ...training, assets: constants.assets, joined: drawn.joined, scores };
     const starts = indexStartPrices(constants);

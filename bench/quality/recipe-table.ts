@@ -13,7 +13,12 @@ import {
   runProgram,
   wholeNumber,
 } from "../../scripts/command-line.ts";
-import { averageScores, COMPARED_DRAWS, withTrainedModel } from "../../scripts/training-run.ts";
+import {
+  averageScores,
+  COMPARED_DRAWS,
+  drawsFrom,
+  withTrainedModel,
+} from "../../scripts/training-run.ts";
 import { prepareMarket } from "../../src/data/prepare-market.ts";
 import type { PreparedMarket } from "../../src/data/prepared-market.ts";
 import { simulateMarket } from "../../src/data/simulate.ts";
@@ -80,11 +85,10 @@ function summaryRows(scores: readonly RecipeScore[]): readonly Row[] {
 async function trainAndScore(market: PreparedMarket, config: GanConfig) {
   const options = { config, device: "wasm", progress: () => undefined } as const;
   return withTrainedModel(market, options, async (model, { seconds }) => {
-    const [score] = await averageScores(
-      market,
-      async (count, length, seed) => (await model.draw(count, length, seed)).paths,
-      { seed: config.seed, draws: COMPARED_DRAWS },
-    );
+    const [score] = await averageScores(market, drawsFrom(model), {
+      seed: config.seed,
+      draws: COMPARED_DRAWS,
+    });
     if (!score) throw new Error("there is no asset to score");
     return { score, seconds };
   });
