@@ -200,7 +200,7 @@ export const CONFIG_FIELDS = {
   varianceRatioPenalty: number("penalties", 0, 0, 10, { live: true }),
 
   generatorOptimiser: choice("optimisers", ["adam", "rmsprop", "sgd"], "adam"),
-  generatorLearningRate: number("optimisers", 5e-4, 1e-6, 1, liveLogarithmic),
+  generatorLearningRate: number("optimisers", 1e-3, 1e-6, 1, liveLogarithmic),
   discriminatorOptimiser: choice("optimisers", ["adam", "rmsprop", "sgd"], "adam"),
   discriminatorLearningRate: number("optimisers", 1e-3, 1e-6, 1, liveLogarithmic),
   beta1: number("optimisers", 0, 0, 0.99, { live: true }),

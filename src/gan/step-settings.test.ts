@@ -24,6 +24,6 @@ test("zero means no limit", () => {
 
 test("each network has its own learning rate", () => {
   const settings = stepSettings(DEFAULT_CONFIG, 1500);
-  expect(settings.generatorOptimiser.learningRate).toBeCloseTo(2.5e-4, 12);
+  expect(settings.generatorOptimiser.learningRate).toBeCloseTo(5e-4, 12);
   expect(settings.discriminatorOptimiser.learningRate).toBeCloseTo(5e-4, 12);
 });

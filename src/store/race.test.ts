@@ -142,7 +142,7 @@ describe("a race on the page", () => {
     const rows = (await downloaded(/race/).text()).trim().split("\r\n");
     expect(rows[0]).toMatch(/^lane,generatorLearningRate,step,discriminator_loss/);
     expect(rows).toHaveLength(5);
-    expect(rows[2]).toMatch(/^A,0.0005,2,2,.*,1.5000$/);
+    expect(rows[2]).toMatch(/^A,0.001,2,2,.*,1.5000$/);
     expect(rows[3]).toMatch(/^B,0.002,1,5,.*,$/);
   });
 });
