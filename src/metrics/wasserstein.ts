@@ -1,10 +1,7 @@
-import { sortedBell, valuesAtPlaces } from "../shared/distribution-sort.ts";
 import { quantileOfSorted } from "../shared/quantile.ts";
 
 /** Quantiles that are compared, at (i + ½) / 1000. */
 const QUANTILE_COUNT = 1000;
-/** From here on sorting everything takes longer. */
-const LARGE = 20 * QUANTILE_COUNT;
 
 /** The quantiles of an ascending sample at (i + ½)/1000, type 7. */
 export function quantileGrid(sorted: Float64Array): Float64Array {
@@ -13,25 +10,6 @@ export function quantileGrid(sorted: Float64Array): Float64Array {
     grid[i] = quantileOfSorted(sorted, (i + 0.5) / QUANTILE_COUNT);
   }
   return grid;
-}
-
-/** The same of a sample in any order; of a large one only what lies about the quantiles is sorted. */
-export function quantileGridOf(values: Float64Array): Float64Array {
-  if (values.length < LARGE) return quantileGrid(sortedBell(values));
-  const last = values.length - 1;
-  const place = (i: number) => ((i + 0.5) / QUANTILE_COUNT) * last;
-  const places = new Float64Array(2 * QUANTILE_COUNT);
-  for (let i = 0; i < QUANTILE_COUNT; i++) {
-    const below = Math.floor(place(i));
-    places[2 * i] = below;
-    places[2 * i + 1] = Math.min(below + 1, last);
-  }
-  const found = valuesAtPlaces(values, places);
-  return Float64Array.from({ length: QUANTILE_COUNT }, (_, i) => {
-    const low = found[2 * i] ?? Number.NaN;
-    const high = found[2 * i + 1] ?? Number.NaN;
-    return low + (high - low) * (place(i) - Math.floor(place(i)));
-  });
 }
 
 /** `wassersteinOfSorted` of samples whose quantile grids are known. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sortedBell, valuesAtPlaces } from "./distribution-sort.ts";
+import { sortedBell } from "./distribution-sort.ts";
+import { sortedSingles } from "./radix-sort.ts";
 import { randomStream } from "./random.ts";
 
 test("any numbers come in the engine's order, the given ones untouched", () => {
@@ -39,19 +40,21 @@ test("heavy tails, a narrow bulk and ties are sorted as well", () => {
   }
 });
 
-test("values at some places are those of the sorted copy, for any numbers", () => {
-  const numbers = fc.oneof(fc.double(), fc.integer({ min: -2, max: 2 }));
+test("numbers of single precision are sorted by their digits, in the engine's order", () => {
+  const numbers = fc.array(fc.float({ noNaN: true }), { maxLength: 700 });
   fc.assert(
-    fc.property(fc.array(numbers, { minLength: 1, maxLength: 300 }), fc.nat(20), (values, step) => {
+    fc.property(numbers, (values) => {
       const given = Float64Array.from(values);
-      const sorted = given.slice().sort();
-      const places = Float64Array.from(values, (_, place) => place).filter(
-        (place) => place % (step + 1) === 0,
-      );
-      const twice = Float64Array.of(...places, ...places).sort();
-      expect(valuesAtPlaces(given, twice).map((value) => value + 0)).toEqual(
-        twice.map((place) => (sorted[place] ?? Number.NaN) + 0),
-      );
+      expect(sortedSingles(given)).toEqual(given.slice().sort());
     }),
   );
+  const stream = randomStream(2, "evaluation");
+  const many = Float64Array.from({ length: 30_000 }, () => Math.fround(stream.normal()));
+  expect(sortedBell(many)).toEqual(many.slice().sort());
+});
+
+test("a number between two of single precision, or none, is not sorted by digits", () => {
+  expect(sortedSingles(Float64Array.of(1, 0.1))).toBeNull();
+  expect(sortedSingles(Float64Array.of(1, Number.NaN))).toBeNull();
+  expect(sortedSingles(new Float64Array())).toEqual(new Float64Array());
 });

@@ -1,9 +1,12 @@
+import { sortedSingles } from "./radix-sort.ts";
 import { reusedIntegers } from "./reused-room.ts";
 
 /** Longest run of one bucket that is sorted by insertion. */
 const SHORT_RUN = 24;
 const FEWEST_BUCKETS = 16;
 const MOST_BUCKETS = 2 ** 18;
+/** From here on dealing by digits is the quicker way, where the values allow it. */
+const MANY = 512;
 /** A smaller spread has no reciprocal. */
 const TINIEST = 1e-300;
 
@@ -74,9 +77,14 @@ function sortStretch(values: Float64Array, first: number, end: number): void {
  * A sorted copy, ascending, of values with a bell-shaped law, two to four times as fast as the
  * engine's own sort: values are dealt to about as many buckets as there are values, and each
  * bucket is sorted by itself. Right for any law, and then no slower than the engine's sort; NaN
- * comes last.
+ * comes last. Many single-precision numbers are sorted by their digits, which is twice as fast again.
  */
 export function sortedBell(values: Float64Array): Float64Array {
+  const singles = values.length < MANY ? null : sortedSingles(values);
+  return singles ?? sortedByBuckets(values);
+}
+
+function sortedByBuckets(values: Float64Array): Float64Array {
   const dealt = deal(values);
   if (!dealt) return values.slice().sort();
   const { buckets, before } = dealt;
@@ -94,47 +102,4 @@ export function sortedBell(values: Float64Array): Float64Array {
     first = end;
   }
   return sorted;
-}
-
-/** Where the buckets that hold a wanted place begin in an array of their values alone; −1 for the others. */
-function wantedBuckets(before: Int32Array, places: Float64Array) {
-  const starts = new Int32Array(before.length - 1).fill(-1);
-  let bucket = 0;
-  let size = 0;
-  for (const place of places) {
-    while ((before[bucket + 1] ?? 0) <= place) bucket += 1;
-    if (starts[bucket] !== -1) continue;
-    starts[bucket] = size;
-    size += (before[bucket + 1] ?? 0) - (before[bucket] ?? 0);
-  }
-  return { starts, size };
-}
-
-/** The values that an ascending copy would have at these ascending places, which must exist. */
-export function valuesAtPlaces(values: Float64Array, places: Float64Array): Float64Array {
-  const dealt = deal(values);
-  if (!dealt) {
-    const sorted = values.slice().sort();
-    return places.map((place) => sorted[place] ?? Number.NaN);
-  }
-  const { buckets, before } = dealt;
-  const { starts, size } = wantedBuckets(before, places);
-  const kept = new Float64Array(size);
-  const next = starts.slice();
-  for (let i = 0; i < values.length; i++) {
-    const bucket = buckets[i] ?? 0;
-    const place = next[bucket] ?? -1;
-    if (place < 0) continue;
-    kept[place] = values[i] ?? 0;
-    next[bucket] = place + 1;
-  }
-  let bucket = 0;
-  let last = -1;
-  return places.map((place) => {
-    while ((before[bucket + 1] ?? 0) <= place) bucket += 1;
-    const start = starts[bucket] ?? 0;
-    if (bucket !== last) sortStretch(kept, start, next[bucket] ?? 0);
-    last = bucket;
-    return kept[start + place - (before[bucket] ?? 0)] ?? Number.NaN;
-  });
 }

@@ -7,7 +7,6 @@ import { SeriesFeatures } from "../facts/series-features.ts";
 import { oracleSeries } from "../oracles/series.ts";
 import {
   quantileGrid,
-  quantileGridOf,
   tailDistanceOfGrids,
   wassersteinOfGrids,
   wassersteinOfSorted,
@@ -120,24 +119,13 @@ test("bins of equal real probability hold at least five real values, equal ones 
 test("paths are pooled without joining them, and one path is its own pool", () => {
   const paths = [1, 2, 3].map((seed) => new SeriesFeatures(oracleSeries(seed, 300)));
   const everySecond = (path: SeriesFeatures) =>
-    [...path.overlappingSums(5)].filter((_, bar) => bar % 2 === 0);
+    [...path.overlappingSums(5)].filter((_, bar) => bar % 2 === 0).map(Math.fround);
   const sums = paths.flatMap(everySecond).sort((a, b) => a - b);
   expect(pooledGrid(paths, 5)).toEqual(quantileGrid(Float64Array.from(sums)));
-  const own = Float64Array.from(paths[0]?.overlappingSums(5) ?? []).sort();
+  const own = Float64Array.from(paths[0]?.overlappingSums(5) ?? [], Math.fround).sort();
   expect(pooledGrid(paths.slice(0, 1), 5)).toEqual(quantileGrid(own));
   expect(pooledGrid(paths, 5)).toBe(pooledGrid(paths, 5));
   const returns = paths.flatMap(({ values }) => [...values]).sort((a, b) => a - b);
   expect([...pooledReturns(paths)]).toEqual(returns);
   expect(pooledReturns(paths.slice(0, 1))).toBe(paths[0]?.sorted);
-});
-
-test("the quantile grid of a sample in any order is that of the sorted one", () => {
-  for (const count of [1, 2, 1500, 20_001, 43_210]) {
-    const values = oracleSeries(9, count);
-    expect(quantileGridOf(values)).toEqual(quantileGrid(values.slice().sort()));
-    const ticks = values.map((value) => Math.round(100 * value) + 0);
-    expect(quantileGridOf(ticks).map((value) => value + 0)).toEqual(
-      quantileGrid(ticks.slice().sort()).map((value) => value + 0),
-    );
-  }
 });

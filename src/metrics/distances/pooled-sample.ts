@@ -1,7 +1,7 @@
 import { sortedBell } from "../../shared/distribution-sort.ts";
 import { reusedFloats } from "../../shared/reused-room.ts";
 import type { SeriesFeatures } from "../facts/series-features.ts";
-import { quantileGrid, quantileGridOf } from "../wasserstein.ts";
+import { quantileGrid } from "../wasserstein.ts";
 
 /** What is known of paths taken together, for as long as their list lives. */
 const pools = new WeakMap<readonly SeriesFeatures[], Map<string, Float64Array>>();
@@ -30,10 +30,17 @@ function endToEnd(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
+function roundToSingles(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) values[i] = Math.fround(values[i] ?? 0);
+}
+
 /** Sums that share most of their returns tell nearly the same: so many begin within one. */
 const STARTS_PER_HORIZON = 3;
 
-/** All paths' sums of `horizon` returns, path by path; of several paths three begin within a horizon. */
+/**
+ * All paths' sums of `horizon` returns, path by path; of several paths three begin within a
+ * horizon. Rounded to single precision, that of generated paths, in which they are sooner sorted.
+ */
 function sumsEndToEnd(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
   const stride = sample.length > 1 ? Math.ceil(horizon / STARTS_PER_HORIZON) : 1;
   const count = sample.reduce((sum, path) => sum + path.sumCount(horizon, stride), 0);
@@ -43,6 +50,7 @@ function sumsEndToEnd(sample: readonly SeriesFeatures[], horizon: number): Float
     path.writeSums(horizon, sums, place, stride);
     place += path.sumCount(horizon, stride);
   }
+  roundToSingles(sums);
   return sums;
 }
 
@@ -50,12 +58,12 @@ function sumsEndToEnd(sample: readonly SeriesFeatures[], horizon: number): Float
 export function pooledReturns(sample: readonly SeriesFeatures[]): Float64Array {
   const [first] = sample;
   if (first && sample.length === 1) return first.sorted;
-  return pooled(sample, "sorted", () => sortedBell(endToEnd(sample.map(({ sorted }) => sorted))));
+  return pooled(sample, "sorted", () => sortedBell(endToEnd(sample.map(({ values }) => values))));
 }
 
 function makeGrid(sample: readonly SeriesFeatures[], horizon: number): Float64Array {
   if (horizon === 1) return quantileGrid(pooledReturns(sample));
-  return quantileGridOf(sumsEndToEnd(sample, horizon));
+  return quantileGrid(sortedBell(sumsEndToEnd(sample, horizon)));
 }
 
 /**

@@ -64,3 +64,11 @@ test("one series' curves do not change with what was measured before", () => {
   expect(new SeriesFeatures(oracleSeries(8, 1000)).leverage).not.toEqual(before);
   expect(new SeriesFeatures(values).leverage).toEqual(before);
 });
+
+test("a stretched series is sorted as its own values are", () => {
+  const series = new SeriesFeatures(oracleSeries(8, 900).map((value) => value + 0.3));
+  const stretched = series.scaled(1.7);
+  expect(stretched.sorted).toEqual(stretched.values.slice().sort());
+  expect(stretched.moments.mean).toBeCloseTo(series.moments.mean, 7);
+  expect(stretched.moments.deviation).toBeCloseTo(1.7 * series.moments.deviation, 7);
+});

@@ -12,6 +12,14 @@ const roomForSums = reusedFloats();
 /** A spread that rounding alone gives a constant, relative to its size. */
 const ROUNDING = 1e-12;
 
+function stretched(values: Float64Array, centre: number, factor: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < result.length; i++) {
+    result[i] = centre + factor * ((values[i] ?? 0) - centre);
+  }
+  return result;
+}
+
 /** Lags at which a series of so many returns is looked at. */
 export const lagsOf = (count: number): number =>
   Math.max(1, Math.min(MOST_LAGS, Math.floor(count / RETURNS_PER_LAG)));
@@ -129,12 +137,11 @@ export class SeriesFeatures {
     return this.known.get(name) as Value;
   }
 
-  /** The same series in other units. */
+  /** The same series stretched about its mean by a positive factor. */
   scaled(factor: number): SeriesFeatures {
     const centre = mean(this.values);
-    return new SeriesFeatures(
-      this.values.map((value) => centre + factor * (value - centre)),
-      this.lags,
-    );
+    const scaled = new SeriesFeatures(stretched(this.values, centre, factor), this.lags);
+    scaled.once("sorted", () => stretched(this.sorted, centre, factor));
+    return scaled;
   }
 }

@@ -8,11 +8,19 @@ import {
   isFarFrom,
   windowsPerBlock,
 } from "./blocked-windows.ts";
-import { fitLogistic, type LabelledRows, logitOf } from "./logistic-regression.ts";
+import {
+  fitLogistic,
+  type LabelledRows,
+  type LogisticModel,
+  type LogisticOptions,
+  logitOf,
+} from "./logistic-regression.ts";
 import { FEATURE_COUNT } from "./window-features.ts";
 
 const RIDGE = 3;
-const ITERATIONS = 6;
+const FIRST_ITERATIONS = 6;
+/** Fits that leave another block out begin where the first one ended. */
+const LATER_ITERATIONS = 3;
 /** Standardised features are pulled within ± this: one crash must not decide a fit. */
 const REACH = 4;
 
@@ -74,20 +82,28 @@ function trainingRows(
 }
 
 function judgeBlock(
-  table: LabelledRows,
-  real: DescribedWindows,
-  generated: DescribedWindows,
+  { values }: LabelledRows,
+  model: LogisticModel,
+  { perBlock, starts }: DescribedWindows,
   block: number,
 ) {
-  const model = fitLogistic(table, trainingRows(real, generated, block), {
-    ridge: RIDGE,
-    iterations: ITERATIONS,
-  });
   const logits = (first: number) =>
-    Float64Array.from({ length: real.perBlock }, (_, index) =>
-      logitOf(model, table.values, (first + block * real.perBlock + index) * FEATURE_COUNT),
+    Float64Array.from({ length: perBlock }, (_, index) =>
+      logitOf(model, values, (first + block * perBlock + index) * FEATURE_COUNT),
     );
-  return judge(logits(0), logits(real.starts.length));
+  return judge(logits(0), logits(starts.length));
+}
+
+/** What the fit without each block says of that block's windows. */
+function judgeBlocks(real: DescribedWindows, generated: DescribedWindows) {
+  const table = tableOf(real, generated);
+  const fitWithout = (block: number, search: Pick<LogisticOptions, "iterations" | "from">) =>
+    fitLogistic(table, trainingRows(real, generated, block), { ridge: RIDGE, ...search });
+  const from = fitWithout(0, { iterations: FIRST_ITERATIONS });
+  return Array.from({ length: BLOCKS }, (_, block) => {
+    const model = block === 0 ? from : fitWithout(block, { iterations: LATER_ITERATIONS, from });
+    return judgeBlock(table, model, real, block);
+  });
 }
 
 /** A deviation that is a smaller share of the mean is rounding. */
@@ -118,10 +134,7 @@ export function discriminativeScore(
   const perBlock = Math.min(windowsPerBlock(first.length), windowsPerBlock(another.length));
   const ours = describeBlocks(real, scale, perBlock, stream);
   const theirs = describeBlocks(generated, scale, perBlock, stream);
-  const table = tableOf(ours, theirs);
-  const verdicts = Array.from({ length: BLOCKS }, (_, block) =>
-    judgeBlock(table, ours, theirs, block),
-  );
+  const verdicts = judgeBlocks(ours, theirs);
   const accuracies = verdicts.map(({ accuracy }) => accuracy);
   return {
     score: Math.max(0, mean(accuracies) - 0.5),

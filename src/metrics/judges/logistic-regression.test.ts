@@ -65,6 +65,18 @@ test("at the end the slope of the penalised loss is zero in every direction", ()
   expect(errors.reduce((sum, error) => sum + error, 0)).toBeCloseTo(0, 8);
 });
 
+test("where the search begins does not matter, but for its steps", () => {
+  const from = { intercept: 0.4, weights: Float64Array.of(0.9) };
+  const fitted = fitLogistic(balanced, rowsOf(8), { ridge: 0.5, from });
+  expect(from).toEqual({ intercept: 0.4, weights: Float64Array.of(0.9) });
+  const plain = fitLogistic(balanced, rowsOf(8), { ridge: 0.5 });
+  expect(fitted.weights[0]).toBeCloseTo(plain.weights[0] ?? Number.NaN, 10);
+  const there = fitLogistic(balanced, rowsOf(8), { ridge: 0.5, from: plain, iterations: 1 });
+  expect(there.weights[0]).toBeCloseTo(plain.weights[0] ?? Number.NaN, 12);
+  const early = fitLogistic(balanced, rowsOf(8), { ridge: 0.5, iterations: 1 });
+  expect(Math.abs((early.weights[0] ?? 0) - (plain.weights[0] ?? 0))).toBeGreaterThan(1e-3);
+});
+
 test("only the rows named count", () => {
   const { weights } = fitLogistic(balanced, Int32Array.of(0, 3, 4, 5), { ridge: 1 });
   expect(weights[0]).toBeCloseTo(0, 10);

@@ -152,6 +152,8 @@ export interface LogisticOptions {
   readonly ridge: number;
   /** Newton steps at most; fewer where the parameters stop moving. */
   readonly iterations?: number;
+  /** Where the search begins; all zeros if absent. */
+  readonly from?: LogisticModel;
 }
 
 /**
@@ -162,12 +164,16 @@ export interface LogisticOptions {
 export function fitLogistic(
   data: LabelledRows,
   rows: Int32Array,
-  { ridge, iterations = MOST_ITERATIONS }: LogisticOptions,
+  { ridge, iterations = MOST_ITERATIONS, from }: LogisticOptions,
 ): LogisticModel {
   const { width } = data;
   const size = width + 1;
   const workspace = makeWorkspace(size);
   const parameters = new Float64Array(size);
+  if (from) {
+    parameters.set(from.weights);
+    parameters[width] = from.intercept;
+  }
   for (let i = 0; i < iterations; i++) {
     if (step(data, rows, ridge, parameters, workspace) < TOLERANCE) break;
   }
