@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sortedBell } from "./distribution-sort.ts";
-import { sortedSingles } from "./radix-sort.ts";
+import { MOST_SINGLES, sortedSingles } from "./radix-sort.ts";
 import { randomStream } from "./random.ts";
 
 test("any numbers come in the engine's order, the given ones untouched", () => {
@@ -53,8 +53,9 @@ test("numbers of single precision are sorted by their digits, in the engine's or
   expect(sortedBell(many)).toEqual(many.slice().sort());
 });
 
-test("a number between two of single precision, or none, is not sorted by digits", () => {
+test("a number between two of single precision, none, or too many are not sorted by digits", () => {
   expect(sortedSingles(Float64Array.of(1, 0.1))).toBeNull();
   expect(sortedSingles(Float64Array.of(1, Number.NaN))).toBeNull();
   expect(sortedSingles(new Float64Array())).toEqual(new Float64Array());
+  expect(sortedSingles(new Float64Array(MOST_SINGLES + 1))).toBeNull();
 });

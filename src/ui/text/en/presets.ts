@@ -6,7 +6,7 @@ export const presets: Readonly<
 > = {
   recipe: {
     label: "Recipe",
-    help: "Noise with memory against a multi-level critic: 8,000 weights. On one processor core (WASM) it was recognisable after 250 steps, some 3 s, and done in half a minute.",
+    help: "Noise with memory against a multi-level critic: 8,000 weights. On one processor core (WASM) its 2,000 steps took a minute.",
   },
   "recipe-with-penalties": {
     label: "Recipe with penalties",
