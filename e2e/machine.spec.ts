@@ -97,7 +97,7 @@ story(
     await expect(node(page, "Discriminator loss").getByRole("combobox")).toHaveValue("hinge");
     await play(page);
     await waitForStep(page, 3);
-    await rate.fill("0.001");
+    await rate.fill("0.002");
     await rate.press("Enter");
     await expect(page.getByRole("list", { name: "Knobs turned while training" })).toContainText(
       "Learning rate G",

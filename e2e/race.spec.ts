@@ -67,7 +67,7 @@ story(
     const settings = await downloaded(page, () =>
       button(page, /^Download: .*onfiguration/).click(),
     );
-    expect(settings).toMatch(/"generatorLearningRate": ?0\.002/);
+    expect(settings).toMatch(/"generatorLearningRate": ?0\.004/);
   },
 );
 
