@@ -6,11 +6,17 @@ import { config, Harness, is, lossesOf } from "./session-harness.ts";
 
 /**
  * `fixtures/short-run.json` holds the events of six steps on the plain CPU: pressed step both
- * three times, run-phase once, then play to step 6. Heartbeats are left out, typed arrays are
- * lists and snapshots only say their step. RECORD_PROTOCOL=1 records it again, after a deliberate
- * change.
+ * three times, run-phase once, then play to step 6. Heartbeats, checkpoints and news of the history
+ * are left out, typed arrays are lists, snapshots only say their step, and measurements nothing
+ * that they found. RECORD_PROTOCOL=1 records it again, after a deliberate change.
  */
 const FIXTURE = join(import.meta.dirname, "fixtures", "short-run.json");
+
+const LEFT_OUT: ReadonlySet<Event["type"]> = new Set([
+  "heartbeat",
+  "checkpoint-taken",
+  "history-kept",
+]);
 
 interface Replayed {
   status: "ready" | "training" | "paused";
@@ -69,9 +75,10 @@ async function record(): Promise<Harness> {
 }
 
 function write(events: readonly Event[]): void {
-  const told = events.filter(({ type }) => type !== "heartbeat" && type !== "checkpoint-taken");
+  const told = events.filter(({ type }) => !LEFT_OUT.has(type));
   const plain = (key: string, value: unknown) => {
     if (key === "snapshot") return { step: (value as { readonly step: number }).step };
+    if (key === "metrics" || key === "curves") return [];
     return ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;
   };
   writeFileSync(FIXTURE, `${JSON.stringify(told, plain, 1)}\n`);
